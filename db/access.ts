@@ -1,0 +1,81 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type Database from 'better-sqlite3'
+import { Kysely, SqliteDialect } from 'kysely'
+import { now } from '../shared/dates.ts'
+import { type AuditEntry, genesis, hashOf } from './audit.ts'
+import type { Tables } from './tables.ts'
+
+/** What query functions take as first argument, in a read as well as in a write. */
+export type Db = Kysely<Tables>
+
+/** Notes one event of the audit trail; `data` holds ids, codes and field names only. */
+export type Log = (kind: string, subject: string, data?: Readonly<Record<string, unknown>>) => void
+
+/** The two doors to the database. Nothing else holds the handle. */
+export type Access = {
+  /** Runs `work` in a read. A nested `read` or `write` throws instead of waiting for itself. */
+  read<T>(work: (db: Db) => Promise<T>): Promise<T>
+  /**
+   * Runs `work` in one transaction and appends the events it logged; refuses (and rolls back) when nothing
+   * was logged. Only SQL may be awaited inside.
+   */
+  write<T>(actor: string, work: (tx: Db, log: Log) => Promise<T>): Promise<T>
+  /** Writes bookkeeping that is no act of a person (job progress, files that arrived): no event. */
+  keep<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+/** The doors over an open database handle; `close` closes the handle too. */
+export function accessTo(handle: Database.Database): Access {
+  const kysely: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) })
+  const inside = new AsyncLocalStorage<true>()
+
+  const enter = <T>(work: () => Promise<T>): Promise<T> => {
+    if (inside.getStore()) throw new Error('read or write inside another one: pass the db along instead')
+    return inside.run(true, work)
+  }
+
+  return {
+    read: (work) => enter(() => work(kysely)),
+    keep: (work) => enter(() => kysely.transaction().execute(work)),
+    write: (actor, work) =>
+      enter(() =>
+        kysely.transaction().execute(async (tx) => {
+          const noted: { kind: string; subject: string; data: string }[] = []
+          const result = await work(tx, (kind, subject, data = {}) => {
+            noted.push({ kind, subject, data: JSON.stringify(data) })
+          })
+          if (noted.length === 0) throw new Error('a write must log at least one event')
+          await appendEvents(tx, actor, noted)
+          return result
+        }),
+      ),
+    close: () => kysely.destroy(),
+  }
+}
+
+async function appendEvents(
+  tx: Db,
+  actor: string,
+  noted: readonly { kind: string; subject: string; data: string }[],
+): Promise<void> {
+  const last = await tx
+    .selectFrom('event')
+    .select(['id', 'hash'])
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  let id = last?.id ?? 0
+  let prev = last?.hash ?? genesis
+  const at = now()
+  for (const { kind, subject, data } of noted) {
+    id += 1
+    const entry: AuditEntry = { id, at, actor, kind, subject, data, prev }
+    const hash = hashOf(entry)
+    await tx
+      .insertInto('event')
+      .values({ ...entry, hash })
+      .execute()
+    prev = hash
+  }
+}

@@ -1,0 +1,195 @@
+import type { ColumnType } from 'kysely'
+
+type Json = string
+type Flag = 0 | 1
+/** Has a default in the schema, so an insert may leave it out. */
+type Defaulted<T> = ColumnType<T, T | undefined, T>
+
+export type SettingTable = { key: string; value: Json }
+
+export type RequestTable = {
+  id: string
+  number: string
+  law: 'woo' | 'wob'
+  status: string
+  received_on: string
+  channel: string
+  requester_name: string
+  requester_type: string
+  requester_contact: string
+  subject: string
+  text: string
+  period_from: string | null
+  period_to: string | null
+  handler: string
+  approach: 'formal' | 'informal' | 'mixed' | null
+  informal_outcome: string | null
+  closed_on: string | null
+  created_at: string
+}
+
+export type ContactStepTable = {
+  id: string
+  request_id: string
+  intervention: string
+  on_day: string
+  channel: string
+  direction: 'outgoing' | 'incoming'
+  by_whom: string
+  with_whom: string
+  reached: 'reached' | 'voicemail' | 'no_answer' | 'call_back' | 'declined'
+  summary: string
+  agreement: string
+  created_at: string
+}
+
+export type TermEventTable = {
+  id: string
+  request_id: string
+  kind: string
+  data: Json
+  created_at: string
+  withdrawn_at: string | null
+}
+
+export type FileTable = { sha256: string; bytes: number; media_type: string; created_at: string }
+
+export type DocumentTable = {
+  id: string
+  request_id: string
+  sequence: number
+  name: string
+  sha256: string
+  pages: number
+  document_date: string | null
+  judgement:
+    | 'public'
+    | 'partial_public'
+    | 'not_public'
+    | 'already_public'
+    | 'out_of_scope'
+    | 'duplicate'
+    | null
+  judgement_reason: Defaulted<string>
+  grounds: Defaulted<Json>
+  public_location: Defaulted<string>
+  import_job: string | null
+  import_index: number | null
+  created_at: string
+}
+
+export type PageTable = {
+  document_id: string
+  page: number
+  x0: number
+  y0: number
+  x1: number
+  y1: number
+  rotate: 0 | 90 | 180 | 270
+  user_unit: number
+  text: string
+  chars: Uint8Array
+}
+
+export type MarkTable = {
+  id: string
+  document_id: string
+  page: number
+  rects: Json
+  grounds: Json
+  note: Defaulted<string>
+  origin: 'hand' | 'suggestion' | 'carried'
+  made_by: string
+  created_at: string
+  deleted_at: string | null
+}
+
+export type MarkActionTable = {
+  id: ColumnType<number, undefined, never>
+  request_id: string
+  document_id: string
+  kind: string
+  before: Json
+  after: Json
+  undone: Defaulted<Flag>
+  created_at: string
+}
+
+export type BurnTable = {
+  id: string
+  document_id: string
+  fingerprint: string
+  redacted_sha256: string
+  passed: Flag
+  report: Json
+  proof: Json
+  created_at: string
+}
+
+export type DecisionTable = {
+  request_id: string
+  outcome: string | null
+  outcome_reason: Defaulted<string>
+  signed_on: string | null
+  sent_on: string | null
+  signatory: Defaulted<string>
+  manner: Defaulted<string>
+  course: Defaulted<string>
+}
+
+export type MotivationTable = { request_id: string; ground: string; text: string }
+
+export type ExportTable = {
+  id: string
+  request_id: string
+  folder: string
+  manifest: Json
+  audit_head: string
+  created_at: string
+}
+
+export type JobTable = {
+  id: string
+  name: string
+  input: Json
+  actor: string
+  state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
+  progress: Defaulted<number>
+  message: Json | null
+  attempts: Defaulted<number>
+  pid: number | null
+  error: Json | null
+  result: Json | null
+  created_at: string
+  finished_at: string | null
+}
+
+export type EventTable = {
+  id: number
+  at: string
+  actor: string
+  kind: string
+  subject: string
+  data: Json
+  prev: string
+  hash: string
+}
+
+/** The tables of `db/migrations`, as Kysely sees them. */
+export type Tables = {
+  setting: SettingTable
+  request: RequestTable
+  contact_step: ContactStepTable
+  term_event: TermEventTable
+  file: FileTable
+  document: DocumentTable
+  page: PageTable
+  mark: MarkTable
+  mark_action: MarkActionTable
+  burn: BurnTable
+  decision: DecisionTable
+  motivation: MotivationTable
+  export: ExportTable
+  job: JobTable
+  event: EventTable
+}

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { type Day, type Instant, isDay } from '../dates.ts'
+import type { ContactStepId, DocumentId, FileHash, JobId, MarkId, RequestId, TermEventId } from '../ids.ts'
+
+/** A day that exists, `YYYY-MM-DD`. */
+export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value), {
+  error: 'invalid_day',
+})
+export const instant = z.iso.datetime() as unknown as z.ZodType<Instant>
+
+const uuid = z.uuid()
+export const requestId = uuid as unknown as z.ZodType<RequestId>
+export const contactStepId = uuid as unknown as z.ZodType<ContactStepId>
+export const termEventId = uuid as unknown as z.ZodType<TermEventId>
+export const documentId = uuid as unknown as z.ZodType<DocumentId>
+export const markId = uuid as unknown as z.ZodType<MarkId>
+export const jobId = uuid as unknown as z.ZodType<JobId>
+export const fileHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<FileHash>
+
+/** One line of text, trimmed, at most `max` characters. */
+export const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .max(max, { error: 'too_long' })
+    .refine((text) => !/[\r\n]/.test(text), { error: 'one_line' })
+
+/** As `line`, but it must not be empty. */
+export const filledLine = (max: number) => line(max).min(1, { error: 'required' })
+
+export const empty = z.strictObject({})
+/** Answer of a command that has nothing to tell. */
+export const done = z.object({})
+
+/** An error as it crosses a host: code, placeholders, refused fields. */
+export const errorShape = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+  issues: z.array(z.object({ path: z.string(), code: z.string() })),
+})
+export type ErrorShape = z.infer<typeof errorShape>

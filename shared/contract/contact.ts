@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import { contactStepId, day, done, filledLine, instant, line, requestId } from './common.ts'
+import { command, query } from './define.ts'
+
+/** I1–I17 of the informal approach (shared/domain/contact.ts). */
+export const intervention = z.string().regex(/^I([1-9]|1[0-7])$/)
+export const contactChannel = z.enum(['phone', 'video', 'meeting', 'email', 'letter', 'chat'])
+export const reached = z.enum(['reached', 'voicemail', 'no_answer', 'call_back', 'declined'])
+
+const contactFields = {
+  intervention,
+  onDay: day,
+  channel: contactChannel,
+  direction: z.enum(['outgoing', 'incoming']),
+  byWhom: filledLine(200),
+  withWhom: line(200),
+  reached,
+  /** In the requester's words. */
+  summary: z.string().trim().max(10_000, { error: 'too_long' }),
+  /** What was agreed; empty = nothing. */
+  agreement: z.string().trim().max(10_000, { error: 'too_long' }),
+}
+
+export const contactContract = {
+  'contact.list': query(
+    z.strictObject({ requestId }),
+    z.object({
+      steps: z.array(z.object({ id: contactStepId, createdAt: instant, ...contactFields })),
+      /** House norm in working days for the first call, and its last day. */
+      norm: z.object({ workingDays: z.number().int(), lastDay: day }),
+    }),
+  ),
+  'contact.add': command(z.strictObject({ requestId, ...contactFields }), z.object({ id: contactStepId })),
+  'contact.remove': command(z.strictObject({ id: contactStepId }), done),
+  'contact.setApproach': command(
+    z.strictObject({
+      requestId,
+      approach: z.enum(['formal', 'informal', 'mixed']).nullable(),
+      informalOutcome: z.string().nullable(),
+    }),
+    done,
+  ),
+} as const

@@ -1,0 +1,43 @@
+import type { z } from 'zod'
+import { contactContract } from './contact.ts'
+import { decisionsContract } from './decisions.ts'
+import type { Kind, Question } from './define.ts'
+import { documentsContract } from './documents.ts'
+import { publicationContract } from './publication.ts'
+import { redactionContract } from './redaction.ts'
+import { requestsContract } from './requests.ts'
+import { settingsContract } from './settings.ts'
+import { statisticsContract } from './statistics.ts'
+import { termsContract } from './terms.ts'
+
+/** Everything the window, the command line and other hosts may ask. */
+export const contract = {
+  ...requestsContract,
+  ...contactContract,
+  ...termsContract,
+  ...documentsContract,
+  ...redactionContract,
+  ...decisionsContract,
+  ...publicationContract,
+  ...statisticsContract,
+  ...settingsContract,
+} as const
+
+export type Contract = typeof contract
+export type Name = keyof Contract
+export type NamesOf<K extends Kind> = {
+  [N in Name]: Contract[N] extends Question<K> ? N : never
+}[Name]
+
+export type Input<N extends Name> = z.input<Contract[N]['input']>
+export type ParsedInput<N extends Name> = z.output<Contract[N]['input']>
+/** What the handler returns; for a job the result of the finished work. */
+export type Output<N extends Name> = z.output<Contract[N]['output']>
+
+/** What a call answers with: a job answers with its id. */
+export type Reply<N extends Name> = Contract[N] extends Question<'job'> ? { readonly job: string } : Output<N>
+
+/** Whether a name is in the contract; own properties only, so `constructor` is not. */
+export function isName(name: string): name is Name {
+  return Object.hasOwn(contract, name)
+}

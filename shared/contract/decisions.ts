@@ -1,0 +1,71 @@
+import { z } from 'zod'
+import { day, done, fileHash, line, requestId } from './common.ts'
+import { command, job, query } from './define.ts'
+
+export const outcome = z.enum([
+  'public',
+  'partial_public',
+  'not_public',
+  'already_public',
+  'nothing_found',
+  'withdrawn',
+  'not_handled',
+  'forwarded',
+])
+
+export const manner = z.enum(['with_decision', 'delayed', 'inspection', 'paper'])
+
+export const decisionsContract = {
+  'decisions.show': query(
+    z.strictObject({ requestId }),
+    z.object({
+      derivedOutcome: outcome.nullable(),
+      outcome: outcome.nullable(),
+      outcomeReason: z.string(),
+      signedOn: day.nullable(),
+      sentOn: day.nullable(),
+      signatory: z.string(),
+      manner,
+      course: z.string(),
+      /** Grounds used in this request, with what the law asks for. */
+      motivations: z.array(
+        z.object({
+          ground: z.string(),
+          marks: z.number().int(),
+          documents: z.number().int(),
+          /** Codes of the questions to answer, `motivation.<code>` in the messages. */
+          needs: z.array(z.string()),
+          required: z.boolean(),
+          text: z.string(),
+        }),
+      ),
+      counts: z.array(
+        z.object({ judgement: z.string(), documents: z.number().int(), pages: z.number().int() }),
+      ),
+      /** Codes of what is still missing for the letter, `decisions.missing.<code>`. */
+      missing: z.array(
+        z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+      ),
+    }),
+  ),
+  'decisions.save': command(
+    z.strictObject({
+      requestId,
+      /** null = derived from the judgements. */
+      outcome: outcome.nullable(),
+      outcomeReason: line(1000),
+      signedOn: day.nullable(),
+      sentOn: day.nullable(),
+      signatory: line(200),
+      manner,
+      course: z.string().trim().max(20_000, { error: 'too_long' }),
+      motivations: z.array(z.strictObject({ ground: z.string(), text: z.string().trim().max(20_000) })),
+    }),
+    done,
+  ),
+  /** Makes the decision letter as a tagged PDF; a draft while something is missing. */
+  'decisions.letter': job(
+    z.strictObject({ requestId }),
+    z.object({ file: fileHash, pages: z.number().int(), draft: z.boolean() }),
+  ),
+} as const

@@ -1,0 +1,102 @@
+import { z } from 'zod'
+import { day, documentId, done, errorShape, fileHash, instant, line, requestId } from './common.ts'
+import { command, job, query } from './define.ts'
+
+export const judgement = z.enum([
+  'public',
+  'partial_public',
+  'not_public',
+  'already_public',
+  'out_of_scope',
+  'duplicate',
+])
+
+/** Where a document stands on its way out. */
+export const burnState = z.enum(['not_needed', 'to_do', 'outdated', 'passed', 'failed'])
+
+export const documentRow = z.object({
+  id: documentId,
+  requestId,
+  /** Position in the inventory, stable; printed as a four-digit ID. */
+  sequence: z.number().int(),
+  /** File ID in exports, e.g. `2026-0001.0007`. */
+  code: z.string(),
+  name: z.string(),
+  sha256: fileHash,
+  pages: z.number().int(),
+  documentDate: day.nullable(),
+  marks: z.number().int(),
+  /** Chosen by a person, or derived from the marks. */
+  judgement: judgement.nullable(),
+  judgementDerived: z.boolean(),
+  judgementReason: z.string(),
+  grounds: z.array(z.string()),
+  publicLocation: z.string(),
+  burn: burnState,
+  createdAt: instant,
+})
+export type DocumentRow = z.infer<typeof documentRow>
+
+export const pageInfo = z.object({
+  page: z.number().int(),
+  /** CropBox in unrotated user space: x0, y0, x1, y1 in points. */
+  box: z.tuple([z.number(), z.number(), z.number(), z.number()]),
+  rotate: z.union([z.literal(0), z.literal(90), z.literal(180), z.literal(270)]),
+  userUnit: z.number(),
+  marks: z.number().int(),
+  /** False = nothing to select or search on this page (a scan without text). */
+  hasText: z.boolean(),
+})
+export type PageInfo = z.infer<typeof pageInfo>
+
+export const documentsContract = {
+  'documents.list': query(z.strictObject({ requestId }), z.object({ documents: z.array(documentRow) })),
+  'documents.show': query(
+    z.strictObject({ id: documentId }),
+    z.object({
+      document: documentRow,
+      requestNumber: z.string(),
+      pages: z.array(pageInfo),
+      previous: documentId.nullable(),
+      next: documentId.nullable(),
+      position: z.number().int(),
+      count: z.number().int(),
+    }),
+  ),
+  /** Characters of one page in reading order: text with its box in points, unrotated user space. */
+  'documents.chars': query(
+    z.strictObject({ id: documentId, page: z.number().int().min(0) }),
+    z.object({
+      chars: z.array(z.tuple([z.string(), z.number(), z.number(), z.number(), z.number()])),
+    }),
+  ),
+  'documents.judge': command(
+    z.strictObject({
+      id: documentId,
+      /** null = derive from the marks again. */
+      judgement: judgement.nullable(),
+      reason: line(1000),
+      grounds: z.array(z.string()),
+      publicLocation: line(1000),
+    }),
+    done,
+  ),
+  'documents.setDate': command(z.strictObject({ id: documentId, documentDate: day.nullable() }), done),
+  'documents.remove': command(z.strictObject({ id: documentId, reason: line(500) }), done),
+  'documents.import': job(
+    z.strictObject({
+      requestId,
+      /** Files already in the store (uploaded through `/files` or copied by the host). */
+      files: z
+        .array(z.strictObject({ sha256: fileHash, name: z.string().min(1).max(500) }))
+        .min(1)
+        .max(10_000),
+    }),
+    z.object({
+      imported: z.array(z.object({ id: documentId, name: z.string(), pages: z.number().int() })),
+      refused: z.array(z.object({ name: z.string(), error: errorShape })),
+      /** Files that this request already holds, byte for byte. */
+      known: z.array(z.object({ name: z.string(), id: documentId })),
+    }),
+  ),
+} as const

@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { day, done, empty, filledLine, instant, line, requestId } from './common.ts'
+import { command, query } from './define.ts'
+
+export const law = z.enum(['woo', 'wob'])
+export const requestStatus = z.enum([
+  'registered',
+  'triage',
+  'acknowledged',
+  'contacted',
+  'awaiting_clarification',
+  'searching',
+  'inventory',
+  'reviewing',
+  'awaiting_views',
+  'drafting',
+  'approval',
+  'decided',
+  'release_pending',
+  'released',
+  'published',
+  'objection',
+  'appeal',
+  'withdrawn',
+  'resolved_informally',
+  'forwarded',
+  'not_handled',
+  'closed',
+])
+export const requestChannel = z.enum(['email', 'post', 'web_form', 'counter', 'phone', 'other'])
+export const requesterType = z.enum([
+  'citizen',
+  'journalist',
+  'company',
+  'interest_group',
+  'lawyer',
+  'public_body',
+  'researcher',
+  'other',
+])
+
+const requestFields = z.strictObject({
+  law,
+  receivedOn: day,
+  channel: requestChannel,
+  requesterName: filledLine(200),
+  requesterType,
+  /** E-mail address, telephone number or postal address, as the requester gave it. */
+  requesterContact: line(300),
+  subject: filledLine(300),
+  text: z.string().trim().max(50_000, { error: 'too_long' }),
+  periodFrom: day.nullable(),
+  periodTo: day.nullable(),
+  handler: filledLine(200),
+})
+
+const periodInOrder = (value: { periodFrom: string | null; periodTo: string | null }) =>
+  !value.periodFrom || !value.periodTo || value.periodFrom <= value.periodTo
+
+export const newRequest = requestFields.refine(periodInOrder, { path: ['periodTo'], error: 'before_start' })
+export type NewRequest = z.infer<typeof newRequest>
+
+/** Colour-independent state of the decision term in the work list. */
+export const termState = z.enum(['overdue', 'due_soon', 'running', 'suspended', 'met', 'missed', 'stopped'])
+
+/** The decision term as a bar: parts of the span between receipt and the last day. */
+export const termBar = z.object({
+  state: termState,
+  /** Last day of the decision term, all events counted. */
+  dueOn: day,
+  /** Days left (0 = today is the last day); negative = days overdue; for a met term counted at the decision. */
+  daysLeft: z.number().int(),
+  suspendedDays: z.number().int(),
+  /** Which day of a running suspension it is; null when none runs. */
+  suspensionDay: z.number().int().nullable(),
+  /** Consecutive segments of the bar, shares of the whole that add up to 1. */
+  segments: z.array(
+    z.object({ kind: z.enum(['elapsed', 'suspended', 'ahead', 'overdue']), share: z.number().min(0).max(1) }),
+  ),
+})
+
+export const requestRow = z.object({
+  id: requestId,
+  number: z.string(),
+  law,
+  subject: z.string(),
+  requesterName: z.string(),
+  requesterType,
+  channel: requestChannel,
+  receivedOn: day,
+  handler: z.string(),
+  status: requestStatus,
+  documents: z.number().int(),
+  pages: z.number().int(),
+  /** Attempts to reach the requester, and whether one succeeded. */
+  contactAttempts: z.number().int(),
+  contacted: z.boolean(),
+  /** Code of the next thing to do, `requests.next.<code>` in the messages. */
+  nextStep: z.string(),
+  term: termBar,
+})
+export type RequestRow = z.infer<typeof requestRow>
+
+/** Tiles above the work list; each is a filter. */
+export const tile = z.enum(['overdue', 'due_this_week', 'not_called', 'suspended', 'ready_to_publish'])
+
+export const requestFilter = z.strictObject({
+  text: z.string().max(200).optional(),
+  status: requestStatus.optional(),
+  /** `open` (default), `closed` or `all`. */
+  scope: z.enum(['open', 'closed', 'all']).optional(),
+  tile: tile.optional(),
+  handler: z.string().optional(),
+  sort: z.enum(['due', 'number', 'received', 'subject', 'requester', 'handler', 'status']).optional(),
+  descending: z.boolean().optional(),
+})
+export type RequestFilter = z.infer<typeof requestFilter>
+
+export const requestsContract = {
+  'requests.list': query(
+    requestFilter,
+    z.object({
+      requests: z.array(requestRow),
+      tiles: z.record(tile, z.number().int()),
+      handlers: z.array(z.string()),
+      /** Open requests in all, filters left aside. */
+      open: z.number().int(),
+      /** Requests in the database at all; 0 = invite to register the first. */
+      total: z.number().int(),
+    }),
+  ),
+  'requests.show': query(
+    z.strictObject({ id: requestId }),
+    requestRow.extend({
+      requesterContact: z.string(),
+      text: z.string(),
+      periodFrom: day.nullable(),
+      periodTo: day.nullable(),
+      approach: z.enum(['formal', 'informal', 'mixed']).nullable(),
+      informalOutcome: z.string().nullable(),
+      closedOn: day.nullable(),
+      createdAt: instant,
+      /** Statuses this request may move to now. */
+      moves: z.array(requestStatus),
+    }),
+  ),
+  'requests.find': query(z.strictObject({ number: z.string() }), z.object({ id: requestId })),
+  'requests.nextNumber': query(empty, z.object({ number: z.string() })),
+  'requests.register': command(newRequest, z.object({ id: requestId, number: z.string() })),
+  'requests.change': command(
+    z
+      .strictObject({ id: requestId, ...requestFields.shape })
+      .refine(periodInOrder, { path: ['periodTo'], error: 'before_start' }),
+    done,
+  ),
+  'requests.move': command(z.strictObject({ id: requestId, to: requestStatus, reason: line(500) }), done),
+} as const
