@@ -5,17 +5,17 @@ import type { ContactStepId, DocumentId, FileHash, JobId, MarkId, RequestId, Ter
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value), {
   error: 'invalid_day',
-})
-export const instant = z.iso.datetime() as unknown as z.ZodType<Instant>
+}) as unknown as z.ZodType<Day, string>
+export const instant = z.iso.datetime() as unknown as z.ZodType<Instant, string>
 
 const uuid = z.uuid()
-export const requestId = uuid as unknown as z.ZodType<RequestId>
-export const contactStepId = uuid as unknown as z.ZodType<ContactStepId>
-export const termEventId = uuid as unknown as z.ZodType<TermEventId>
-export const documentId = uuid as unknown as z.ZodType<DocumentId>
-export const markId = uuid as unknown as z.ZodType<MarkId>
-export const jobId = uuid as unknown as z.ZodType<JobId>
-export const fileHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<FileHash>
+export const requestId = uuid as unknown as z.ZodType<RequestId, string>
+export const contactStepId = uuid as unknown as z.ZodType<ContactStepId, string>
+export const termEventId = uuid as unknown as z.ZodType<TermEventId, string>
+export const documentId = uuid as unknown as z.ZodType<DocumentId, string>
+export const markId = uuid as unknown as z.ZodType<MarkId, string>
+export const jobId = uuid as unknown as z.ZodType<JobId, string>
+export const fileHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<FileHash, string>
 
 /** One line of text, trimmed, at most `max` characters. */
 export const line = (max: number) =>

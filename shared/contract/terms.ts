@@ -1,87 +1,68 @@
 import { z } from 'zod'
-import { day, instant, line, requestId, termEventId } from './common.ts'
+import { termEventSchema, termIds } from '../domain/term-events.ts'
+import { day, instant, requestId, termEventId } from './common.ts'
 import { command, query } from './define.ts'
-
-/** What can happen to the decision term, with the days that matter. */
-export const termEventInput = z.discriminatedUnion('kind', [
-  /** Verdaging, Woo art. 4.4 lid 2. */
-  z.strictObject({ kind: z.literal('extension'), sentOn: day }),
-  /** Precisering, Woo art. 4.1 lid 5; suspends under Awb 4:15 lid 1 a. */
-  z.strictObject({
-    kind: z.literal('clarification'),
-    askedOn: day,
-    answerBy: day,
-    answeredOn: day.nullable(),
-  }),
-  /** Zienswijzen, Woo art. 4.4 lid 3. */
-  z.strictObject({
-    kind: z.literal('views'),
-    requesterToldOn: day,
-    answerBy: day,
-    repliesOn: z.array(day).max(500),
-  }),
-  /** Written consent of the requester, Awb 4:15 lid 2 a; `to` inclusive. */
-  z.strictObject({ kind: z.literal('consent'), writtenOn: day, from: day, to: day }),
-  /** Force majeure or delay by the requester, Awb 4:15 lid 2 b–c; `to` inclusive. */
-  z.strictObject({
-    kind: z.literal('other_suspension'),
-    reason: z.enum(['force_majeure', 'requester_delay']),
-    from: day,
-    to: day,
-    note: line(500),
-  }),
-])
-export type TermEventInput = z.infer<typeof termEventInput>
 
 export const explainedDay = z.object({
   day,
-  /** counted = a day of the term · suspended = does not count · shifted = moved on by the ATW · start = receipt. */
-  state: z.enum(['start', 'counted', 'suspended', 'shifted']),
-  /** Number of the counted day; null when the day does not count. */
-  number: z.number().int().nullable(),
-  /** `terms.reason.<code>` in the messages. */
-  reason: z.string().nullable(),
-  article: z.string().nullable(),
+  /** counted = a day of the term · suspended = stands still · shifted = the end moved over it (ATW art. 1). */
+  what: z.enum(['counted', 'suspended', 'shifted']),
+  dayNumber: z.number().int(),
+  /** `terms.reasons.<code>` in the messages. */
+  reason: z.string(),
+  article: z.string(),
 })
 
 export const termDate = z.object({
-  /** `terms.date.<id>` in the messages. */
-  id: z.string(),
-  day,
-  /** Before the Algemene termijnenwet moved it. */
-  rawDay: day,
+  /** `terms.names.<id>` in the messages. */
+  id: z.enum(termIds),
+  part: z.string().nullable(),
+  kind: z.enum(['last-day', 'first-day', 'norm', 'warning']),
   article: z.string(),
-  status: z.enum(['met', 'running', 'overdue', 'blocked', 'future']),
+  /** null while it cannot be known yet. */
+  date: day.nullable(),
+  /** Before the Algemene termijnenwet moved it. */
+  rawDate: day.nullable(),
+  suspendedDays: z.number().int(),
+  status: z.enum(['met', 'met-late', 'running', 'overdue', 'blocked', 'future', 'ended']),
+  metOn: day.nullable(),
+  reason: z.string().nullable(),
+  explanation: z.array(explainedDay),
 })
+export type TermDate = z.infer<typeof termDate>
 
 export const termsContract = {
   'terms.show': query(
     z.strictObject({ requestId }),
     z.object({
+      /** Last day of the decision term, all events counted. */
       dueOn: day,
-      dates: z.array(termDate),
       suspendedDays: z.number().int(),
-      explanation: z.array(explainedDay),
+      dates: z.array(termDate),
+      /** Events recorded by hand; receipt, contacts and decision come from their own tabs. */
       events: z.array(
         z.object({
           id: termEventId,
-          event: termEventInput,
+          event: termEventSchema,
           createdAt: instant,
           withdrawnAt: instant.nullable(),
         }),
       ),
-      /** Can the term still be extended, and until which day must the letter be out? */
       extension: z.object({
         possible: z.boolean(),
+        /** Error code that explains why not, with its parameters. */
+        refusal: z
+          .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
+          .nullable(),
+        /** Last day on which the extension letter may go out. */
         lastDay: day.nullable(),
-        refusal: z.string().nullable(),
-        /** Last day of the term if it were extended today. */
+        /** Last day of the decision term if it were extended today. */
         wouldBe: day.nullable(),
       }),
     }),
   ),
   'terms.record': command(
-    z.strictObject({ requestId, event: termEventInput }),
+    z.strictObject({ requestId, event: termEventSchema }),
     z.object({ id: termEventId, dueOn: day }),
   ),
   'terms.withdraw': command(z.strictObject({ id: termEventId }), z.object({ dueOn: day })),

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { AppError } from '../../../shared/errors.ts'
@@ -22,11 +22,17 @@ export type Store = {
   remove(hash: FileHash): Promise<void>
 }
 
-/** A store in `folder`; half-written files of an earlier run are swept out of `incoming/`. */
+const staleMs = 24 * 60 * 60 * 1000
+
+/** A store in `folder`; half-written files of more than a day old are swept out of `incoming/`. */
 export async function openStore(folder: string): Promise<Store> {
   const incoming = join(folder, 'incoming')
-  await rm(incoming, { recursive: true, force: true })
   await mkdir(incoming, { recursive: true })
+  for (const name of await readdir(incoming)) {
+    const left = join(incoming, name)
+    // A second process may be writing now, so only what is clearly abandoned goes.
+    if (Date.now() - (await stat(left)).mtimeMs > staleMs) await rm(left, { force: true })
+  }
 
   const path = (hash: FileHash) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not a file hash')

@@ -1,0 +1,165 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { accessTo } from '../../db/access.ts'
+import { openDatabase } from '../../db/open.ts'
+import { noteFile } from '../../db/queries/files.ts'
+import { contract, isName, type Name, type NamesOf } from '../../shared/contract/contract.ts'
+import type { CallResult, Push } from '../../shared/contract/wire.ts'
+import { now } from '../../shared/dates.ts'
+import { AppError } from '../../shared/errors.ts'
+import type { FileHash } from '../../shared/ids.ts'
+import { root } from './files/root.ts'
+import { openStore, type Store } from './files/store.ts'
+import { commandHandlers, jobHandlers, queryHandlers } from './handlers.ts'
+import { openRunner, type Runner } from './jobs/runner.ts'
+import type { Services } from './services.ts'
+
+export type Core = {
+  /** Answers one question of the contract; never throws. A job answers `{ job: id }` at once. */
+  call(name: string, input: unknown, actor: string): Promise<CallResult<unknown>>
+  /** Hears of changed answers and job progress until the returned function is called. */
+  listen(onPush: (push: Push) => void): () => void
+  readonly store: Store
+  readonly dataFolder: string
+  /** Keeps a stream as a file and notes it; answers with hash and size. */
+  keepFile(chunks: AsyncIterable<Uint8Array>, mediaType: string): Promise<{ sha256: FileHash; bytes: number }>
+  close(): Promise<void>
+}
+
+export type CoreOptions = {
+  readonly dataFolder: string
+  /** `all` (default) takes up jobs that an earlier run left; `own` is for a short command beside a window. */
+  readonly jobs?: 'all' | 'own'
+}
+
+/**
+ * The open core over a data folder, which is made when absent.
+ *
+ * @throws AppError `data.*` when the folder or database cannot be used
+ */
+export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promise<Core> {
+  const database = openDatabase(dataFolder, join(root, 'db', 'migrations'))
+  const access = accessTo(database)
+  const store = await openStore(join(dataFolder, 'store'))
+  const listeners = new Set<(push: Push) => void>()
+  const push = (message: Push) => {
+    for (const listener of listeners) listener(message)
+  }
+
+  const describe = (error: unknown) => {
+    if (error instanceof AppError) return { code: error.code, params: { ...error.params }, issues: [...error.issues] }
+    return { code: 'internal', params: { incident: noteIncident(dataFolder, error) }, issues: [] }
+  }
+
+  let runner: Runner
+  const services: Services = {
+    access,
+    store,
+    dataFolder,
+    push,
+    jobs: {
+      enqueue: (name, input, actor) => runner.enqueue(name, input, actor),
+      cancel: (id) => runner.cancel(id),
+    },
+  }
+  runner = await openRunner({
+    access,
+    push,
+    describe,
+    scope: jobs,
+    run: async (name, context, input) => {
+      const handler = jobHandlers[name as NamesOf<'job'>]
+      const { input: shape, output } = contract[name as NamesOf<'job'>]
+      const answer = await handler({ ...context, services }, shape.parse(input) as never)
+      push({ kind: 'changed', features: featuresTouchedBy(name) })
+      return output.parse(answer)
+    },
+  })
+
+  const answer = async (name: Name, input: unknown, actor: string): Promise<unknown> => {
+    const question = contract[name]
+    const parsed = question.input.safeParse(input)
+    if (!parsed.success)
+      throw new AppError('input.invalid', {}, {
+        issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issueCode(issue) })),
+      })
+    if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
+    if (question.kind === 'query') {
+      const handler = queryHandlers[name as NamesOf<'query'>]
+      return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
+    }
+    const handler = commandHandlers[name as NamesOf<'command'>]
+    const later: (() => Promise<void>)[] = []
+    const value = await access.write(actor, (tx, log) =>
+      handler({ tx, log, actor, services, afterCommit: (work) => later.push(work) }, parsed.data as never),
+    )
+    for (const work of later) await work()
+    push({ kind: 'changed', features: featuresTouchedBy(name) })
+    return question.output.parse(value)
+  }
+
+  return {
+    call: async (name, input, actor) => {
+      try {
+        if (!isName(name)) throw new AppError('contract.unknown')
+        return { ok: true, value: await answer(name, input, actor) }
+      } catch (error) {
+        return { ok: false, error: describe(error) }
+      }
+    },
+    listen: (onPush) => {
+      listeners.add(onPush)
+      return () => listeners.delete(onPush)
+    },
+    store,
+    dataFolder,
+    keepFile: async (chunks, mediaType) => {
+      const kept = await store.put(chunks)
+      await access.keep((tx) => noteFile(tx, kept.sha256, kept.bytes, mediaType))
+      return kept
+    },
+    close: async () => {
+      await runner.close()
+      await access.close()
+    },
+  }
+}
+
+/** A change in one feature shows in others too: marks change documents, documents change requests. */
+function featuresTouchedBy(name: string): readonly string[] {
+  const feature = name.split('.')[0] ?? name
+  const wider: Readonly<Record<string, readonly string[]>> = {
+    requests: ['terms', 'contact', 'statistics', 'decisions', 'publication'],
+    contact: ['requests', 'statistics', 'terms'],
+    terms: ['requests', 'statistics', 'decisions'],
+    documents: ['requests', 'statistics', 'decisions', 'publication', 'redaction'],
+    redaction: ['documents', 'requests', 'statistics', 'decisions', 'publication'],
+    decisions: ['requests', 'statistics', 'publication', 'terms'],
+    publication: ['requests'],
+    settings: ['requests', 'contact', 'terms', 'decisions', 'redaction'],
+  }
+  return [feature, ...(wider[feature] ?? []), 'audit', 'jobs']
+}
+
+/** The schema's own code where it has one (`required`, `too_long` …), else zod's. */
+function issueCode(issue: { code: string; message: string }): string {
+  return /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code
+}
+
+/** Writes type and stack of a bug to the local log, never its message: that may hold text or names. */
+function noteIncident(dataFolder: string, error: unknown): string {
+  const incident = randomBytes(4).toString('hex')
+  const trace =
+    error instanceof Error
+      ? `${error.name} ${(error as { code?: string }).code ?? ''}\n${(error.stack ?? '').split('\n').filter((row) => /^\s+at /.test(row)).join('\n')}`
+      : typeof error
+  if (process.env.LAKWERK_DEBUG) console.error(incident, error)
+  try {
+    mkdirSync(join(dataFolder, 'logs'), { recursive: true })
+    appendFileSync(join(dataFolder, 'logs', 'incidents.log'), `${now()} ${incident} ${trace}\n`)
+  } catch {
+    // A log that cannot be written must not hide the error itself.
+  }
+  return incident
+}

@@ -1,0 +1,147 @@
+import { availableParallelism } from 'node:os'
+import type { Access } from '../../../db/access.ts'
+import { claimJob, finishJob, insertJob, keepProgress, reviveJobs } from '../../../db/queries/jobs.ts'
+import type { Push } from '../../../shared/contract/wire.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { JobContext } from '../handler.ts'
+
+/** One worker thread a running job; more would only make the window stutter. */
+const slots = Math.min(4, Math.max(1, availableParallelism() - 1))
+const keepEveryMs = 500
+const pushEveryMs = 100
+
+type Run = (name: string, context: Omit<JobContext, 'services'>, input: unknown) => Promise<unknown>
+
+/** The queue of long work: claims, runs, cancels, survives a crash because the row is the truth. */
+export type Runner = {
+  enqueue(name: string, input: unknown, actor: string): Promise<string>
+  cancel(id: string): Promise<boolean>
+  /** Waits for nothing: aborts what runs; the rows go back to the queue at the next start. */
+  close(): Promise<void>
+}
+
+/**
+ * A running queue over the `job` table.
+ *
+ * @param scope `all` also takes up what an earlier run left; `own` runs only what it enqueued itself
+ */
+export async function openRunner(options: {
+  readonly access: Access
+  readonly run: Run
+  readonly push: (push: Push) => void
+  readonly describe: (error: unknown) => { code: string; params: object; issues: readonly object[] }
+  readonly scope: 'all' | 'own'
+}): Promise<Runner> {
+  const { access, run, push, describe, scope } = options
+  const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
+  const own = new Set<string>()
+  let closing = false
+  let pumping: Promise<void> | undefined
+
+  if (scope === 'all') await access.keep((tx) => reviveJobs(tx, process.pid, limits.jobAttempts, isAlive))
+
+  const pump = () => {
+    pumping ??= take()
+      .catch((error) => {
+        if (!closing) throw error
+      })
+      .finally(() => {
+        pumping = undefined
+      })
+  }
+
+  const take = async () => {
+    while (!closing && running.size < slots) {
+      const job = await access.keep((tx) => claimJob(tx, process.pid, scope === 'own' ? [...own] : undefined))
+      if (!job) return
+      const controller = new AbortController()
+      running.set(job.id, { controller, ended: execute(job, controller) })
+    }
+  }
+
+  const execute = async (
+    job: { id: string; name: string; input: string; actor: string },
+    controller: AbortController,
+  ): Promise<void> => {
+    const tell = (state: 'running' | 'done' | 'failed' | 'cancelled', progress: number) =>
+      push({ kind: 'job', id: job.id, name: job.name, state, progress })
+    let keptAt = 0
+    let pushedAt = 0
+    const progress: JobContext['progress'] = (share, code, params) => {
+      const at = Date.now()
+      if (at - pushedAt >= pushEveryMs) {
+        pushedAt = at
+        tell('running', share)
+      }
+      if (at - keptAt >= keepEveryMs) {
+        keptAt = at
+        access.keep((tx) => keepProgress(tx, job.id, share, code ? { code, params: params ?? {} } : null)).catch(() => {})
+      }
+    }
+    const timer = setTimeout(
+      () => controller.abort(new AppError('job.timed-out', { minutes: limits.jobMinutes })),
+      limits.jobMinutes * 60_000,
+    )
+    tell('running', 0)
+    try {
+      const result = await run(
+        job.name,
+        { id: job.id, actor: job.actor, signal: controller.signal, progress },
+        JSON.parse(job.input),
+      )
+      await access.keep((tx) => finishJob(tx, job.id, 'done', { result }))
+      tell('done', 1)
+    } catch (error) {
+      if (closing) return
+      const reason = controller.signal.aborted ? controller.signal.reason : error
+      const cancelled = reason instanceof AppError && reason.code === 'job.cancelled'
+      const state = cancelled ? 'cancelled' : 'failed'
+      await access.keep((tx) => finishJob(tx, job.id, state, { error: describe(reason) }))
+      tell(state, 1)
+    } finally {
+      clearTimeout(timer)
+      running.delete(job.id)
+      own.delete(job.id)
+      if (!closing) pump()
+    }
+  }
+
+  pump()
+
+  return {
+    enqueue: async (name, input, actor) => {
+      const id = await access.keep((tx) => insertJob(tx, { name, input, actor }))
+      own.add(id)
+      push({ kind: 'job', id, name, state: 'queued', progress: 0 })
+      pump()
+      return id
+    },
+    cancel: async (id) => {
+      const active = running.get(id)
+      if (active) {
+        active.controller.abort(new AppError('job.cancelled'))
+        await active.ended
+        return true
+      }
+      return access.keep((tx) =>
+        finishJob(tx, id, 'cancelled', { error: describe(new AppError('job.cancelled')) }, 'queued'),
+      )
+    },
+    close: async () => {
+      closing = true
+      await pumping
+      for (const { controller } of running.values()) controller.abort(new AppError('job.cancelled'))
+      await Promise.allSettled([...running.values()].map(({ ended }) => ended))
+    },
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
