@@ -19,6 +19,7 @@ export const errorCodes = [
   'file.too-large',
   'file.unreadable',
   'host.refused',
+  'host.unreachable',
   'input.invalid',
   'internal',
   'job.cancelled',

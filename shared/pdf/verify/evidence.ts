@@ -1,0 +1,75 @@
+import type { Pixels, RectPt, RedactionMark } from '../types.ts'
+import { contains, grow } from './geometry.ts'
+import type { Matrix, PageView } from './platform.ts'
+import type { Glyph, Scene } from './scene.ts'
+
+/** A rectangle of a mark, with the mark it belongs to. */
+export type Box = { readonly rect: RectPt; readonly mark: RedactionMark }
+
+/** A page of one of the two files, read by the viewer. */
+export type SeenPage = {
+  readonly view: PageView
+  readonly scene: Scene
+  readonly pixels: Pixels
+  /** From default user space to the pixels. */
+  readonly toPixels: Matrix
+}
+
+/** A marked page in both files, and what lies where. */
+export type MarkedPage = {
+  readonly index: number
+  readonly boxes: readonly Box[]
+  readonly original: SeenPage
+  readonly redacted: SeenPage
+  /** Per box: glyphs of the original whose middle lies in it. */
+  readonly removed: readonly (readonly Glyph[])[]
+  /** Visible glyphs of the original outside all boxes. */
+  readonly kept: readonly Glyph[]
+  /** Glyphs on the edge of a box: they may stay or go. */
+  readonly edge: ReadonlySet<Glyph>
+  /** Glyphs of the redacted page that print a label, with the box they belong to. */
+  readonly labels: ReadonlyMap<Glyph, number>
+}
+
+/** Which side of a mark a glyph is on; `edge` is where two careful readers may differ. */
+export type Side = 'inside' | 'edge' | 'outside'
+
+/**
+ * Depth in points of the strip inside a box's border where a glyph's middle is too close to call. Engines measure
+ * glyphs differently; a tenth of the font size, at most 0.75 pt, covers that without hiding a readable glyph.
+ */
+export function edgeDepth(glyph: Glyph): number {
+  return Math.min(0.75, glyph.size * 0.1)
+}
+
+/** The side of one box on which the middle of a glyph lies. */
+export function sideOf(glyph: Glyph, rect: RectPt): Side {
+  const depth = edgeDepth(glyph)
+  if (
+    contains(
+      grow(rect, -Math.min(depth, (rect[2] - rect[0]) / 4), -Math.min(depth, (rect[3] - rect[1]) / 4)),
+      glyph.x,
+      glyph.y,
+    )
+  )
+    return 'inside'
+  return contains(rect, glyph.x, glyph.y, depth * 2) ? 'edge' : 'outside'
+}
+
+/** Sorts the glyphs of an original page by the boxes. */
+export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
+  const removed = boxes.map((): Glyph[] => [])
+  const kept: Glyph[] = []
+  const edge = new Set<Glyph>()
+  for (const glyph of glyphs) {
+    let side: Side = 'outside'
+    for (const [index, box] of boxes.entries()) {
+      const here = sideOf(glyph, box.rect)
+      if (here === 'inside') removed[index]!.push(glyph)
+      if (here === 'inside' || side === 'outside') side = here
+    }
+    if (side === 'edge') edge.add(glyph)
+    if (side !== 'inside' && glyph.visible) kept.push(glyph)
+  }
+  return { removed, kept, edge }
+}

@@ -1,0 +1,76 @@
+import type { Box } from './evidence.ts'
+import { fold } from './fold.ts'
+import { contains } from './geometry.ts'
+import type { Glyph } from './scene.ts'
+
+/** How far from its box, in points, a label that did not fit may be printed. */
+export const labelReachPt = 36
+
+/**
+ * Finds the glyphs that print the labels on a redacted page: runs that spell the label of a box, in it, beside it
+ * or in the margin at its height, and that the original did not have at that spot.
+ */
+export function findLabels(
+  redacted: readonly Glyph[],
+  original: readonly Glyph[],
+  boxes: readonly Box[],
+): ReadonlyMap<Glyph, number> {
+  const before = new Set(original.map(placeKey))
+  const inked = redacted.filter((glyph) => fold(glyph.text) !== '' && !before.has(placeKey(glyph)))
+  const found = new Map<Glyph, number>()
+  const byLabel = Map.groupBy(boxes.keys(), (index) => fold(boxes[index]!.mark.label))
+  for (const [label, indexes] of byLabel) {
+    if (label === '') continue
+    for (const run of runsSpelling(inked, label)) {
+      const index = [...indexes].find((candidate) => belongs(run, boxes[candidate]!))
+      if (index !== undefined) for (const glyph of run) found.set(glyph, index)
+    }
+  }
+  return withSigns(redacted, found, before)
+}
+
+function placeKey(glyph: Glyph): string {
+  return `${glyph.text} ${Math.round(glyph.startX)} ${Math.round(glyph.startY)}`
+}
+
+function runsSpelling(glyphs: readonly Glyph[], label: string): readonly (readonly Glyph[])[] {
+  const texts = glyphs.map((glyph) => fold(glyph.text))
+  const runs: Glyph[][] = []
+  for (let from = 0; from < glyphs.length; from++) {
+    let spelled = ''
+    let to = from
+    while (to < glyphs.length && spelled.length < label.length && label.startsWith(spelled + texts[to]!))
+      spelled += texts[to++]!
+    if (spelled !== label) continue
+    runs.push(glyphs.slice(from, to))
+    from = to - 1
+  }
+  return runs
+}
+
+function belongs(run: readonly Glyph[], { rect }: Box): boolean {
+  return run.some(
+    (glyph) =>
+      contains(rect, glyph.x, glyph.y, labelReachPt) ||
+      contains([rect[0], -1e6, rect[2], 1e6], glyph.x, glyph.y, 6) ||
+      contains([-1e6, rect[1], 1e6, rect[3]], glyph.x, glyph.y, 6),
+  )
+}
+
+/** Adds the dots and spaces between the letters of a label. */
+function withSigns(
+  redacted: readonly Glyph[],
+  found: ReadonlyMap<Glyph, number>,
+  before: ReadonlySet<string>,
+): ReadonlyMap<Glyph, number> {
+  const all = new Map(found)
+  for (const [at, glyph] of redacted.entries()) {
+    if (fold(glyph.text) !== '' || before.has(placeKey(glyph))) continue
+    const near = [redacted[at - 1], redacted[at + 1], redacted[at - 2], redacted[at + 2]]
+    const index = near
+      .map((other) => (other === undefined ? undefined : found.get(other)))
+      .find((hit) => hit !== undefined)
+    if (index !== undefined) all.set(glyph, index)
+  }
+  return all
+}

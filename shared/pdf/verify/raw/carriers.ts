@@ -1,0 +1,176 @@
+import type { RuleId } from '../types.ts'
+import type { RawFile } from './file.ts'
+import { isFontOrProfile, readAllContent, type StreamText } from './reading.ts'
+import { readingsOf, textOfString } from './strings.ts'
+import { asDict, asName, type PdfDict, type PdfValue, type RawObject } from './values.ts'
+
+/** Rules that look for words in strings, each for its own kind of carrier. */
+export type CarrierRule = Extract<
+  RuleId,
+  'V04' | 'V05' | 'V06' | 'V07' | 'V08' | 'V09' | 'V10' | 'V11' | 'V23'
+>
+
+/** A piece of text outside the drawn pages, and the rule that judges it. Readings differ only in decoding. */
+export type CarriedText = { readonly rule: CarrierRule; readonly readings: readonly string[] }
+
+/** All text in a file: what content streams show, and everything else that holds words. */
+export type RawTexts = { readonly streams: readonly StreamText[]; readonly carried: readonly CarriedText[] }
+
+/** String values that name techniques, not content. */
+const technical: ReadonlySet<string> = new Set([
+  'ID',
+  'O',
+  'U',
+  'OE',
+  'UE',
+  'Perms',
+  'DA',
+  'BaseFont',
+  'FontName',
+  'FontFamily',
+  'Registry',
+  'Ordering',
+  'CharSet',
+  'CIDSet',
+  'Lang',
+  'CreationDate',
+  'ModDate',
+  'M',
+  'Producer',
+  'OutputConditionIdentifier',
+  'RegistryName',
+  'OutputCondition',
+  'Lookup',
+  'CheckSum',
+  'Panose',
+  'DS',
+])
+
+/** Reads every string and every stream of a file, reachable or not. */
+export function readRawTexts(file: RawFile): RawTexts {
+  const { streams, others } = readAllContent(file)
+  const carried: CarriedText[] = []
+  const add = (rule: CarrierRule, text: string): void => {
+    if (text.length > 1) carried.push({ rule, readings: [text] })
+  }
+  for (const stream of streams)
+    for (const properties of stream.properties) walk(properties, 'V04', '', add, file)
+  for (const object of file.objects) walk(object.value, startRule(file, object.value), '', add, file)
+  for (const trailer of file.trailers) walk(trailer, 'V09', '', add, file)
+  for (const object of others) {
+    const found = streamText(file, object)
+    if (found !== undefined) carried.push(found)
+  }
+  return { streams, carried }
+}
+
+function startRule(file: RawFile, value: PdfValue): CarrierRule {
+  const info = file.trailers.some((trailer) => file.resolve(trailer.entries.get('Info')) === value)
+  return info ? 'V09' : 'V23'
+}
+
+/** Walks a value in place; references are visited as the objects they are, each once. */
+function walk(
+  value: PdfValue,
+  rule: CarrierRule,
+  key: string,
+  add: (rule: CarrierRule, text: string) => void,
+  file: RawFile,
+  depth = 0,
+): void {
+  if (depth > 100) return
+  if (value.kind === 'string') {
+    if (!technical.has(key)) add(rule, textOfString(value.bytes))
+  } else if (value.kind === 'name') {
+    if (nameHolds.has(key)) add(rule, latin1Name(value.value))
+  } else if (value.kind === 'array') {
+    for (const item of value.items) walk(item, rule, key, add, file, depth + 1)
+  } else if (value.kind === 'dict') {
+    const own = ruleOf(value, file) ?? rule
+    for (const [name, item] of value.entries) {
+      const here = ruleByKey[name] ?? own
+      // Old named destinations and the states of check boxes are keys, not values.
+      if (keyHolds.has(key) && item.kind !== 'null') add(here, latin1Name(name))
+      walk(item, here, name, add, file, depth + 1)
+    }
+  }
+}
+
+const nameHolds: ReadonlySet<string> = new Set(['V', 'DV', 'AS'])
+const keyHolds: ReadonlySet<string> = new Set(['Dests', 'PieceInfo', 'Shades'])
+
+const ruleByKey: Readonly<Record<string, CarrierRule | undefined>> = {
+  ActualText: 'V04',
+  Alt: 'V04',
+  E: 'V04',
+  Dests: 'V07',
+  PageLabels: 'V07',
+  JavaScript: 'V10',
+  JS: 'V10',
+  EmbeddedFiles: 'V08',
+  PieceInfo: 'V23',
+  XFA: 'V06',
+}
+
+function ruleOf(dict: PdfDict, file: RawFile): CarrierRule | undefined {
+  const { entries } = dict
+  const type = asName(file.resolve(entries.get('Type')))
+  if (
+    type === 'StructElem' ||
+    type === 'StructTreeRoot' ||
+    (entries.has('S') && entries.has('K') && entries.has('P'))
+  )
+    return 'V04'
+  if (entries.has('FT') || (entries.has('T') && (entries.has('Kids') || entries.has('V')))) return 'V06'
+  if (type === 'Annot' || (entries.has('Rect') && entries.has('Subtype'))) return 'V05'
+  if (entries.has('Title') && (entries.has('Parent') || entries.has('Dest') || entries.has('A'))) return 'V07'
+  if (type === 'Filespec' || entries.has('EF')) return 'V08'
+  if (type === 'OCG' || type === 'OCMD') return 'V11'
+  if (entries.has('JS')) return 'V10'
+  return undefined
+}
+
+function latin1Name(name: string): string {
+  return new TextDecoder().decode(Uint8Array.from(name, (unit) => unit.charCodeAt(0) & 255))
+}
+
+/** The text of a stream that is no drawing: XMP, scripts, attachments, private data, heads of photographs. */
+function streamText(file: RawFile, object: RawObject): CarriedText | undefined {
+  const dict = asDict(object.value)
+  if (dict === undefined || isFontOrProfile(dict)) return undefined
+  const type = asName(dict.entries.get('Type'))
+  if (type === 'XRef' || type === 'ObjStm' || type === 'CMap') return undefined
+  const { bytes, stoppedAt } = file.decode(object)
+  if (stoppedAt === 'DCTDecode' || stoppedAt === 'DCT')
+    return { rule: 'V23', readings: readingsOf(jpegHead(bytes)) }
+  if (stoppedAt !== undefined || asName(dict.entries.get('Subtype')) === 'Image') return undefined
+  if (looksLikeCMap(bytes)) return undefined
+  const rule = type === 'Metadata' ? 'V09' : type === 'EmbeddedFile' ? 'V08' : 'V23'
+  const readings = readingsOf(bytes)
+  return { rule, readings: type === 'Metadata' ? readings.map(textOfXml) : readings }
+}
+
+function looksLikeCMap(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 2000)).includes('begincmap')
+}
+
+/** Text and attribute values of XML, without element names and without the name of the producing program. */
+function textOfXml(xml: string): string {
+  return xml
+    .replace(/<(pdf:Producer|xmp:CreatorTool|stEvt:softwareAgent)>[^<]*</g, '<')
+    .replace(/\s(?:xmlns:\w+|rdf:about|xml:lang)="[^"]*"/g, ' ')
+    .replace(/<\/?[\w:]+/g, ' ')
+    .replace(/[\w:]+="/g, ' ')
+    .replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Math.min(0x10ffff, Number(code))))
+    .replace(/&#x([\da-fA-F]+);/g, (_, code: string) =>
+      String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code, 16))),
+    )
+}
+
+/** The segments of a JPEG before the picture itself: EXIF, XMP, IPTC and comments. */
+function jpegHead(bytes: Uint8Array): Uint8Array {
+  let at = 2
+  while (at + 4 < bytes.length && bytes[at] === 0xff && bytes[at + 1] !== 0xda)
+    at += 2 + ((bytes[at + 2]! << 8) | bytes[at + 3]!)
+  return bytes.subarray(0, Math.min(at, bytes.length))
+}

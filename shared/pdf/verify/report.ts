@@ -1,0 +1,30 @@
+import { type Finding, type RuleId, type RuleResult, ruleIds } from './types.ts'
+
+/** Where the rules write down what they looked at and what they saw. */
+export type Report = {
+  checked(rule: RuleId, count?: number): void
+  add(finding: Finding): void
+  readonly findings: readonly Finding[]
+  rules(): readonly RuleResult[]
+}
+
+/** An empty report. */
+export function newReport(): Report {
+  const findings: Finding[] = []
+  const looked = new Map<RuleId, number>()
+  return {
+    findings,
+    checked(rule, count = 1) {
+      looked.set(rule, (looked.get(rule) ?? 0) + count)
+    },
+    add(finding) {
+      findings.push(finding)
+    },
+    rules: () =>
+      ruleIds.map((id) => ({
+        id,
+        checked: looked.get(id) ?? 0,
+        failed: findings.filter((finding) => finding.rule === id && finding.severity === 'block').length,
+      })),
+  }
+}

@@ -1,0 +1,142 @@
+import type { Pixels } from '../../types.ts'
+import type { Box, MarkedPage } from '../evidence.ts'
+import { fillMask, type PixelRect } from '../pixels.ts'
+import type { Report } from '../report.ts'
+import { boxPixels, glyphPixels } from './box-pixels.ts'
+
+/** Strip round a box in points where pixels may change: smoothing, border line, removed accents and tails. */
+export const marginPt = 5
+
+/** A neutral bar may grow along the line to the next kept glyph; never further than this. */
+export const barReachPt = 150
+
+/** Side in pixels of the squares that are compared, and the mean difference at which a square has changed. */
+const square = 6
+const changedBy = 40
+
+/**
+ * V18: outside the boxes, their margin, their labels and the bars that grew to the next glyph, the page looks as
+ * it did.
+ */
+export function checkPixelsOutside(
+  page: MarkedPage,
+  extra: readonly PixelRect[],
+  scale: number,
+  report: Report,
+): void {
+  const { pixels } = page.redacted
+  const mask = new Uint8Array(pixels.width * pixels.height)
+  for (const box of page.boxes) {
+    fillMask(mask, pixels.width, boxPixels(box, page, marginPt * scale))
+    for (const bar of grownBars(box, page, scale)) fillMask(mask, pixels.width, bar)
+  }
+  for (const glyph of page.labels.keys()) fillMask(mask, pixels.width, glyphPixels(glyph, page))
+  for (const rect of extra) fillMask(mask, pixels.width, rect)
+  comparePage(page.index, page.original.pixels, pixels, mask, report)
+}
+
+/** V18 on one page: reports when enough squares outside the mask have changed. */
+export function comparePage(
+  index: number,
+  before: Pixels,
+  after: Pixels,
+  mask: Uint8Array | undefined,
+  report: Report,
+): void {
+  report.checked('V18')
+  const width = Math.min(before.width, after.width)
+  const height = Math.min(before.height, after.height)
+  let squares = 0
+  let changed = 0
+  for (let top = 0; top + square <= height; top += square)
+    for (let left = 0; left + square <= width; left += square) {
+      squares++
+      if (meanDifference(before, after, mask, left, top) > changedBy) changed++
+    }
+  if (changed < 10 || changed / Math.max(1, squares) < 0.0008) return
+  report.add({
+    rule: 'V18',
+    severity: 'block',
+    messageCode: 'pixels-changed',
+    params: { page: index + 1, percent: Math.max(0.1, Math.round((changed / squares) * 1000) / 10) },
+    page: index,
+  })
+}
+
+function meanDifference(
+  before: Pixels,
+  after: Pixels,
+  mask: Uint8Array | undefined,
+  left: number,
+  top: number,
+): number {
+  let sum = 0
+  for (let y = top; y < top + square; y++)
+    for (let x = left; x < left + square; x++) {
+      if (mask?.[y * after.width + x]) continue
+      const a = (y * before.width + x) * 4
+      const b = (y * after.width + x) * 4
+      sum += Math.max(
+        Math.abs(before.data[a]! - after.data[b]!),
+        Math.abs(before.data[a + 1]! - after.data[b + 1]!),
+        Math.abs(before.data[a + 2]! - after.data[b + 2]!),
+      )
+    }
+  return sum / (square * square)
+}
+
+/**
+ * Strips beside a box that carry on its colour over its whole height: the bar grew there. V17 guards that no
+ * text was covered by it.
+ */
+function grownBars(box: Box, page: MarkedPage, scale: number): readonly PixelRect[] {
+  const { pixels } = page.redacted
+  const { left, top, right, bottom } = boxPixels(box, page, 0)
+  if (right - left < 4 || bottom - top < 4) return []
+  const colour = colourAt(pixels, (left + right) >> 1, top + 3)
+  const reach = Math.round(barReachPt * scale)
+  const columnSame = (x: number): boolean => lineSame(pixels, colour, x, top + 2, 0, 1, bottom - top - 4)
+  const rowSame = (y: number): boolean => lineSame(pixels, colour, left + 2, y, 1, 0, right - left - 4)
+  const pad = Math.ceil(marginPt * scale)
+  let [west, east, north, south] = [left, right - 1, top, bottom - 1]
+  while (west > 0 && left - west < reach && columnSame(west - 1)) west--
+  while (east < pixels.width - 1 && east - right < reach && columnSame(east + 1)) east++
+  while (north > 0 && top - north < reach && rowSame(north - 1)) north--
+  while (south < pixels.height - 1 && south - bottom < reach && rowSame(south + 1)) south++
+  const clip = (rect: PixelRect): PixelRect => ({
+    left: Math.max(0, rect.left),
+    top: Math.max(0, rect.top),
+    right: Math.min(pixels.width, rect.right),
+    bottom: Math.min(pixels.height, rect.bottom),
+  })
+  return [
+    clip({ left: west - pad, right: east + 1 + pad, top: top - pad, bottom: bottom + pad }),
+    clip({ left: left - pad, right: right + pad, top: north - pad, bottom: south + 1 + pad }),
+  ]
+}
+
+function colourAt(pixels: Pixels, x: number, y: number): number {
+  const at = (y * pixels.width + x) * 4
+  return (pixels.data[at]! << 16) | (pixels.data[at + 1]! << 8) | pixels.data[at + 2]!
+}
+
+function lineSame(
+  pixels: Pixels,
+  colour: number,
+  x: number,
+  y: number,
+  dx: number,
+  dy: number,
+  steps: number,
+): boolean {
+  for (let i = 0; i < steps; i++) {
+    const here = colourAt(pixels, x + dx * i, y + dy * i)
+    if (
+      Math.abs((here >> 16) - (colour >> 16)) > 12 ||
+      Math.abs(((here >> 8) & 255) - ((colour >> 8) & 255)) > 12 ||
+      Math.abs((here & 255) - (colour & 255)) > 12
+    )
+      return false
+  }
+  return true
+}

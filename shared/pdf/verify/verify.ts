@@ -1,0 +1,254 @@
+import { AppError } from '../../errors.ts'
+import { limits } from '../../limits.ts'
+import type { RedactionMark } from '../types.ts'
+import { type Box, type MarkedPage, type SeenPage, sortGlyphs } from './evidence.ts'
+import { findLabels } from './labels.ts'
+import { pixelRect } from './pixels.ts'
+import type { PageView, PdfView, VerifyPlatform } from './platform.ts'
+import { readRawTexts } from './raw/carriers.ts'
+import { readRawFile } from './raw/file.ts'
+import { inReadingOrder } from './reading-order.ts'
+import { newReport, type Report } from './report.ts'
+import { checkAnnotations } from './rules/annotations.ts'
+import { checkBoxPixels } from './rules/box-pixels.ts'
+import { checkImages } from './rules/images.ts'
+import { checkPixelsOutside, comparePage } from './rules/page-pixels.ts'
+import { checkLabels, checkTextKept, checkTextSame, checkTextUnderMarks } from './rules/page-text.ts'
+import { checkCarriers, checkPageSize, checkRevisions, largestPageSide } from './rules/structure.ts'
+import { checkVectors } from './rules/vectors.ts'
+import type { PageTexts } from './rules/words.ts'
+import { allowedCounts, checkCarriedWords, checkContentWords, checkPageWords } from './rules/words.ts'
+import { readScene } from './scene.ts'
+import type { Verification } from './types.ts'
+import { removedWordsCollector, textOf } from './words.ts'
+
+/** Pixels per point at which pages are compared: fine enough for a hairline, a quarter of a print. */
+const compareScale = 1.5
+
+/** Pages without marks that are compared as pictures; their text is always compared. */
+const sampledPages = 3
+
+export type VerifyInput = {
+  readonly original: Uint8Array
+  readonly redacted: Uint8Array
+  readonly marks: readonly RedactionMark[]
+  /** Sentences that the engine wrote for the reader's ear, per ground; they may contain any word. */
+  readonly spokenGrounds?: Readonly<Record<string, string>> | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/**
+ * Proves, or disproves, that a written file holds nothing of what was marked and lost nothing else. Reads both
+ * files with a viewer that the engine does not use, and every byte of the redacted file with an own reader.
+ *
+ * Trouble with the redacted file is a finding (V24); trouble with the original is thrown.
+ *
+ * @throws AppError `pdf.encrypted`, `pdf.damaged`, `pdf.too-many-pages` for the original
+ */
+export async function verify(input: VerifyInput, platform: VerifyPlatform): Promise<Verification> {
+  const report = newReport()
+  const original = await platform.open(input.original)
+  try {
+    const counts = await checkRedacted(input, original, platform, report)
+    return {
+      passed: !report.findings.some((finding) => finding.severity === 'block'),
+      findings: report.findings,
+      rules: report.rules(),
+      pages: original.pageCount,
+      marks: input.marks.length,
+      boxes: input.marks.reduce((sum, mark) => sum + mark.rects.length, 0),
+      ...counts,
+      viewer: platform.viewer,
+      redactedSha256: await platform.sha256(input.redacted),
+    }
+  } finally {
+    await original.close()
+  }
+}
+
+type Counts = { readonly removedWords: number; readonly removedGlyphs: number }
+
+async function checkRedacted(
+  input: VerifyInput,
+  original: PdfView,
+  platform: VerifyPlatform,
+  report: Report,
+): Promise<Counts> {
+  report.checked('V24')
+  const unreadable = (reason: string): Counts => {
+    report.add({ rule: 'V24', severity: 'block', messageCode: 'file-unreadable', params: { reason } })
+    return { removedWords: 0, removedGlyphs: 0 }
+  }
+  let redacted: PdfView | undefined
+  try {
+    const file = readRawFile(input.redacted)
+    if (file.encrypted) return unreadable('pdf.encrypted')
+    if (largestPageSide(file) > limits.pageSidePt) return unreadable('pdf.page-too-large')
+    redacted = await platform.open(input.redacted)
+    checkRevisions(file, report)
+    checkCarriers(file, report)
+    report.checked('V19')
+    if (redacted.pageCount !== original.pageCount) {
+      report.add({
+        rule: 'V19',
+        severity: 'block',
+        messageCode: 'page-count',
+        params: { expected: original.pageCount, found: redacted.pageCount },
+      })
+      return { removedWords: 0, removedGlyphs: 0 }
+    }
+    const pages = await checkPages(input, original, redacted, report)
+    const texts = readRawTexts(file)
+    const labels = input.marks.flatMap((mark) => mark.rects.map(() => mark.label))
+    const allowed = allowedCounts(pages.removed, pages.texts, labels)
+    checkPageWords(pages.removed, pages.texts, report)
+    checkContentWords(pages.removed, texts, allowed, report)
+    checkCarriedWords(pages.removed, texts, allowed, ownSentences(input), report)
+    return { removedWords: pages.removed.words.length, removedGlyphs: pages.removedGlyphs }
+  } catch (error) {
+    if (error instanceof AppError) return unreadable(error.code)
+    throw error
+  } finally {
+    await redacted?.close()
+  }
+}
+
+function ownSentences(input: VerifyInput): ReadonlySet<string> {
+  const spoken = Object.values(input.spokenGrounds ?? {})
+  return new Set([
+    ...input.marks.map((mark) => mark.label),
+    ...spoken,
+    ...spoken.map((text) => `[gelakt: ${text}]`),
+  ])
+}
+
+async function checkPages(input: VerifyInput, original: PdfView, redacted: PdfView, report: Report) {
+  const collector = removedWordsCollector()
+  const texts: PageTexts[] = []
+  let removedGlyphs = 0
+  const byPage = Map.groupBy(
+    input.marks.flatMap((mark) => mark.rects.map((rect): Box => ({ rect, mark }))),
+    (box) => box.mark.page,
+  )
+  const sampled = samplePages(original.pageCount, new Set(byPage.keys()))
+  for (let index = 0; index < original.pageCount; index++) {
+    const before = await original.page(index)
+    const after = await redacted.page(index)
+    checkPageSize(index, before, after, report)
+    const boxes = byPage.get(index)
+    if (boxes !== undefined) {
+      const page = await seeMarkedPage(index, boxes, original, before, redacted, after)
+      for (const [at, glyphs] of page.removed.entries()) {
+        collector.take(glyphs, index, boxes[at]!.mark.id)
+        removedGlyphs += glyphs.length
+      }
+      await checkMarkedPage(page, report)
+      texts.push(markedTexts(page))
+    } else {
+      const plain = await plainText(original, before)
+      const now = await plainText(redacted, after)
+      checkTextSame(index, plain.visible, now.visible, report)
+      texts.push({ index, before: [plain.visible], after: [{ text: now.all, before: [plain.visible] }] })
+      if (sampled.has(index))
+        comparePage(
+          index,
+          await before.render(pageScale(before)),
+          await after.render(pageScale(before)),
+          undefined,
+          report,
+        )
+    }
+    before.release()
+    after.release()
+    input.onProgress?.(index + 1, original.pageCount)
+  }
+  return { removed: collector.done(), texts, removedGlyphs }
+}
+
+/** Text of a page without marks. Layers and annotations need the full list of instructions; else text will do. */
+async function plainText(
+  pdf: PdfView,
+  view: PageView,
+): Promise<{ readonly visible: string; readonly all: string }> {
+  const drawn = (await view.annotations()).some((annotation) => annotation.subtype !== 'Link')
+  if (!pdf.hasLayers && !drawn) {
+    const text = await view.text()
+    return { visible: text, all: text }
+  }
+  const { glyphs } = readScene(await view.operators(), view, pdf.layerVisible)
+  return { visible: textOf(glyphs.filter((glyph) => glyph.visible)), all: textOf(glyphs) }
+}
+
+/** A few unmarked pages, spread evenly, that are compared as pictures. */
+function samplePages(count: number, marked: ReadonlySet<number>): ReadonlySet<number> {
+  const plain = Array.from({ length: count }, (_, index) => index).filter((index) => !marked.has(index))
+  const step = Math.max(1, Math.floor(plain.length / sampledPages))
+  return new Set(plain.filter((_, at) => at % step === 0).slice(0, sampledPages))
+}
+
+/** Smaller for very large pages, so that one drawing stays within memory. */
+function pageScale(view: PageView): number {
+  const { width, height } = view.viewport(1)
+  return Math.min(compareScale, Math.sqrt(6_000_000 / Math.max(1, width * height)))
+}
+
+async function seeMarkedPage(
+  index: number,
+  boxes: readonly Box[],
+  original: PdfView,
+  before: PageView,
+  redacted: PdfView,
+  after: PageView,
+): Promise<MarkedPage> {
+  const scale = pageScale(before)
+  const was = await seePage(original, before, scale)
+  const is = await seePage(redacted, after, scale)
+  return {
+    index,
+    boxes,
+    original: was,
+    redacted: is,
+    ...sortGlyphs(was.scene.glyphs, boxes),
+    labels: findLabels(is.scene.glyphs, was.scene.glyphs, boxes),
+  }
+}
+
+async function seePage(pdf: PdfView, view: PageView, scale: number): Promise<SeenPage> {
+  const scene = readScene(await view.operators(), view, pdf.layerVisible)
+  const pixels = await view.render(scale)
+  return { view, scene, pixels, toPixels: view.viewport(scale).matrix }
+}
+
+async function checkMarkedPage(page: MarkedPage, report: Report): Promise<void> {
+  checkTextUnderMarks(page, report)
+  checkLabels(page, report)
+  checkTextKept(page, report)
+  checkBoxPixels(page, report)
+  checkVectors(page, report)
+  await checkAnnotations(page, report)
+  await checkImages(page, report)
+  const scale = pageScale(page.original.view)
+  const gone = (await page.original.view.annotations())
+    .filter(({ rect }) => page.boxes.some((box) => touches(rect, box)))
+    .map(({ rect }) => pixelRect(rect, page.redacted.toPixels, page.redacted.pixels, 3))
+  checkPixelsOutside(page, gone, scale, report)
+}
+
+function touches(rect: readonly number[], { rect: box }: Box): boolean {
+  return rect[0]! < box[2] && rect[2]! > box[0] && rect[1]! < box[3] && rect[3]! > box[1]
+}
+
+function markedTexts(page: MarkedPage): PageTexts {
+  const after = page.redacted.scene.glyphs.filter((glyph) => !page.labels.has(glyph))
+  const sure = page.kept.filter((glyph) => !page.edge.has(glyph))
+  const before = [textOf(page.kept), textOf(sure)]
+  const sorted = [textOf(inReadingOrder(page.kept)), textOf(inReadingOrder(sure))]
+  return {
+    index: page.index,
+    before: [...before, ...sorted],
+    after: [
+      { text: textOf(after), before },
+      { text: textOf(inReadingOrder(after)), before: sorted },
+    ],
+  }
+}
