@@ -40,3 +40,11 @@ export function earlier(a: Day, b: Day): Day {
 export function later(a: Day, b: Day): Day {
   return a >= b ? a : b
 }
+
+/** The day `count` calendar months later; the last day of the month when that month is shorter. */
+export function plusMonths(from: Day, count: number): Day {
+  const year = Number(from.slice(0, 4))
+  const month = Number(from.slice(5, 7)) - 1 + count
+  const lastDay = new Date(Date.UTC(year, month + 1, 0)).getUTCDate()
+  return dayFromNumber(Date.UTC(year, month, Math.min(Number(from.slice(8, 10)), lastDay)) / 86_400_000)
+}

@@ -80,6 +80,11 @@ export function categoryOf(id: string): GroundCategory | undefined {
   return categoryById.get(id)
 }
 
+/** What is printed on a box for a code; the code itself when it is unknown. */
+export function printLabelOf(code: string): string {
+  return byCode.get(code)?.printLabel ?? categoryById.get(code)?.printLabel ?? code
+}
+
 /** Whether a code is a ground or a category that may stand on a mark. */
 export function isMarkCode(code: string): boolean {
   return byCode.get(code)?.redactable ?? categoryById.get(code)?.redactable ?? false

@@ -56,6 +56,7 @@ export type Counted = {
  * A suspension counts when its act lies on or before the end of the term as it then ran, shift included;
  * only its days after the start are days of the term. The shift is applied once, at the very end.
  *
+ * @param shifted  false for a term over 12 weeks, whose end stays where it falls (ATW art. 4)
  * @source T01–T18, mandatory checks 1 and 2 · Woo art. 4.4, Awb art. 4:15, ATW art. 1
  */
 export function countTerm(
@@ -63,7 +64,10 @@ export function countTerm(
   days: number,
   suspensions: readonly Suspension[],
   holidays: HolidayTable,
+  shifted = true,
 ): Counted {
+  const shift = (end: Day): Shift =>
+    shifted ? shiftToWorkingDay(end, holidays) : { day: end, over: [], articles: ['ATW art. 4'] }
   const tooLate: { suspension: Suspension; termEnd: Day }[] = []
   let admitted: readonly DayRange[] = []
   let rawEnd = plusDays(start, days)
@@ -71,7 +75,7 @@ export function countTerm(
     a.actOn === b.actOn ? (a.from < b.from ? -1 : 1) : a.actOn < b.actOn ? -1 : 1,
   )
   for (const suspension of inOrder) {
-    const running = shiftToWorkingDay(rawEnd, holidays).day
+    const running = shift(rawEnd).day
     // A period that starts later than the day after the end would leave days on which nothing ran.
     if (suspension.actOn > running || suspension.from > plusDays(running, 1)) {
       tooLate.push({ suspension, termEnd: running })
@@ -82,26 +86,26 @@ export function countTerm(
   }
   return {
     rawEnd,
-    shift: shiftToWorkingDay(rawEnd, holidays),
+    shift: shift(rawEnd),
     suspended: admitted,
     suspendedDays: daysIn(admitted),
     tooLate,
   }
 }
 
-/** What one day does to a term: it starts it, it counts, the term stands still, or the end moves over it. */
+/** What one day does to a term: it counts, the term stands still, or the end moves over it. */
 export type ExplainedDay = {
   readonly day: Day
-  readonly state: 'start' | 'counted' | 'suspended' | 'shifted'
-  /** Number of the counted day; null when the day does not count. */
-  readonly number: number | null
-  /** Why it does not count, named under `terms.reason.<code>`; null on a counted day. */
-  readonly reason: SuspensionCode | DayOffCode | 'received' | 'first-working-day' | null
-  readonly article: string | null
+  readonly what: 'counted' | 'suspended' | 'shifted'
+  /** Which day of the term this is; the number of the last counted day when it does not count. */
+  readonly dayNumber: number
+  /** Named under `terms.reasons.<code>`; `day` on a counted day, `first-working-day` on a shifted end. */
+  readonly reason: SuspensionCode | DayOffCode | 'day' | 'first-working-day'
+  readonly article: string
 }
 
 /**
- * Every day from the start of a term up to and including its end, with what it does to the term.
+ * Every day from the day after the start of a term up to and including its end, with what it does to the term.
  *
  * @param suspensions  as given to the engine; they only lend their reason to the days that stand still
  * @source T01–T20 · ATW art. 1 lid 1
@@ -114,22 +118,20 @@ export function explainTerm(
   if (term.date === undefined) return []
   const last = dayNumber(term.date)
   const length = term.days ?? last - dayNumber(term.start)
-  const list: ExplainedDay[] = [
-    { day: term.start, state: 'start', number: null, reason: 'received', article: term.article },
-  ]
+  const list: ExplainedDay[] = []
   let counted = 0
   for (let number = dayNumber(term.start) + 1; number <= last; number += 1) {
     const day = dayFromNumber(number)
     if (term.suspended.some((range) => range.from <= day && day <= range.to)) {
       const cause = suspensions.find((one) => one.from <= day && day <= one.to)
       const article = cause?.article ?? term.article
-      list.push({ day, state: 'suspended', number: null, reason: cause?.code ?? 'consent', article })
+      list.push({ day, what: 'suspended', dayNumber: counted, reason: cause?.code ?? 'consent', article })
     } else if (counted < length) {
       counted += 1
-      list.push({ day, state: 'counted', number: counted, reason: null, article: term.article })
+      list.push({ day, what: 'counted', dayNumber: counted, reason: 'day', article: term.article })
     } else {
       const reason = dayOffOfNumber(number, holidays) ?? 'first-working-day'
-      list.push({ day, state: 'shifted', number: null, reason, article: 'ATW art. 1 lid 1' })
+      list.push({ day, what: 'shifted', dayNumber: counted, reason, article: 'ATW art. 1 lid 1' })
     }
   }
   return list

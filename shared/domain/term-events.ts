@@ -47,7 +47,12 @@ export const termEventSchema = z.discriminatedUnion('kind', [
     ...on,
     parts: z.array(z.strictObject({ id, dueOn: daySchema })).min(1),
   }),
-  z.strictObject({ kind: z.literal('partial-decision-sent'), ...on, part: id }),
+  z.strictObject({
+    kind: z.literal('partial-decision-sent'),
+    ...on,
+    part: id,
+    thirdPartyObjects: z.boolean().optional(),
+  }),
   z.strictObject({ kind: z.literal('not-handled-sent'), ...on }),
   z.strictObject({ kind: z.literal('decision-signed'), ...on }),
   z.strictObject({ kind: z.literal('decision-sent'), ...on, thirdPartyObjects: z.boolean().optional() }),
@@ -133,13 +138,19 @@ export type Suspension = {
   readonly actOn: Day
   /** Whether the end is still open, so that `to` is the day it is known to last. */
   readonly open: boolean
+  /** Whether no end is known, so that the end of the term is not known either. */
+  readonly endless?: boolean
+  /** The event that suspends; undefined when it was not made from one. */
+  readonly source?: TermEvent
 }
 
 /**
- * Whether a term has been kept, still runs, was missed, cannot be used or reached (`reason` says why), or
- * starts later. A term that was kept too late is `met` with `late`.
+ * Whether a term was kept (in time or too late), runs, was missed, is stopped by something that may pass
+ * (`blocked`), starts later, or is over without having been used (`ended`); `reason` says why for the last two.
  */
-export type TermStatus = 'met' | 'running' | 'overdue' | 'blocked' | 'future'
+export const termStatuses = ['met', 'met-late', 'running', 'overdue', 'blocked', 'future', 'ended'] as const
+
+export type TermStatus = (typeof termStatuses)[number]
 
 /** Every term that the engine knows; the screens name it under `terms.names.<id>`. */
 export const termIds = [
@@ -161,10 +172,9 @@ export const termIds = [
   'objection',
   'objection-post',
   'objection-repair',
+  'objection-extension-notice',
   'objection-decision',
-  'objection-decision-extended',
   'objection-decision-committee',
-  'objection-decision-committee-extended',
   'appeal',
   'default-notice',
   'court-order',
@@ -175,7 +185,7 @@ export type TermId = (typeof termIds)[number]
 /** What a term's date means: the last day to act, the first day on which something may happen, or a norm of the house. */
 export type TermKind = 'last-day' | 'first-day' | 'norm' | 'warning'
 
-/** Why a term cannot be used or reached. */
+/** Why a term is blocked or ended. */
 export const blockedCodes = [
   'decided',
   'withdrawn',
@@ -185,8 +195,6 @@ export const blockedCodes = [
   'no-objection',
   'objection-withdrawn',
   'interim-relief',
-  'waiting-term',
-  'suspension-open',
   'premature',
 ] as const
 
@@ -215,9 +223,7 @@ export type Term = {
   readonly status: TermStatus
   /** Day on which it was met. */
   readonly metOn?: Day
-  /** Whether it was met after its last day. */
-  readonly late: boolean
-  /** Why it is blocked; named under `terms.blocked.<code>`. */
+  /** Why it is blocked or ended; named under `terms.reasons.<code>`. */
   readonly reason?: BlockedCode
 }
 

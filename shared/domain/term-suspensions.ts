@@ -130,8 +130,14 @@ export function suspensionsOf(
   today: Day,
 ): readonly Suspension[] {
   const list: Suspension[] = [
-    ...clarificationsOf(events).map((one) => clarificationSuspension(one, settings, today)),
-    ...viewRoundsOf(events).map((round) => viewSuspension(round, law, today)),
+    ...clarificationsOf(events).map((one, index) => ({
+      ...clarificationSuspension(one, settings, today),
+      ...sourceAt(events, 'clarification-asked', index),
+    })),
+    ...viewRoundsOf(events).map((round, index) => ({
+      ...viewSuspension(round, law, today),
+      ...sourceAt(events, 'views-announced', index),
+    })),
     ...only(events, 'consent-given').map(
       (event): Suspension => ({
         code: 'consent',
@@ -140,6 +146,7 @@ export function suspensionsOf(
         to: event.to,
         actOn: event.on,
         open: event.to >= today,
+        source: event,
       }),
     ),
     ...only(events, 'requester-delay').map((event) => lasting(event, 'Awb art. 4:15 lid 2 b', today)),
@@ -161,7 +168,18 @@ function lasting(
     to: event.to ?? later(event.from, today),
     actOn: plusDays(event.from, -1),
     open: event.to === undefined || event.to >= today,
+    endless: event.to === undefined,
+    source: event,
   }
+}
+
+function sourceAt(
+  events: readonly TermEvent[],
+  kind: TermEvent['kind'],
+  index: number,
+): { source?: TermEvent } {
+  const source = byDay(only(events, kind))[index]
+  return source ? { source } : {}
 }
 
 /** The events of one kind. */
