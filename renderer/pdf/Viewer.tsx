@@ -1,0 +1,228 @@
+import {
+  type HTMLAttributes,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
+import {
+  cssPixelsPerPoint,
+  type PageFrame,
+  type Point,
+  type Quarter,
+  type Rect,
+  rectToView,
+  toUser,
+  type View,
+  type ViewBox,
+  viewSize,
+} from './coordinates.ts'
+import { type Fit, fitScale, layOut, type Place, pageAt } from './layout.ts'
+import { PageCanvas, type PaintState } from './PageCanvas.tsx'
+import type { PdfSource } from './pdf-source.ts'
+import { useDensity } from './use-density.ts'
+import { useScrollWindow } from './use-scroll-window.ts'
+import './viewer.css'
+
+/** A factor (1 = 100 %), or what must fit the window, measured on one page. */
+export type Zoom =
+  | { readonly kind: 'factor'; readonly factor: number }
+  | { readonly kind: 'fit'; readonly fit: Fit; readonly page: number }
+
+export const zoomBounds = { min: 0.5, max: 4 } as const
+const gap = 16
+const margin = 24
+
+/** A spot in the document: page and point in user space. */
+export type Spot = { readonly page: number; readonly point: Point }
+
+export type ViewerHandle = {
+  /** Shows a page from its top, or a rectangle of it when that is not in sight yet. */
+  goTo(page: number, rect?: Rect): void
+  /** The spot under the pointer; null beside the pages. */
+  spotAt(clientX: number, clientY: number): Spot | null
+  /** The nearest point of a page to the pointer, also from outside. */
+  spotOn(page: number, clientX: number, clientY: number): Spot
+  scrollBy(right: number, down: number): void
+  /** Keeps what is under the pointer in place at the next zoom. */
+  keepUnder(clientY: number): void
+  focus(): void
+  view(): View
+}
+
+type Props = {
+  readonly ref?: Ref<ViewerHandle>
+  readonly source: PdfSource | null
+  readonly frames: readonly PageFrame[]
+  readonly rotation: Quarter
+  readonly zoom: Zoom
+  readonly start: Place
+  readonly onPage: (page: number) => void
+  readonly onPause?: (place: Place) => void
+  readonly onFactor?: (factor: number) => void
+  readonly onPaint?: (page: number, state: PaintState) => void
+  readonly pageLabel: (page: number) => string
+  /** What lies over a page: marks, messages. */
+  readonly overlay?: (page: number, view: View, state: PaintState) => ReactNode
+  readonly area: HTMLAttributes<HTMLDivElement>
+}
+
+/** All pages of a document in one column; only those in sight exist. */
+export function Viewer(props: Props) {
+  const { frames, rotation, zoom, source } = props
+  const area = useRef<HTMLDivElement>(null)
+  const size = useSize(area)
+  const density = useDensity()
+  const [states, setStates] = useState<ReadonlyMap<number, PaintState>>(new Map())
+
+  const scale = useMemo(() => {
+    if (zoom.kind === 'factor') return zoom.factor * cssPixelsPerPoint
+    const frame = frames[zoom.page] ?? frames[0]
+    if (!frame || size.width === 0) return cssPixelsPerPoint
+    return fitScale(
+      frame,
+      rotation,
+      zoom.fit,
+      { width: size.width - 2 * margin, height: size.height - 2 * gap },
+      { min: zoomBounds.min * cssPixelsPerPoint, max: zoomBounds.max * cssPixelsPerPoint },
+    )
+  }, [zoom, frames, rotation, size])
+  const view = useMemo<View>(() => ({ rotation, scale }), [rotation, scale])
+  const layout = useMemo(() => layOut(frames, view, gap, margin), [frames, view])
+  const columnWidth = Math.max(size.width, layout.maxWidth + 2 * margin)
+  const leftOf = (page: number) => Math.round((columnWidth - layout.widths[page]!) / 2)
+
+  const { onFactor } = props
+  useEffect(() => onFactor?.(scale / cssPixelsPerPoint), [scale, onFactor])
+
+  const scroll = useScrollWindow(area, layout, size, props.start, (page, place, paused) => {
+    props.onPage(page)
+    if (paused) props.onPause?.(place)
+  })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another file starts afresh
+  useLayoutEffect(() => setStates(new Map()), [source])
+
+  const pointOn = (page: number, clientX: number, clientY: number): { point: Point; inside: boolean } => {
+    const bounds = area.current!.getBoundingClientRect()
+    const x = clientX - bounds.left - area.current!.clientLeft + area.current!.scrollLeft - leftOf(page)
+    const y = clientY - bounds.top - area.current!.clientTop + scroll.top() - layout.tops[page]!
+    const { width, height } = viewSize(frames[page]!, view)
+    const inside = x >= 0 && y >= 0 && x <= width && y <= height
+    const kept = { x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y)) }
+    return { point: toUser(frames[page]!, view, kept), inside }
+  }
+
+  useImperativeHandle(props.ref, () => ({
+    goTo(page, rect) {
+      const frame = frames[page]
+      if (!frame) return
+      if (!rect) return scroll.goTo({ page, share: 0 }, gap / 2)
+      const box = rectToView(frame, view, rect)
+      const top = layout.tops[page]! + box.top - scroll.top()
+      const left = leftOf(page) + box.left
+      const element = area.current!
+      if (left < element.scrollLeft || left + box.width > element.scrollLeft + element.clientWidth)
+        element.scrollLeft = left - element.clientWidth / 4
+      if (top >= 16 && top + box.height <= element.clientHeight - 16) return
+      scroll.goTo({ page, share: box.top / layout.heights[page]! }, element.clientHeight / 3)
+    },
+    spotAt(clientX, clientY) {
+      if (layout.count === 0) return null
+      const bounds = area.current!.getBoundingClientRect()
+      const page = pageAt(layout, clientY - bounds.top + scroll.top())
+      const { point, inside } = pointOn(page, clientX, clientY)
+      return inside ? { page, point } : null
+    },
+    spotOn: (page, clientX, clientY) => ({ page, point: pointOn(page, clientX, clientY).point }),
+    scrollBy(right, down) {
+      area.current!.scrollLeft += right
+      scroll.scrollBy(down)
+    },
+    keepUnder(clientY) {
+      scroll.keep(clientY - area.current!.getBoundingClientRect().top)
+    },
+    focus: () => area.current?.focus({ preventScroll: true }),
+    view: () => view,
+  }))
+
+  const onState = (page: number, state: PaintState) => {
+    setStates((before) => (before.get(page) === state ? before : new Map(before).set(page, state)))
+    props.onPaint?.(page, state)
+  }
+
+  const { shown } = scroll
+  const pages: ReactNode[] = []
+  for (let page = shown.first; page <= Math.min(shown.last, layout.count - 1); page++) {
+    const frame = frames[page]!
+    const left = leftOf(page)
+    const top = Math.round(layout.tops[page]! - shown.shift)
+    const [width, height] = [layout.widths[page]!, layout.heights[page]!]
+    pages.push(
+      <section
+        key={page}
+        className="page"
+        aria-label={props.pageLabel(page)}
+        data-page={page}
+        data-state={states.get(page) ?? 'drawing'}
+        style={{ left, top, width, height }}
+      >
+        {source && (
+          <PageCanvas
+            source={source}
+            page={page}
+            frame={frame}
+            view={view}
+            width={width}
+            height={height}
+            density={density}
+            priority={Math.abs(page - (shown.first + shown.last) / 2)}
+            sight={shown.sight && sightOn(shown.sight, left, layout.tops[page]!, width, height)}
+            onState={onState}
+          />
+        )}
+        {props.overlay?.(page, view, states.get(page) ?? 'drawing')}
+      </section>,
+    )
+  }
+
+  return (
+    <div {...props.area} ref={area} className="viewer" onScroll={scroll.onScroll}>
+      <div className="viewer-column" style={{ height: shown.physical, width: columnWidth }}>
+        {pages}
+      </div>
+    </div>
+  )
+}
+
+/** The part of a page in sight, with an edge around it, in whole pixels of the page. */
+function sightOn(sight: ViewBox, left: number, top: number, width: number, height: number): ViewBox | null {
+  const edge = 64
+  const x0 = Math.max(0, Math.floor(sight.left - left - edge))
+  const y0 = Math.max(0, Math.floor(sight.top - top - edge))
+  const x1 = Math.min(width, Math.ceil(sight.left + sight.width - left + edge))
+  const y1 = Math.min(height, Math.ceil(sight.top + sight.height - top + edge))
+  return x1 - x0 > 8 && y1 - y0 > 8 ? { left: x0, top: y0, width: x1 - x0, height: y1 - y0 } : null
+}
+
+function useSize(area: React.RefObject<HTMLDivElement | null>) {
+  const [size, setSize] = useState({ width: 0, height: 0 })
+  useLayoutEffect(() => {
+    const element = area.current
+    if (!element) return
+    const read = () =>
+      setSize((before) =>
+        before.width === element.clientWidth && before.height === element.clientHeight
+          ? before
+          : { width: element.clientWidth, height: element.clientHeight },
+      )
+    read()
+    const observer = new ResizeObserver(read)
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [area])
+  return size
+}
