@@ -29,6 +29,8 @@ export type MarkedPage = {
   readonly edge: ReadonlySet<Glyph>
   /** Glyphs of the redacted page that print a label, with the box they belong to. */
   readonly labels: ReadonlyMap<Glyph, number>
+  /** Places of annotations of the original that a box touches; they may go as a whole. */
+  readonly touched: readonly RectPt[]
 }
 
 /** Which side of a mark a glyph is on; `edge` is where two careful readers may differ. */
@@ -56,8 +58,11 @@ export function sideOf(glyph: Glyph, rect: RectPt): Side {
   return contains(rect, glyph.x, glyph.y, depth * 2) ? 'edge' : 'outside'
 }
 
-/** Sorts the glyphs of an original page by the boxes. */
-export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
+/**
+ * Sorts the glyphs of an original page by the boxes. Text of an annotation that a box touches counts as edge: an
+ * annotation goes as a whole.
+ */
+export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[], touched: readonly RectPt[]) {
   const removed = boxes.map((): Glyph[] => [])
   const kept: Glyph[] = []
   const edge = new Set<Glyph>()
@@ -68,7 +73,8 @@ export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
       if (here === 'inside') removed[index]!.push(glyph)
       if (here === 'inside' || side === 'outside') side = here
     }
-    if (side === 'edge') edge.add(glyph)
+    const goesAlong = glyph.inAnnotation && touched.some((rect) => contains(rect, glyph.x, glyph.y, 1))
+    if (side === 'edge' || goesAlong) edge.add(glyph)
     if (side !== 'inside' && glyph.visible) kept.push(glyph)
   }
   return { removed, kept, edge }

@@ -63,4 +63,13 @@ export type VerifyPlatform = {
   /** Name and version of the viewer, for the proof. */
   readonly viewer: string
   sha256(bytes: Uint8Array): Promise<string>
+  /** Asks other programs on this computer, where there are any. */
+  readonly secondOpinion?: ((pdf: Uint8Array) => Promise<readonly ToolReading[]>) | undefined
+}
+
+/** What one other program read in a file: its text page by page, or only whether the file is sound. */
+export type ToolReading = {
+  readonly tool: string
+  readonly pages?: readonly string[] | undefined
+  readonly isSound: boolean
 }

@@ -26,6 +26,7 @@ export const ruleIds = [
   'V22',
   'V23',
   'V24',
+  'V25',
 ] as const
 
 export type RuleId = (typeof ruleIds)[number]
@@ -41,8 +42,10 @@ export const messageCodes = [
   'content-word',
   'file-unreadable',
   'form-word',
+  'form-xfa',
   'hidden-layer',
   'image-keeps-original',
+  'image-unused',
   'label-missing',
   'metadata-kept',
   'metadata-word',
@@ -53,6 +56,7 @@ export const messageCodes = [
   'private-data-word',
   'revision-kept',
   'script-kept',
+  'second-opinion',
   'structure-word',
   'text-lost',
   'text-under-mark',
@@ -79,6 +83,9 @@ export type Finding = {
 /** How often a rule looked (`checked`: places, words or objects) and how often it blocked. */
 export type RuleResult = { readonly id: RuleId; readonly checked: number; readonly failed: number }
 
+/** What another program made of the redacted file. */
+export type Opinion = { readonly tool: string; readonly agrees: boolean }
+
 /** Outcome of a verification; text-free. */
 export type Verification = {
   readonly passed: boolean
@@ -91,6 +98,8 @@ export type Verification = {
   readonly removedWords: number
   readonly removedGlyphs: number
   readonly viewer: string
+  /** Other programs that were asked, if there were any. */
+  readonly opinions: readonly Opinion[]
   /** SHA-256 of the redacted file. */
   readonly redactedSha256: string
 }

@@ -7,6 +7,7 @@ import { pixelRect } from './pixels.ts'
 import type { PageView, PdfView, VerifyPlatform } from './platform.ts'
 import { readRawTexts } from './raw/carriers.ts'
 import { readRawFile } from './raw/file.ts'
+import { paintedObjects } from './raw/painted.ts'
 import { inReadingOrder } from './reading-order.ts'
 import { newReport, type Report } from './report.ts'
 import { checkAnnotations } from './rules/annotations.ts'
@@ -14,12 +15,14 @@ import { checkBoxPixels } from './rules/box-pixels.ts'
 import { checkImages } from './rules/images.ts'
 import { checkPixelsOutside, comparePage } from './rules/page-pixels.ts'
 import { checkLabels, checkTextKept, checkTextSame, checkTextUnderMarks } from './rules/page-text.ts'
+import { checkSecondOpinion } from './rules/second-opinion.ts'
 import { checkCarriers, checkPageSize, checkRevisions, largestPageSide } from './rules/structure.ts'
+import { checkUnusedImages } from './rules/unused-images.ts'
 import { checkVectors } from './rules/vectors.ts'
 import type { PageTexts } from './rules/words.ts'
 import { allowedCounts, checkCarriedWords, checkContentWords, checkPageWords } from './rules/words.ts'
 import { readScene } from './scene.ts'
-import type { Verification } from './types.ts'
+import type { Opinion, Verification } from './types.ts'
 import { removedWordsCollector, textOf } from './words.ts'
 
 /** Pixels per point at which pages are compared: fine enough for a hairline, a quarter of a print. */
@@ -66,7 +69,13 @@ export async function verify(input: VerifyInput, platform: VerifyPlatform): Prom
   }
 }
 
-type Counts = { readonly removedWords: number; readonly removedGlyphs: number }
+type Counts = {
+  readonly removedWords: number
+  readonly removedGlyphs: number
+  readonly opinions: readonly Opinion[]
+}
+
+const nothingCounted: Counts = { removedWords: 0, removedGlyphs: 0, opinions: [] }
 
 async function checkRedacted(
   input: VerifyInput,
@@ -77,7 +86,7 @@ async function checkRedacted(
   report.checked('V24')
   const unreadable = (reason: string): Counts => {
     report.add({ rule: 'V24', severity: 'block', messageCode: 'file-unreadable', params: { reason } })
-    return { removedWords: 0, removedGlyphs: 0 }
+    return nothingCounted
   }
   let redacted: PdfView | undefined
   try {
@@ -95,16 +104,20 @@ async function checkRedacted(
         messageCode: 'page-count',
         params: { expected: original.pageCount, found: redacted.pageCount },
       })
-      return { removedWords: 0, removedGlyphs: 0 }
+      return nothingCounted
     }
     const pages = await checkPages(input, original, redacted, report)
     const texts = readRawTexts(file)
     const labels = input.marks.flatMap((mark) => mark.rects.map(() => mark.label))
     const allowed = allowedCounts(pages.removed, pages.texts, labels)
     checkPageWords(pages.removed, pages.texts, report)
-    checkContentWords(pages.removed, texts, allowed, report)
+    const painted = paintedObjects(file, texts.streams)
+    checkContentWords(pages.removed, texts, allowed, painted, report)
+    checkUnusedImages(file, painted, report)
     checkCarriedWords(pages.removed, texts, allowed, ownSentences(input), report)
-    return { removedWords: pages.removed.words.length, removedGlyphs: pages.removedGlyphs }
+    const readings = (await platform.secondOpinion?.(input.redacted)) ?? []
+    const opinions = checkSecondOpinion(pages.removed, pages.texts, labels, readings, report)
+    return { removedWords: pages.removed.words.length, removedGlyphs: pages.removedGlyphs, opinions }
   } catch (error) {
     if (error instanceof AppError) return unreadable(error.code)
     throw error
@@ -203,12 +216,16 @@ async function seeMarkedPage(
   const scale = pageScale(before)
   const was = await seePage(original, before, scale)
   const is = await seePage(redacted, after, scale)
+  const touched = (await before.annotations())
+    .map(({ rect }) => rect)
+    .filter((rect) => boxes.some((box) => touches(rect, box)))
   return {
     index,
     boxes,
     original: was,
     redacted: is,
-    ...sortGlyphs(was.scene.glyphs, boxes),
+    ...sortGlyphs(was.scene.glyphs, boxes, touched),
+    touched,
     labels: findLabels(is.scene.glyphs, was.scene.glyphs, boxes),
   }
 }
@@ -228,9 +245,7 @@ async function checkMarkedPage(page: MarkedPage, report: Report): Promise<void> 
   await checkAnnotations(page, report)
   await checkImages(page, report)
   const scale = pageScale(page.original.view)
-  const gone = (await page.original.view.annotations())
-    .filter(({ rect }) => page.boxes.some((box) => touches(rect, box)))
-    .map(({ rect }) => pixelRect(rect, page.redacted.toPixels, page.redacted.pixels, 3))
+  const gone = page.touched.map((rect) => pixelRect(rect, page.redacted.toPixels, page.redacted.pixels, 3))
   checkPixelsOutside(page, gone, scale, report)
 }
 

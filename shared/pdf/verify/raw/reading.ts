@@ -14,6 +14,8 @@ export type StreamText = {
   readonly object: number
   readonly readings: readonly string[]
   readonly properties: readonly PdfDict[]
+  /** Names of the pictures and forms that the stream paints. */
+  readonly painted: ReadonlySet<string>
 }
 
 /**
@@ -45,7 +47,8 @@ export function readAllContent(file: RawFile): {
     const fonts = fontsOf(file, inheritedResources(file, dict))
     const bytes = joined(contents.map((part) => file.decode(part).bytes))
     const reading = readContent(bytes, (name) => decoderOf(fonts.get(name) ?? everyFont.get(name)?.[0]))
-    streams.push({ object: object.num, readings: [reading.text], properties: reading.properties })
+    const { text, properties, painted } = reading
+    streams.push({ object: object.num, readings: [text], properties, painted })
   }
   for (const object of file.objects) {
     if (object.stream === undefined) continue
@@ -85,7 +88,7 @@ function readWith(
   const first = run(0)
   const readings = [first.text]
   for (let pass = 1; pass < passes; pass++) readings.push(run(pass).text)
-  return { object: object.num, readings, properties: first.properties }
+  return { object: object.num, readings, properties: first.properties, painted: first.painted }
 }
 
 function isContent(dict: PdfDict): boolean {

@@ -53,9 +53,11 @@ function holdsString(value: PdfValue): boolean {
 export function checkCarriers(file: RawFile, report: Report): void {
   let attachments = 0
   let scripts = 0
+  let xfa = 0
   for (const object of file.objects) {
     eachDict(object.value, (entries) => {
       if (entries.has('EF') || asName(entries.get('Type')) === 'EmbeddedFile') attachments++
+      if (entries.has('XFA')) xfa++
       const action = asName(file.resolve(entries.get('S')))
       if (entries.has('JS') || (action !== undefined && liveActions.has(action))) scripts++
     })
@@ -71,6 +73,7 @@ export function checkCarriers(file: RawFile, report: Report): void {
     })
   if (scripts > 0)
     report.add({ rule: 'V10', severity: 'block', messageCode: 'script-kept', params: { count: scripts } })
+  if (xfa > 0) report.add({ rule: 'V06', severity: 'block', messageCode: 'form-xfa', params: {} })
   checkMaker(file, report)
 }
 

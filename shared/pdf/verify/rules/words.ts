@@ -1,5 +1,6 @@
 import { counterFor, fold, foldWords } from '../fold.ts'
 import type { CarrierRule, RawTexts } from '../raw/carriers.ts'
+import type { PaintedObjects } from '../raw/painted.ts'
 import type { Report } from '../report.ts'
 import type { MessageCode } from '../types.ts'
 import { addCounts, excess, type RemovedWord, type RemovedWords } from '../words.ts'
@@ -51,17 +52,26 @@ export function checkPageWords(removed: RemovedWords, pages: readonly PageTexts[
   }
 }
 
-/** V03: the content streams together show no removed word more often than allowed. */
+/**
+ * V03: the content streams together show no removed word more often than allowed, and a form that nothing paints
+ * shows none at all.
+ */
 export function checkContentWords(
   removed: RemovedWords,
   texts: RawTexts,
   allowed: readonly number[],
+  painted: PaintedObjects,
   report: Report,
 ): void {
   report.checked('V03', texts.streams.length)
   const found: number[] = removed.counter.patterns.map(() => 0)
-  for (const stream of texts.streams) addCounts(found, most(removed, stream.readings))
-  const words = excess(removed, found, allowed)
+  const loose: number[] = removed.counter.patterns.map(() => 0)
+  for (const stream of texts.streams) {
+    const counts = most(removed, stream.readings)
+    addCounts(found, counts)
+    if (painted.looseForms.has(stream.object)) addCounts(loose, counts)
+  }
+  const words = [...new Set([...excess(removed, found, allowed), ...excess(removed, loose, [])])]
   if (words.length === 0) return
   report.add({
     rule: 'V03',

@@ -1,0 +1,75 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { ToolReading, VerifyPlatform } from '../../shared/pdf/verify/platform.ts'
+
+/** How long another program may think about one file. */
+const patienceMs = 120_000
+
+type Run = { readonly code: number; readonly out: string; readonly err: string }
+
+/**
+ * The same platform that also asks the PDF programs on this computer: `pdftotext` (Poppler), `mutool` (MuPDF) and
+ * `qpdf`. Those that are absent are passed over; none is required. Only the redacted file is shown to them, in a
+ * temporary folder of the user's own that is removed afterwards.
+ */
+export function withSecondOpinion(platform: VerifyPlatform): VerifyPlatform {
+  return { ...platform, secondOpinion: askPrograms }
+}
+
+async function askPrograms(pdf: Uint8Array): Promise<readonly ToolReading[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'lakwerk-'))
+  const path = join(folder, 'gelakt.pdf')
+  try {
+    await writeFile(path, pdf, { mode: 0o600 })
+    const readings = await Promise.all([askPdftotext(path), askMutool(path), askQpdf(path)])
+    return readings.filter((reading) => reading !== undefined)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+async function askPdftotext(path: string): Promise<ToolReading | undefined> {
+  const about = await run('pdftotext', ['-v'])
+  if (about === undefined) return undefined
+  const tool = `pdftotext ${versionIn(about.err + about.out)}`
+  const text = await run('pdftotext', ['-raw', '-enc', 'UTF-8', path, '-'])
+  return text?.code === 0 ? { tool, isSound: true, pages: text.out.split('\f') } : { tool, isSound: false }
+}
+
+async function askMutool(path: string): Promise<ToolReading | undefined> {
+  const about = await run('mutool', ['-v'])
+  if (about === undefined) return undefined
+  const tool = `mutool ${versionIn(about.err + about.out)}`
+  const text = await run('mutool', ['draw', '-q', '-F', 'text', path])
+  return text?.code === 0 ? { tool, isSound: true, pages: text.out.split('\f') } : { tool, isSound: false }
+}
+
+/** qpdf ends with 2 for errors; 3 (warnings only) is no reason to doubt a file. */
+async function askQpdf(path: string): Promise<ToolReading | undefined> {
+  const about = await run('qpdf', ['--version'])
+  if (about === undefined) return undefined
+  const check = await run('qpdf', ['--check', path])
+  return { tool: `qpdf ${versionIn(about.out)}`, isSound: check !== undefined && check.code !== 2 }
+}
+
+function versionIn(text: string): string {
+  return /\d+(?:\.\d+)+/.exec(text)?.[0] ?? ''
+}
+
+/** Undefined when the program is not there. */
+function run(command: string, args: readonly string[]): Promise<Run | undefined> {
+  return new Promise((resolve) => {
+    const options = {
+      timeout: patienceMs,
+      maxBuffer: 512 * 1024 * 1024,
+      windowsHide: true,
+      encoding: 'utf8',
+    } as const
+    execFile(command, [...args], options, (error, out, err) => {
+      if (error !== null && error.code === 'ENOENT') resolve(undefined)
+      else resolve({ code: error === null ? 0 : typeof error.code === 'number' ? error.code : -1, out, err })
+    })
+  })
+}
