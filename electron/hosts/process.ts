@@ -1,4 +1,3 @@
-import { userInfo } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { contract } from '../../shared/contract/contract.ts'
@@ -82,7 +81,7 @@ if (parentPort) {
     {
       dataFolder: values.data,
       origin: values.origin,
-      actor: userInfo().username,
+      actor: 'officer',
       windowFolder: join(root, 'dist', 'renderer'),
     },
     (status) => process.exit(status),
