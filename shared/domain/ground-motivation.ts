@@ -19,7 +19,7 @@ export const motivationCodes = [
   'manifestly-no-infringement',
   'formation-ended',
   'environmental-not-available',
-  'environmental-use-5.1.6',
+  'environmental-use-lid-6',
   'environmental-only',
   'environmental-confidential-acts',
   'environmental-balancing',
@@ -155,7 +155,7 @@ function environmentalNeeds(ground: Ground, emissions: boolean): readonly Motiva
   return ground.environmental.flatMap((rule): readonly MotivationNeed[] => {
     switch (rule) {
       case 'use-5.1.6':
-        return [need(ground, 'environmental-use-5.1.6', 'Woo art. 5.1 lid 6', 'check')]
+        return [need(ground, 'environmental-use-lid-6', 'Woo art. 5.1 lid 6', 'check')]
       case 'confidential-acts-only':
         return [
           need(

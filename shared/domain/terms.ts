@@ -42,6 +42,10 @@ export type CaseTerms = {
   readonly received: Day
   readonly extendedOn: Day | undefined
   readonly decidedOn: Day | undefined
+  /** Last day of the decision term; while a delay without an end lasts, as if it ended today. */
+  readonly dueOn: Day
+  /** Last day of the term before any extension. */
+  readonly firstDueOn: Day
 }
 
 /**
@@ -87,6 +91,8 @@ export function termsOf(input: TermInput): CaseTerms {
     received,
     extendedOn: facts.extendedOn,
     decidedOn: facts.decidedOn,
+    dueOn: facts.decision.whole.shift.day,
+    firstDueOn: facts.decision.first.shift.day,
   }
 }
 
