@@ -27,10 +27,17 @@ export type ChainCheck =
   | { readonly intact: true; readonly events: number; readonly head: string }
   | { readonly intact: false; readonly events: number; readonly brokenAt: number }
 
-/** Whether every event hashes to its own `hash` and points at the one before, without gaps in the ids. */
-export function checkChain(events: Iterable<AuditEntry & { readonly hash: string }>): ChainCheck {
-  let prev = genesis
-  let count = 0
+/**
+ * Whether every event hashes to its own `hash` and points at the one before, without gaps in the ids.
+ *
+ * @param from what an earlier slice of the same chain ended with; absent = the start of the chain
+ */
+export function checkChain(
+  events: Iterable<AuditEntry & { readonly hash: string }>,
+  from: { readonly events: number; readonly head: string } = { events: 0, head: genesis },
+): ChainCheck {
+  let prev = from.head
+  let count = from.events
   for (const event of events) {
     count += 1
     if (event.id !== count || event.prev !== prev || hashOf(event) !== event.hash)

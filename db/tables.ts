@@ -2,8 +2,6 @@ import type { ColumnType } from 'kysely'
 
 type Json = string
 type Flag = 0 | 1
-/** Has a default in the schema, so an insert may leave it out. */
-type Defaulted<T> = ColumnType<T, T | undefined, T>
 
 export type SettingTable = { key: string; value: Json }
 
@@ -70,9 +68,9 @@ export type DocumentTable = {
     | 'out_of_scope'
     | 'duplicate'
     | null
-  judgement_reason: Defaulted<string>
-  grounds: Defaulted<Json>
-  public_location: Defaulted<string>
+  judgement_reason: string
+  grounds: Json
+  public_location: string
   import_job: string | null
   import_index: number | null
   created_at: string
@@ -97,7 +95,7 @@ export type MarkTable = {
   page: number
   rects: Json
   grounds: Json
-  note: Defaulted<string>
+  note: string
   origin: 'hand' | 'suggestion' | 'carried'
   made_by: string
   created_at: string
@@ -111,7 +109,7 @@ export type MarkActionTable = {
   kind: string
   before: Json
   after: Json
-  undone: Defaulted<Flag>
+  undone: Flag
   created_at: string
 }
 
@@ -129,12 +127,12 @@ export type BurnTable = {
 export type DecisionTable = {
   request_id: string
   outcome: string | null
-  outcome_reason: Defaulted<string>
+  outcome_reason: string
   signed_on: string | null
   sent_on: string | null
-  signatory: Defaulted<string>
-  manner: Defaulted<string>
-  course: Defaulted<string>
+  signatory: string
+  manner: string
+  course: string
 }
 
 export type MotivationTable = { request_id: string; ground: string; text: string }
@@ -154,9 +152,9 @@ export type JobTable = {
   input: Json
   actor: string
   state: 'queued' | 'running' | 'done' | 'failed' | 'cancelled'
-  progress: Defaulted<number>
+  progress: number
   message: Json | null
-  attempts: Defaulted<number>
+  attempts: number
   pid: number | null
   error: Json | null
   result: Json | null

@@ -17,6 +17,8 @@ export async function insertJob(
       input: JSON.stringify(job.input),
       actor: job.actor,
       state: 'queued',
+      progress: 0,
+      attempts: 0,
       message: null,
       pid: null,
       error: null,
@@ -43,7 +45,12 @@ export async function claimJob(tx: Db, pid: number, only?: readonly string[]) {
     .executeTakeFirst()
 }
 
-export async function keepProgress(tx: Db, id: string, progress: number, message: object | null): Promise<void> {
+export async function keepProgress(
+  tx: Db,
+  id: string,
+  progress: number,
+  message: object | null,
+): Promise<void> {
   await tx
     .updateTable('job')
     .set({ progress: Math.min(1, Math.max(0, progress)), message: message && JSON.stringify(message) })
@@ -83,7 +90,11 @@ export async function reviveJobs(
   attempts: number,
   isAlive: (pid: number) => boolean,
 ): Promise<void> {
-  const left = await tx.selectFrom('job').select(['id', 'pid', 'attempts']).where('state', '=', 'running').execute()
+  const left = await tx
+    .selectFrom('job')
+    .select(['id', 'pid', 'attempts'])
+    .where('state', '=', 'running')
+    .execute()
   for (const job of left) {
     // A recycled pid equal to our own cannot be running: this process has only just started.
     if (job.pid !== null && job.pid !== self && isAlive(job.pid)) continue
@@ -107,7 +118,11 @@ export async function reviveJobs(
 
 const jobColumns = ['id', 'name', 'state', 'progress', 'message', 'error', 'result', 'created_at'] as const
 
-const toRow = (row: Pick<JobTable, 'id' | 'name' | 'state' | 'message' | 'error' | 'result' | 'created_at'> & { progress: number }) => ({
+const toRow = (
+  row: Pick<JobTable, 'id' | 'name' | 'state' | 'message' | 'error' | 'result' | 'created_at'> & {
+    progress: number
+  },
+) => ({
   id: row.id,
   name: row.name,
   state: row.state,

@@ -11,6 +11,7 @@ import { AppError } from '../../shared/errors.ts'
 import type { FileHash } from '../../shared/ids.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
+import type { CommandHandler, JobHandler, QueryHandler } from './handler.ts'
 import { commandHandlers, jobHandlers, queryHandlers } from './handlers.ts'
 import { openRunner, type Runner } from './jobs/runner.ts'
 import type { Services } from './services.ts'
@@ -47,8 +48,9 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     for (const listener of listeners) listener(message)
   }
 
-  const describe = (error: unknown) => {
-    if (error instanceof AppError) return { code: error.code, params: { ...error.params }, issues: [...error.issues] }
+  const shapeError = (error: unknown) => {
+    if (error instanceof AppError)
+      return { code: error.code, params: { ...error.params }, issues: [...error.issues] }
     return { code: 'internal', params: { incident: noteIncident(dataFolder, error) }, issues: [] }
   }
 
@@ -66,10 +68,11 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
   runner = await openRunner({
     access,
     push,
-    describe,
+    shapeError,
     scope: jobs,
     run: async (name, context, input) => {
-      const handler = jobHandlers[name as NamesOf<'job'>]
+      const handler = jobHandlers[name as NamesOf<'job'>] as JobHandler<never> | undefined
+      if (!handler) throw new AppError('contract.unknown')
       const { input: shape, output } = contract[name as NamesOf<'job'>]
       const answer = await handler({ ...context, services }, shape.parse(input) as never)
       push({ kind: 'changed', features: featuresTouchedBy(name) })
@@ -81,15 +84,25 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     const question = contract[name]
     const parsed = question.input.safeParse(input)
     if (!parsed.success)
-      throw new AppError('input.invalid', {}, {
-        issues: parsed.error.issues.map((issue) => ({ path: issue.path.join('.'), code: issueCode(issue) })),
-      })
+      throw new AppError(
+        'input.invalid',
+        {},
+        {
+          issues: parsed.error.issues.map((issue) => ({
+            path: issue.path.join('.'),
+            code: issueCode(issue),
+          })),
+        },
+      )
+    if (question.kind === 'job' && !jobHandlers[name as NamesOf<'job'>])
+      throw new AppError('contract.unknown')
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
     if (question.kind === 'query') {
-      const handler = queryHandlers[name as NamesOf<'query'>]
+      const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never> | undefined
+      if (!handler) throw new AppError('contract.unknown')
       return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
     }
-    const handler = commandHandlers[name as NamesOf<'command'>]
+    const handler = commandHandlers[name as NamesOf<'command'>] as CommandHandler<never>
     const later: (() => Promise<void>)[] = []
     const value = await access.write(actor, (tx, log) =>
       handler({ tx, log, actor, services, afterCommit: (work) => later.push(work) }, parsed.data as never),
@@ -105,7 +118,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
         if (!isName(name)) throw new AppError('contract.unknown')
         return { ok: true, value: await answer(name, input, actor) }
       } catch (error) {
-        return { ok: false, error: describe(error) }
+        return { ok: false, error: shapeError(error) }
       }
     },
     listen: (onPush) => {
@@ -152,7 +165,10 @@ function noteIncident(dataFolder: string, error: unknown): string {
   const incident = randomBytes(4).toString('hex')
   const trace =
     error instanceof Error
-      ? `${error.name} ${(error as { code?: string }).code ?? ''}\n${(error.stack ?? '').split('\n').filter((row) => /^\s+at /.test(row)).join('\n')}`
+      ? `${error.name} ${(error as { code?: string }).code ?? ''}\n${(error.stack ?? '')
+          .split('\n')
+          .filter((row) => /^\s+at /.test(row))
+          .join('\n')}`
       : typeof error
   if (process.env.LAKWERK_DEBUG) console.error(incident, error)
   try {

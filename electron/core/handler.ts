@@ -30,7 +30,11 @@ export type JobContext = {
   /** Aborted when the officer cancels or the program closes. */
   readonly signal: AbortSignal
   /** Share done (0 to 1), with an optional message code and its parameters. */
-  readonly progress: (share: number, code?: string, params?: Readonly<Record<string, string | number>>) => void
+  readonly progress: (
+    share: number,
+    code?: string,
+    params?: Readonly<Record<string, string | number>>,
+  ) => void
 }
 
 export type JobHandler<N extends Name> = (at: JobContext, input: ParsedInput<N>) => Promise<Answer<N>>

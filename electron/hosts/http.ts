@@ -57,7 +57,8 @@ export async function serveHttp(
     if (site !== undefined && site !== 'same-origin' && site !== 'none') return refuse(response)
     if (!same(tokenOf(message), token)) return refuse(response)
     if (url.pathname === '/events') return streamPushes(core, message, response)
-    if (url.pathname.startsWith('/call/')) return answerCall(core, url.pathname.slice(6), message, response, options.actor)
+    if (url.pathname.startsWith('/call/'))
+      return answerCall(core, url.pathname.slice(6), message, response, options.actor)
     return answerFile(routes, url, message, response)
   }
 

@@ -1,11 +1,18 @@
 import { z } from 'zod'
+import {
+  approaches,
+  contactChannels,
+  informalOutcomes,
+  interventionCodes,
+  reachedCodes,
+} from '../domain/contact.ts'
 import { contactStepId, day, done, filledLine, instant, line, requestId } from './common.ts'
 import { command, query } from './define.ts'
 
 /** I1–I17 of the informal approach (shared/domain/contact.ts). */
-export const intervention = z.string().regex(/^I([1-9]|1[0-7])$/)
-export const contactChannel = z.enum(['phone', 'video', 'meeting', 'email', 'letter', 'chat'])
-export const reached = z.enum(['reached', 'voicemail', 'no_answer', 'call_back', 'declined'])
+export const intervention = z.enum(interventionCodes)
+export const contactChannel = z.enum(contactChannels)
+export const reached = z.enum(reachedCodes)
 
 const contactFields = {
   intervention,
@@ -35,8 +42,8 @@ export const contactContract = {
   'contact.setApproach': command(
     z.strictObject({
       requestId,
-      approach: z.enum(['formal', 'informal', 'mixed']).nullable(),
-      informalOutcome: z.string().nullable(),
+      approach: z.enum(approaches).nullable(),
+      informalOutcome: z.enum(informalOutcomes).nullable(),
     }),
     done,
   ),

@@ -1,17 +1,9 @@
 import { z } from 'zod'
+import { outcomes } from '../domain/judgements.ts'
 import { day, done, fileHash, line, requestId } from './common.ts'
 import { command, job, query } from './define.ts'
 
-export const outcome = z.enum([
-  'public',
-  'partial_public',
-  'not_public',
-  'already_public',
-  'nothing_found',
-  'withdrawn',
-  'not_handled',
-  'forwarded',
-])
+export const outcome = z.enum(outcomes)
 
 export const manner = z.enum(['with_decision', 'delayed', 'inspection', 'paper'])
 

@@ -1,15 +1,9 @@
 import { z } from 'zod'
+import { judgements } from '../domain/judgements.ts'
 import { day, documentId, done, errorShape, fileHash, instant, line, requestId } from './common.ts'
 import { command, job, query } from './define.ts'
 
-export const judgement = z.enum([
-  'public',
-  'partial_public',
-  'not_public',
-  'already_public',
-  'out_of_scope',
-  'duplicate',
-])
+export const judgement = z.enum(judgements)
 
 /** Where a document stands on its way out. */
 export const burnState = z.enum(['not_needed', 'to_do', 'outdated', 'passed', 'failed'])

@@ -1,43 +1,12 @@
 import { z } from 'zod'
+import { requestChannels, requesterTypes, requestStatuses } from '../domain/requests.ts'
 import { day, done, empty, filledLine, instant, line, requestId } from './common.ts'
 import { command, query } from './define.ts'
 
 export const law = z.enum(['woo', 'wob'])
-export const requestStatus = z.enum([
-  'registered',
-  'triage',
-  'acknowledged',
-  'contacted',
-  'awaiting_clarification',
-  'searching',
-  'inventory',
-  'reviewing',
-  'awaiting_views',
-  'drafting',
-  'approval',
-  'decided',
-  'release_pending',
-  'released',
-  'published',
-  'objection',
-  'appeal',
-  'withdrawn',
-  'resolved_informally',
-  'forwarded',
-  'not_handled',
-  'closed',
-])
-export const requestChannel = z.enum(['email', 'post', 'web_form', 'counter', 'phone', 'other'])
-export const requesterType = z.enum([
-  'citizen',
-  'journalist',
-  'company',
-  'interest_group',
-  'lawyer',
-  'public_body',
-  'researcher',
-  'other',
-])
+export const requestStatus = z.enum(requestStatuses)
+export const requestChannel = z.enum(requestChannels)
+export const requesterType = z.enum(requesterTypes)
 
 const requestFields = z.strictObject({
   law,
@@ -75,7 +44,14 @@ export const termBar = z.object({
   suspensionDay: z.number().int().nullable(),
   /** Consecutive segments of the bar, shares of the whole that add up to 1. */
   segments: z.array(
-    z.object({ kind: z.enum(['elapsed', 'suspended', 'ahead', 'overdue']), share: z.number().min(0).max(1) }),
+    z.object({
+      kind: z.enum(['elapsed', 'suspended', 'ahead', 'overdue']),
+      /** Whether these days are only there because the term was extended. */
+      extended: z.boolean(),
+      from: day,
+      to: day,
+      share: z.number(),
+    }),
   ),
 })
 

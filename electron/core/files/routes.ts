@@ -78,7 +78,12 @@ async function receive(core: Core, request: Request): Promise<Response> {
   }
 }
 
-async function serveStored(core: Core, hash: string, type: string | null, request: Request): Promise<Response> {
+async function serveStored(
+  core: Core,
+  hash: string,
+  type: string | null,
+  request: Request,
+): Promise<Response> {
   const size = /^[0-9a-f]{64}$/.test(hash) ? await core.store.size(hash as FileHash) : undefined
   if (size === undefined) return new Response(null, { status: 404, headers: common })
   const headers: Record<string, string> = {
@@ -105,7 +110,8 @@ async function serveWindow(folder: string, pathname: string): Promise<Response> 
   // Every other path is a place inside the window; its router shows it.
   if (!isFile && extname(pathname) !== '') return new Response(null, { status: 404, headers: common })
   const file = isFile ? wanted : join(folder, 'index.html')
-  if (!existsSync(file)) return new Response('The window is not built: run npm run build.', { status: 503, headers: common })
+  if (!existsSync(file))
+    return new Response('The window is not built: run npm run build.', { status: 503, headers: common })
   return new Response(new Uint8Array(await readFile(file)), {
     headers: {
       ...common,

@@ -30,10 +30,10 @@ export async function openRunner(options: {
   readonly access: Access
   readonly run: Run
   readonly push: (push: Push) => void
-  readonly describe: (error: unknown) => { code: string; params: object; issues: readonly object[] }
+  readonly shapeError: (error: unknown) => { code: string; params: object; issues: readonly object[] }
   readonly scope: 'all' | 'own'
 }): Promise<Runner> {
-  const { access, run, push, describe, scope } = options
+  const { access, run, push, shapeError, scope } = options
   const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
   const own = new Set<string>()
   let closing = false
@@ -76,7 +76,9 @@ export async function openRunner(options: {
       }
       if (at - keptAt >= keepEveryMs) {
         keptAt = at
-        access.keep((tx) => keepProgress(tx, job.id, share, code ? { code, params: params ?? {} } : null)).catch(() => {})
+        access
+          .keep((tx) => keepProgress(tx, job.id, share, code ? { code, params: params ?? {} } : null))
+          .catch(() => {})
       }
     }
     const timer = setTimeout(
@@ -97,7 +99,7 @@ export async function openRunner(options: {
       const reason = controller.signal.aborted ? controller.signal.reason : error
       const cancelled = reason instanceof AppError && reason.code === 'job.cancelled'
       const state = cancelled ? 'cancelled' : 'failed'
-      await access.keep((tx) => finishJob(tx, job.id, state, { error: describe(reason) }))
+      await access.keep((tx) => finishJob(tx, job.id, state, { error: shapeError(reason) }))
       tell(state, 1)
     } finally {
       clearTimeout(timer)
@@ -125,7 +127,7 @@ export async function openRunner(options: {
         return true
       }
       return access.keep((tx) =>
-        finishJob(tx, id, 'cancelled', { error: describe(new AppError('job.cancelled')) }, 'queued'),
+        finishJob(tx, id, 'cancelled', { error: shapeError(new AppError('job.cancelled')) }, 'queued'),
       )
     },
     close: async () => {

@@ -1,0 +1,123 @@
+import { sql } from 'kysely'
+import type { Db } from '../access.ts'
+import type { BurnTable, DocumentTable, PageTable } from '../tables.ts'
+
+export type DocumentRecord = DocumentTable & { readonly request_number: string; readonly law: 'woo' | 'wob' }
+
+function documentRecords(db: Db) {
+  return db
+    .selectFrom('document')
+    .innerJoin('request', 'request.id', 'document.request_id')
+    .selectAll('document')
+    .select(['request.number as request_number', 'request.law as law'])
+}
+
+/** Documents of one request (or of all requests) in inventory order. */
+export async function documentsOf(db: Db, requestId?: string): Promise<DocumentRecord[]> {
+  let rows = documentRecords(db)
+  if (requestId) rows = rows.where('document.request_id', '=', requestId)
+  return rows.orderBy('document.request_id').orderBy('document.sequence').execute()
+}
+
+export async function documentById(db: Db, id: string): Promise<DocumentRecord | undefined> {
+  return documentRecords(db).where('document.id', '=', id).executeTakeFirst()
+}
+
+/** Page geometry of a document, without texts. */
+export async function pagesOf(db: Db, documentId: string) {
+  return db
+    .selectFrom('page')
+    .select(['page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit'])
+    .select(sql<number>`length(text)`.as('text_length'))
+    .where('document_id', '=', documentId)
+    .orderBy('page')
+    .execute()
+}
+
+export type PageBox = {
+  readonly document_id: string
+  readonly page: number
+  readonly x0: number
+  readonly y0: number
+  readonly x1: number
+  readonly y1: number
+}
+
+/** Boxes of the pages that carry a standing mark, of a document or of a whole request. */
+export async function pageBoxes(
+  db: Db,
+  of: { readonly documentId?: string; readonly requestId?: string },
+): Promise<PageBox[]> {
+  let rows = db
+    .selectFrom('page')
+    .innerJoin('document', 'document.id', 'page.document_id')
+    .select(['page.document_id', 'page.page', 'page.x0', 'page.y0', 'page.x1', 'page.y1'])
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('mark')
+          .select('mark.id')
+          .whereRef('mark.document_id', '=', 'page.document_id')
+          .whereRef('mark.page', '=', 'page.page')
+          .where('mark.deleted_at', 'is', null),
+      ),
+    )
+  if (of.documentId) rows = rows.where('page.document_id', '=', of.documentId)
+  if (of.requestId) rows = rows.where('document.request_id', '=', of.requestId)
+  return rows.execute()
+}
+
+export async function pageChars(db: Db, documentId: string, page: number): Promise<Uint8Array | undefined> {
+  const row = await db
+    .selectFrom('page')
+    .select('chars')
+    .where('document_id', '=', documentId)
+    .where('page', '=', page)
+    .executeTakeFirst()
+  return row?.chars
+}
+
+export async function nextSequence(tx: Db, requestId: string): Promise<number> {
+  const row = await tx
+    .selectFrom('document')
+    .select((eb) => eb.fn.max('sequence').as('last'))
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return (row?.last ?? 0) + 1
+}
+
+export async function insertDocument(
+  tx: Db,
+  document: DocumentTable,
+  pages: readonly Omit<PageTable, 'document_id'>[],
+): Promise<void> {
+  await tx.insertInto('document').values(document).execute()
+  for (const page of pages)
+    await tx
+      .insertInto('page')
+      .values({ ...page, document_id: document.id })
+      .execute()
+}
+
+export async function updateDocument(tx: Db, id: string, change: Partial<DocumentTable>): Promise<void> {
+  await tx.updateTable('document').set(change).where('id', '=', id).execute()
+}
+
+export async function deleteDocument(tx: Db, id: string): Promise<void> {
+  await tx.deleteFrom('document').where('id', '=', id).execute()
+}
+
+/** Burns of a document or of a whole request, newest first. */
+export async function burnsOf(
+  db: Db,
+  of: { readonly documentId?: string; readonly requestId?: string },
+): Promise<BurnTable[]> {
+  let rows = db.selectFrom('burn').innerJoin('document', 'document.id', 'burn.document_id').selectAll('burn')
+  if (of.documentId) rows = rows.where('burn.document_id', '=', of.documentId)
+  if (of.requestId) rows = rows.where('document.request_id', '=', of.requestId)
+  return rows.orderBy('burn.created_at', 'desc').execute()
+}
+
+export async function insertBurn(tx: Db, burn: BurnTable): Promise<void> {
+  await tx.insertInto('burn').values(burn).execute()
+}

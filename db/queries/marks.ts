@@ -1,0 +1,142 @@
+import type { Instant } from '../../shared/dates.ts'
+import type { RectPt } from '../../shared/pdf/types.ts'
+import type { Db } from '../access.ts'
+
+/** A mark as the domain sees it; `deletedAt` is null while it stands. */
+export type MarkRecord = {
+  readonly id: string
+  readonly documentId: string
+  readonly page: number
+  readonly rects: readonly RectPt[]
+  readonly grounds: readonly string[]
+  readonly note: string
+  readonly origin: 'hand' | 'suggestion' | 'carried'
+  readonly madeBy: string
+  readonly createdAt: Instant
+}
+
+/** Marks that stand, of a document or of a whole request, in page order. */
+export async function standingMarks(
+  db: Db,
+  of: { readonly documentId?: string; readonly requestId?: string },
+): Promise<MarkRecord[]> {
+  let rows = db
+    .selectFrom('mark')
+    .innerJoin('document', 'document.id', 'mark.document_id')
+    .selectAll('mark')
+    .where('mark.deleted_at', 'is', null)
+  if (of.documentId) rows = rows.where('mark.document_id', '=', of.documentId)
+  if (of.requestId) rows = rows.where('document.request_id', '=', of.requestId)
+  const found = await rows
+    .orderBy('document.sequence')
+    .orderBy('mark.page')
+    .orderBy('mark.created_at')
+    .orderBy('mark.id')
+    .execute()
+  return found.map((row) => ({
+    id: row.id,
+    documentId: row.document_id,
+    page: row.page,
+    rects: JSON.parse(row.rects),
+    grounds: JSON.parse(row.grounds),
+    note: row.note,
+    origin: row.origin,
+    madeBy: row.made_by,
+    createdAt: row.created_at as Instant,
+  }))
+}
+
+/** Brings marks to the state they have in `to`: those only in `from` are taken away. */
+export async function moveMarks(
+  tx: Db,
+  from: readonly MarkRecord[],
+  to: readonly MarkRecord[],
+  at: Instant,
+): Promise<void> {
+  const staying = new Set(to.map((mark) => mark.id))
+  const leaving = from.filter((mark) => !staying.has(mark.id)).map((mark) => mark.id)
+  if (leaving.length > 0)
+    await tx.updateTable('mark').set({ deleted_at: at }).where('id', 'in', leaving).execute()
+  for (const mark of to) {
+    const state = {
+      page: mark.page,
+      rects: JSON.stringify(mark.rects),
+      grounds: JSON.stringify(mark.grounds),
+      note: mark.note,
+      deleted_at: null,
+    }
+    await tx
+      .insertInto('mark')
+      .values({
+        id: mark.id,
+        document_id: mark.documentId,
+        origin: mark.origin,
+        made_by: mark.madeBy,
+        created_at: mark.createdAt,
+        ...state,
+      })
+      .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+      .execute()
+  }
+}
+
+export type MarkAction = {
+  readonly id: number
+  readonly kind: string
+  readonly documentId: string
+  readonly before: readonly MarkRecord[]
+  readonly after: readonly MarkRecord[]
+}
+
+/** Appends an act; what was undone before it can no longer be redone. */
+export async function insertMarkAction(
+  tx: Db,
+  action: Omit<MarkAction, 'id'> & { readonly requestId: string; readonly at: Instant },
+): Promise<void> {
+  await tx
+    .deleteFrom('mark_action')
+    .where('request_id', '=', action.requestId)
+    .where('undone', '=', 1)
+    .execute()
+  await tx
+    .insertInto('mark_action')
+    .values({
+      request_id: action.requestId,
+      document_id: action.documentId,
+      kind: action.kind,
+      undone: 0,
+      before: JSON.stringify(action.before),
+      after: JSON.stringify(action.after),
+      created_at: action.at,
+    })
+    .execute()
+}
+
+/** The act that undo (`done`) or redo (`undone`) would take next; undefined when there is none. */
+export async function nextMarkAction(
+  db: Db,
+  requestId: string,
+  side: 'done' | 'undone',
+): Promise<MarkAction | undefined> {
+  const row = await db
+    .selectFrom('mark_action')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where('undone', '=', side === 'done' ? 0 : 1)
+    .orderBy('id', side === 'done' ? 'desc' : 'asc')
+    .limit(1)
+    .executeTakeFirst()
+  return (
+    row && {
+      id: row.id,
+      kind: row.kind,
+      documentId: row.document_id,
+      before: JSON.parse(row.before),
+      after: JSON.parse(row.after),
+    }
+  )
+}
+
+export async function setActionUndone(tx: Db, id: number, undone: 0 | 1): Promise<void> {
+  await tx.updateTable('mark_action').set({ undone }).where('id', '=', id).execute()
+}

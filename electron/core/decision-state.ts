@@ -1,0 +1,113 @@
+import type { Db } from '../../db/access.ts'
+import { decisionOf, motivationsOf } from '../../db/queries/decisions.ts'
+import { type RequestRecord, requestById } from '../../db/queries/requests.ts'
+import type { DecisionTable } from '../../db/tables.ts'
+import { type Day, today } from '../../shared/dates.ts'
+import { type MotivationNeed, motivationNeeds } from '../../shared/domain/ground-motivation.ts'
+import { countJudgements, type Outcome, outcomeOf } from '../../shared/domain/judgements.ts'
+import { AppError } from '../../shared/errors.ts'
+import { type DocumentState, documentStates } from './document-rows.ts'
+
+/** A ground used in a request, with what the decision must say about it. */
+export type GroundMotivation = {
+  readonly ground: string
+  readonly marks: number
+  readonly documents: number
+  readonly needs: readonly MotivationNeed[]
+  readonly required: boolean
+  readonly text: string
+}
+
+/** Something the letter cannot do without; `decisions.missing.<code>` in the messages. */
+export type Missing = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
+
+/** A request with everything its decision is made of. */
+export type DecisionState = {
+  readonly request: RequestRecord
+  readonly documents: readonly DocumentState[]
+  readonly decision: DecisionTable
+  readonly derivedOutcome: Outcome | null
+  readonly outcome: Outcome | null
+  readonly motivations: readonly GroundMotivation[]
+  readonly counts: ReturnType<typeof countJudgements>
+  readonly missing: readonly Missing[]
+}
+
+const blank = {
+  outcome: null,
+  outcome_reason: '',
+  signed_on: null,
+  sent_on: null,
+  signatory: '',
+  manner: 'with_decision',
+  course: '',
+}
+
+/** The decision of a request as it stands. @throws AppError `not-found` */
+export async function decisionState(db: Db, requestId: string): Promise<DecisionState> {
+  const request = await requestById(db, requestId)
+  if (!request) throw new AppError('not-found')
+  const documents = await documentStates(db, requestId)
+  const decision = (await decisionOf(db, requestId)) ?? { request_id: requestId, ...blank }
+  const texts = await motivationsOf(db, requestId)
+  const judged = documents.map(({ judgement }) => judgement ?? undefined)
+  const derivedOutcome = outcomeOf(judged) ?? null
+  const motivations = motivationsUsed(documents, (decision.signed_on as Day | null) ?? today(), texts)
+  const outcome = (decision.outcome as Outcome | null) ?? derivedOutcome
+  return {
+    request,
+    documents,
+    decision,
+    derivedOutcome,
+    outcome,
+    motivations,
+    counts: countJudgements(
+      documents.map(({ judgement, record }) => ({ judgement: judgement ?? undefined, pages: record.pages })),
+    ),
+    missing: missingIn({ decision, outcome, documents, motivations }),
+  }
+}
+
+function motivationsUsed(
+  documents: readonly DocumentState[],
+  decisionDate: Day,
+  texts: ReadonlyMap<string, string>,
+): GroundMotivation[] {
+  const codes = [...new Set(documents.flatMap(({ grounds }) => grounds))].sort()
+  return codes.map((ground) => {
+    const using = documents.filter(({ grounds }) => grounds.includes(ground))
+    const oldest = using
+      .map(({ record }) => record.document_date)
+      .filter((date) => date !== null)
+      .sort()[0] as Day | undefined
+    const needs = motivationNeeds([ground], { documentDate: oldest, decisionDate, environmental: false })
+    return {
+      ground,
+      marks: using.flatMap(({ marks }) => marks).filter(({ grounds }) => grounds.includes(ground)).length,
+      documents: using.length,
+      needs,
+      required: needs.some(({ level }) => level === 'required'),
+      text: texts.get(ground) ?? '',
+    }
+  })
+}
+
+function missingIn({
+  decision,
+  outcome,
+  documents,
+  motivations,
+}: Pick<DecisionState, 'decision' | 'outcome' | 'documents' | 'motivations'>): Missing[] {
+  const missing: Missing[] = []
+  const unjudged = documents.filter(({ judgement }) => judgement === null).length
+  if (unjudged > 0) missing.push({ code: 'judgements', params: { count: unjudged } })
+  if (outcome === null && unjudged === 0) missing.push({ code: 'outcome', params: {} })
+  for (const { ground, needs, required, text } of motivations) {
+    if (needs.some(({ level }) => level === 'refused'))
+      missing.push({ code: 'refused_ground', params: { ground } })
+    else if (required && text === '') missing.push({ code: 'motivation', params: { ground } })
+  }
+  if (decision.signed_on === null) missing.push({ code: 'signed_on', params: {} })
+  if (decision.signatory === '') missing.push({ code: 'signatory', params: {} })
+  return missing
+}

@@ -1,0 +1,93 @@
+import type { CommandHandlers, JobHandlers, QueryHandlers } from './handler.ts'
+import { addContact, listContact, removeContact, setApproach } from './handlers/contact.ts'
+import { saveDecisionHandler, showDecision } from './handlers/decisions.ts'
+import {
+  judgeDocument,
+  listDocuments,
+  removeDocument,
+  setDocumentDate,
+  showChars,
+  showDocument,
+} from './handlers/documents.ts'
+import {
+  addMarks,
+  changeMarks,
+  deleteMarks,
+  groundUse,
+  listMarks,
+  redoMarks,
+  showBurned,
+  undoMarks,
+} from './handlers/redaction.ts'
+import {
+  changeRequest,
+  findRequest,
+  listRequests,
+  moveRequest,
+  nextNumber,
+  registerRequest,
+  showRequest,
+} from './handlers/requests.ts'
+import {
+  cancelJob,
+  listEvents,
+  runningJobs,
+  saveSettings,
+  showJob,
+  showSettings,
+  verifyAudit,
+} from './handlers/settings.ts'
+import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
+import { burnDocuments } from './jobs/burn-documents.ts'
+import { importDocuments } from './jobs/import-documents.ts'
+
+/** Who answers each query of the contract. */
+export const queryHandlers: Partial<QueryHandlers> = {
+  'requests.list': listRequests,
+  'requests.show': showRequest,
+  'requests.find': findRequest,
+  'requests.nextNumber': nextNumber,
+  'contact.list': listContact,
+  'terms.show': showTerms,
+  'documents.list': listDocuments,
+  'documents.show': showDocument,
+  'documents.chars': showChars,
+  'redaction.marks': listMarks,
+  'redaction.groundUse': groundUse,
+  'redaction.burned': showBurned,
+  'decisions.show': showDecision,
+  'settings.show': showSettings,
+  'jobs.show': showJob,
+  'jobs.running': runningJobs,
+  'audit.list': listEvents,
+  'audit.verify': verifyAudit,
+}
+
+/** Who carries out each command. */
+export const commandHandlers: CommandHandlers = {
+  'requests.register': registerRequest,
+  'requests.change': changeRequest,
+  'requests.move': moveRequest,
+  'contact.add': addContact,
+  'contact.remove': removeContact,
+  'contact.setApproach': setApproach,
+  'terms.record': recordTermEvent,
+  'terms.withdraw': withdrawEvent,
+  'documents.judge': judgeDocument,
+  'documents.setDate': setDocumentDate,
+  'documents.remove': removeDocument,
+  'redaction.add': addMarks,
+  'redaction.change': changeMarks,
+  'redaction.delete': deleteMarks,
+  'redaction.undo': undoMarks,
+  'redaction.redo': redoMarks,
+  'decisions.save': saveDecisionHandler,
+  'settings.save': saveSettings,
+  'jobs.cancel': cancelJob,
+}
+
+/** Who does each piece of long work. */
+export const jobHandlers: Partial<JobHandlers> = {
+  'documents.import': importDocuments,
+  'redaction.burn': burnDocuments,
+}

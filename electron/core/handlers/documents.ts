@@ -1,0 +1,106 @@
+import { inflateRawSync } from 'node:zlib'
+import { deleteDocument, pageChars, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import { judgementProblems } from '../../../shared/domain/judgements.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { documentRow, documentState, documentStates } from '../document-rows.ts'
+import { knownGrounds } from '../grounds.ts'
+import type { CommandHandler, QueryHandler } from '../handler.ts'
+
+export const listDocuments: QueryHandler<'documents.list'> = async ({ db }, { requestId }) => ({
+  documents: (await documentStates(db, requestId)).map(documentRow),
+})
+
+export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id }) => {
+  const state = await documentState(db, id)
+  if (!state) throw new AppError('not-found')
+  const siblings = await documentStates(db, state.record.request_id)
+  const at = siblings.findIndex((sibling) => sibling.record.id === id)
+  const marksOn = Map.groupBy(state.marks, (mark) => mark.page)
+  const pages = await pagesOf(db, id)
+  return {
+    document: documentRow(state),
+    requestNumber: state.record.request_number,
+    pages: pages.map((page) => ({
+      page: page.page,
+      box: [page.x0, page.y0, page.x1, page.y1],
+      rotate: page.rotate,
+      userUnit: page.user_unit,
+      marks: marksOn.get(page.page)?.length ?? 0,
+      hasText: page.text_length > 0,
+    })),
+    previous: siblings[at - 1]?.record.id ?? null,
+    next: siblings[at + 1]?.record.id ?? null,
+    position: at + 1,
+    count: siblings.length,
+  }
+}
+
+export const showChars: QueryHandler<'documents.chars'> = async ({ db }, { id, page }) => {
+  const packed = await pageChars(db, id, page)
+  if (!packed) throw new AppError('not-found')
+  return { chars: JSON.parse(inflateRawSync(packed).toString('utf8')) }
+}
+
+/** Field of the form that mends a problem. */
+const problemField: Readonly<Record<string, string>> = {
+  'judgement.needs-ground': 'grounds',
+  'judgement.needs-location': 'publicLocation',
+  'judgement.needs-reason': 'reason',
+}
+
+export const judgeDocument: CommandHandler<'documents.judge'> = async ({ tx, log }, input) => {
+  const state = await documentState(tx, input.id)
+  if (!state) throw new AppError('not-found')
+  const grounds = knownGrounds(input.grounds, state.record.law)
+  const [problem] = judgementProblems({
+    pages: state.record.pages,
+    marks: state.judgedMarks,
+    chosen: input.judgement ?? undefined,
+    grounds,
+    publicLocation: input.publicLocation,
+    reason: input.reason,
+  })
+  if (problem)
+    throw new AppError(
+      problem,
+      {},
+      { issues: [{ path: problemField[problem] ?? 'judgement', code: problem }] },
+    )
+  await updateDocument(tx, input.id, {
+    judgement: input.judgement,
+    judgement_reason: input.reason,
+    grounds: JSON.stringify(grounds),
+    public_location: input.publicLocation,
+  })
+  log('document.judged', input.id, {
+    request: state.record.request_id,
+    judgement: input.judgement,
+    grounds,
+    chosen: input.judgement !== null,
+  })
+  return {}
+}
+
+export const setDocumentDate: CommandHandler<'documents.setDate'> = async (
+  { tx, log },
+  { id, documentDate },
+) => {
+  const state = await documentState(tx, id)
+  if (!state) throw new AppError('not-found')
+  await updateDocument(tx, id, { document_date: documentDate })
+  log('document.dated', id, { request: state.record.request_id })
+  return {}
+}
+
+export const removeDocument: CommandHandler<'documents.remove'> = async ({ tx, log }, { id, reason }) => {
+  const state = await documentState(tx, id)
+  if (!state) throw new AppError('not-found')
+  await deleteDocument(tx, id)
+  log('document.removed', id, {
+    request: state.record.request_id,
+    sequence: state.record.sequence,
+    pages: state.record.pages,
+    reasonGiven: reason !== '',
+  })
+  return {}
+}

@@ -1,0 +1,197 @@
+import type { Db } from '../../../db/access.ts'
+import { documentById, pagesOf } from '../../../db/queries/documents.ts'
+import {
+  insertMarkAction,
+  type MarkAction,
+  type MarkRecord,
+  moveMarks,
+  nextMarkAction,
+  setActionUndone,
+  standingMarks,
+} from '../../../db/queries/marks.ts'
+import { now } from '../../../shared/dates.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { type MarkId, newId } from '../../../shared/ids.ts'
+import { documentState } from '../document-rows.ts'
+import { knownGrounds } from '../grounds.ts'
+import type { CommandHandler, QueryHandler } from '../handler.ts'
+
+async function changedMarks(db: Db, documentId: string) {
+  const document = await documentById(db, documentId)
+  if (!document) throw new AppError('not-found')
+  const [undo, redo] = [
+    await nextMarkAction(db, document.request_id, 'done'),
+    await nextMarkAction(db, document.request_id, 'undone'),
+  ]
+  const named = (action: MarkAction | undefined) =>
+    action ? { kind: action.kind, documentId: action.documentId } : null
+  return {
+    marks: (await standingMarks(db, { documentId })).map((mark) => ({
+      ...mark,
+      rects: mark.rects.map((rect) => [...rect] as [number, number, number, number]),
+      grounds: [...mark.grounds],
+    })),
+    history: { undo: named(undo), redo: named(redo) },
+  }
+}
+
+export const listMarks: QueryHandler<'redaction.marks'> = ({ db }, { documentId }) =>
+  changedMarks(db, documentId)
+
+export const groundUse: QueryHandler<'redaction.groundUse'> = async ({ db }, { requestId }) => {
+  const use = new Map<string, number>()
+  for (const mark of await standingMarks(db, { requestId }))
+    for (const ground of mark.grounds) use.set(ground, (use.get(ground) ?? 0) + 1)
+  return {
+    grounds: [...use]
+      .map(([code, marks]) => ({ code, marks }))
+      .sort((a, b) => b.marks - a.marks || a.code.localeCompare(b.code)),
+  }
+}
+
+/** How far outside its page a mark may reach, in points: drawing to the edge overshoots a little. */
+const overshootPt = 20
+
+type NewRects = readonly { readonly page: number; readonly rects: readonly (readonly number[])[] }[]
+
+async function refuseOutside(db: Db, documentId: string, marks: NewRects): Promise<void> {
+  const pages = new Map((await pagesOf(db, documentId)).map((page) => [page.page, page]))
+  for (const { page: index, rects } of marks) {
+    const page = pages.get(index)
+    if (!page) throw new AppError('mark.outside-page')
+    for (const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] of rects) {
+      const touches = x1 > page.x0 && x0 < page.x1 && y1 > page.y0 && y0 < page.y1
+      const strays =
+        x0 < page.x0 - overshootPt ||
+        y0 < page.y0 - overshootPt ||
+        x1 > page.x1 + overshootPt ||
+        y1 > page.y1 + overshootPt
+      if (!touches || strays) throw new AppError('mark.outside-page')
+    }
+  }
+}
+
+/** Commits one act on marks: the new state, the act for undo, one event. */
+async function act(
+  { tx, log }: Pick<Parameters<CommandHandler<'redaction.add'>>[0], 'tx' | 'log'>,
+  document: { readonly id: string; readonly request_id: string },
+  kind: 'add' | 'change' | 'delete',
+  before: readonly MarkRecord[],
+  after: readonly MarkRecord[],
+): Promise<void> {
+  const at = now()
+  await moveMarks(tx, before, after, at)
+  await insertMarkAction(tx, {
+    kind,
+    requestId: document.request_id,
+    documentId: document.id,
+    before,
+    after,
+    at,
+  })
+  log(`mark.${kind}`, document.id, {
+    request: document.request_id,
+    marks: (after.length > 0 ? after : before).map(({ id }) => id),
+    grounds: [...new Set(after.flatMap(({ grounds }) => grounds))],
+  })
+}
+
+export const addMarks: CommandHandler<'redaction.add'> = async (
+  { tx, log, actor },
+  { documentId, marks },
+) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  await refuseOutside(tx, documentId, marks)
+  const at = now()
+  const added = marks.map(
+    ({ page, rects, grounds, note }): MarkRecord => ({
+      id: newId<MarkId>(),
+      documentId,
+      page,
+      rects,
+      grounds: knownGrounds(grounds, document.law),
+      note: note ?? '',
+      origin: 'hand',
+      madeBy: actor,
+      createdAt: at,
+    }),
+  )
+  await act({ tx, log }, document, 'add', [], added)
+  return changedMarks(tx, documentId)
+}
+
+async function chosen(tx: Db, documentId: string, ids: readonly string[]): Promise<MarkRecord[]> {
+  const wanted = new Set(ids)
+  const found = (await standingMarks(tx, { documentId })).filter(({ id }) => wanted.has(id))
+  if (found.length !== wanted.size) throw new AppError('not-found')
+  return found
+}
+
+export const changeMarks: CommandHandler<'redaction.change'> = async ({ tx, log }, { documentId, marks }) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  const before = await chosen(
+    tx,
+    documentId,
+    marks.map(({ id }) => id),
+  )
+  const changes = new Map<string, (typeof marks)[number]>(marks.map((mark) => [mark.id, mark]))
+  const after = before.map((mark): MarkRecord => {
+    const change = changes.get(mark.id)
+    return {
+      ...mark,
+      rects: change?.rects ?? mark.rects,
+      grounds: change?.grounds ? knownGrounds(change.grounds, document.law) : mark.grounds,
+      note: change?.note ?? mark.note,
+    }
+  })
+  await refuseOutside(tx, documentId, after)
+  await act({ tx, log }, document, 'change', before, after)
+  return changedMarks(tx, documentId)
+}
+
+export const deleteMarks: CommandHandler<'redaction.delete'> = async ({ tx, log }, { documentId, ids }) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  await act({ tx, log }, document, 'delete', await chosen(tx, documentId, ids), [])
+  return changedMarks(tx, documentId)
+}
+
+const step =
+  (side: 'done' | 'undone'): CommandHandler<'redaction.undo'> & CommandHandler<'redaction.redo'> =>
+  async ({ tx, log }, { requestId }) => {
+    const action = await nextMarkAction(tx, requestId, side)
+    if (!action)
+      throw new AppError(side === 'done' ? 'redaction.nothing-to-undo' : 'redaction.nothing-to-redo')
+    const [from, to] = side === 'done' ? [action.after, action.before] : [action.before, action.after]
+    await moveMarks(tx, from, to, now())
+    await setActionUndone(tx, action.id, side === 'done' ? 1 : 0)
+    log(side === 'done' ? 'mark.undone' : 'mark.redone', action.documentId, {
+      request: requestId,
+      act: action.kind,
+    })
+    return { documentId: action.documentId, kind: action.kind }
+  }
+
+export const undoMarks = step('done')
+export const redoMarks = step('undone')
+
+export const showBurned: QueryHandler<'redaction.burned'> = async ({ db }, { documentId }) => {
+  const state = await documentState(db, documentId)
+  if (!state) throw new AppError('not-found')
+  const { burn } = state
+  return {
+    burn: burn
+      ? {
+          ...JSON.parse(burn.report),
+          documentId,
+          passed: burn.passed === 1,
+          redacted: burn.redacted_sha256,
+          proof: JSON.parse(burn.proof),
+          createdAt: burn.created_at,
+        }
+      : null,
+    outdated: state.burnState === 'outdated',
+  }
+}

@@ -1,0 +1,93 @@
+import type { Db } from '../../../db/access.ts'
+import { requestById } from '../../../db/queries/requests.ts'
+import { insertTermEvent, termEvents, withdrawTermEvent } from '../../../db/queries/terms.ts'
+import { now } from '../../../shared/dates.ts'
+import type { Term } from '../../../shared/domain/term-events.ts'
+import { checkEvent, explain, ifExtended } from '../../../shared/domain/terms.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { newId, type TermEventId } from '../../../shared/ids.ts'
+import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
+import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
+
+async function termsFor(db: Db, requestId: string): Promise<CaseTerms> {
+  const request = await requestById(db, requestId)
+  if (!request) throw new AppError('not-found')
+  const terms = (await caseTermsOf(db, [request])).get(requestId)
+  if (!terms) throw new Error('terms of a request are missing')
+  return terms
+}
+
+type ShownDate = Answer<'terms.show'>['dates'][number]
+
+function shown(term: Term, { terms, input }: CaseTerms): ShownDate {
+  return {
+    id: term.id,
+    part: term.part ?? null,
+    kind: term.kind,
+    article: term.article,
+    date: term.date ?? null,
+    rawDate: term.rawDate ?? null,
+    suspendedDays: term.suspendedDays,
+    status: term.status,
+    metOn: term.metOn ?? null,
+    reason: term.reason ?? null,
+    explanation: explain(term, terms, input.holidays).map((day) => ({ ...day })),
+  }
+}
+
+/** Kinds that are recorded on other tabs, so that they cannot come in by hand a second time. */
+const derivedKinds = new Set(['received', 'contacted', 'decision-signed', 'decision-sent', 'withdrawn'])
+
+export const showTerms: QueryHandler<'terms.show'> = async ({ db }, { requestId }) => {
+  const found = await termsFor(db, requestId)
+  const outlook = ifExtended(found.input)
+  return {
+    dueOn: found.terms.dueOn,
+    suspendedDays: found.terms.decision.suspendedDays,
+    dates: found.terms.terms.map((term) => shown(term, found)),
+    events: (await termEvents(db, requestId)).map((event) => ({
+      id: event.id,
+      event: JSON.parse(event.data),
+      createdAt: event.created_at,
+      withdrawnAt: event.withdrawn_at,
+    })),
+    extension: {
+      possible: outlook.possible,
+      refusal: outlook.refusal ? { code: outlook.refusal.code, params: { ...outlook.refusal.params } } : null,
+      lastDay: outlook.lastDay ?? null,
+      wouldBe: outlook.wouldBe ?? null,
+    },
+  }
+}
+
+export const recordTermEvent: CommandHandler<'terms.record'> = async ({ tx, log }, { requestId, event }) => {
+  const before = await termsFor(tx, requestId)
+  if (derivedKinds.has(event.kind)) throw new AppError('terms.recorded-elsewhere')
+  checkEvent(before.input, event)
+  const id = newId<TermEventId>()
+  await insertTermEvent(tx, {
+    id,
+    request_id: requestId,
+    kind: event.kind,
+    data: JSON.stringify(event),
+    created_at: now(),
+    withdrawn_at: null,
+  })
+  const { dueOn } = (await termsFor(tx, requestId)).terms
+  log('term.recorded', id, {
+    request: requestId,
+    kind: event.kind,
+    on: event.on,
+    before: before.terms.dueOn,
+    dueOn,
+  })
+  return { id, dueOn }
+}
+
+export const withdrawEvent: CommandHandler<'terms.withdraw'> = async ({ tx, log }, { id }) => {
+  const requestId = await withdrawTermEvent(tx, id, now())
+  if (!requestId) throw new AppError('not-found')
+  const { dueOn } = (await termsFor(tx, requestId)).terms
+  log('term.withdrawn', id, { request: requestId, dueOn })
+  return { dueOn }
+}

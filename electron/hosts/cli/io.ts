@@ -1,0 +1,163 @@
+import { homedir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { ErrorShape } from '../../../shared/contract/common.ts'
+import type { Input, Name, Output, Reply } from '../../../shared/contract/contract.ts'
+import { AppError } from '../../../shared/errors.ts'
+import messages from '../../../shared/messages/nl.json' with { type: 'json' }
+import { type Core, openCore } from '../../core/core.ts'
+
+/** Exit codes of every command. */
+export const exit = { done: 0, internal: 1, badInput: 2, checkFailed: 3 } as const
+
+export const usage = `lakwerk COMMAND [options]
+
+  demo --out DIR [--data DIR]                         the whole main job on the demonstration documents
+  serve [--port N] [--data DIR]                       the window for a browser on this machine
+  request add --subject S --requester R [...]         register a request; see docs/cli.md for the options
+  request list | request show NR
+  import --request NR FILE...
+  terms < CASES.json                                  every statutory date, explained
+  redact IN.pdf --marks MARKS.json --out OUT.pdf [--report R.json]
+  verify OUT.pdf --original IN.pdf --marks MARKS.json
+  export --request NR --out DIR
+  stats [--from DAY --to DAY]
+  audit verify
+
+Every command takes --json and, where it uses the data folder, --data DIR.
+Exit codes: 0 done, 2 bad input, 3 check failed, 1 internal. Documentation: docs/cli.md
+`
+
+/** Options of a command: each takes a value, except those named in `flags`. */
+export type OptionNames = { readonly values?: readonly string[]; readonly flags?: readonly string[] }
+
+/**
+ * The words of a command as options and positionals; `--json` is known everywhere.
+ *
+ * @throws AppError `cli.usage` for an unknown option or one without its value
+ */
+export function parse(words: readonly string[], { values = [], flags = [] }: OptionNames) {
+  try {
+    const parsed = parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        ...Object.fromEntries(values.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries([...flags, 'json'].map((name) => [name, { type: 'boolean' as const }])),
+      },
+    })
+    return {
+      positionals: parsed.positionals,
+      json: parsed.values.json === true,
+      value: (name: string) => parsed.values[name] as string | undefined,
+      flag: (name: string) => parsed.values[name] === true,
+      /** @throws AppError `cli.usage` when the option is missing */
+      need: (name: string) => {
+        const value = parsed.values[name]
+        if (typeof value !== 'string' || value === '')
+          throw new AppError('cli.usage', { detail: `--${name}` })
+        return value
+      },
+    }
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    throw new AppError('cli.usage', { detail: words.find((word) => word.startsWith('-')) ?? words[0] ?? '' })
+  }
+}
+
+/** The user's own data folder, as the desktop program uses it. */
+export function defaultDataFolder(): string {
+  if (process.env.LAKWERK_DATA) return resolve(process.env.LAKWERK_DATA)
+  if (process.platform === 'win32')
+    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lakwerk')
+  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lakwerk')
+  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'lakwerk')
+}
+
+/** Actor that the audit trail names for work done on the command line. */
+export const cliActor = 'command-line'
+
+/** Opens the core on the chosen data folder, runs the work, and always closes it again. */
+export async function withCore<T>(
+  dataFolder: string | undefined,
+  work: (core: Core) => Promise<T>,
+): Promise<T> {
+  const core = await openCore({ dataFolder: resolve(dataFolder ?? defaultDataFolder()), jobs: 'own' })
+  try {
+    return await work(core)
+  } finally {
+    await core.close()
+  }
+}
+
+/** An error that came back over the contract, thrown again on this side. */
+export class ReplyError extends Error {
+  readonly shape: ErrorShape
+  constructor(shape: ErrorShape) {
+    super(shape.code)
+    this.shape = shape
+  }
+}
+
+/** Asks the core one question. @throws ReplyError */
+export async function ask<N extends Name>(core: Core, name: N, input: Input<N>): Promise<Reply<N>> {
+  const reply = await core.call(name, input, cliActor)
+  if (!reply.ok) throw new ReplyError(reply.error)
+  return reply.value as Reply<N>
+}
+
+/** Starts a job and waits for its result, telling progress on stderr. @throws ReplyError when it fails */
+export async function askJob<
+  N extends 'documents.import' | 'redaction.burn' | 'decisions.letter' | 'publication.export',
+>(core: Core, name: N, input: Input<N>): Promise<Output<N>> {
+  const ended = Promise.withResolvers<void>()
+  let id = ''
+  const stop = core.listen((push) => {
+    if (push.kind !== 'job' || push.id !== id) return
+    if (process.stderr.isTTY) process.stderr.write(`\r${name} ${Math.round(push.progress * 100)} % `)
+    if (push.state !== 'queued' && push.state !== 'running') ended.resolve()
+  })
+  try {
+    id = ((await ask(core, name, input)) as { job: string }).job
+    const early = await ask(core, 'jobs.show', { id })
+    if (early.state === 'queued' || early.state === 'running') await ended.promise
+    if (process.stderr.isTTY) process.stderr.write('\n')
+    const job = await ask(core, 'jobs.show', { id })
+    if (job.state !== 'done') throw new ReplyError(job.error ?? { code: 'internal', params: {}, issues: [] })
+    return job.result as Output<N>
+  } finally {
+    stop()
+  }
+}
+
+/** Prints the answer: JSON when asked for, else the lines for people. */
+export function print(json: boolean, value: unknown, lines: () => readonly string[]): void {
+  process.stdout.write(json ? `${JSON.stringify(value, null, 2)}\n` : `${lines().join('\n')}\n`)
+}
+
+/** The Dutch sentence of an error, its placeholders filled. */
+export function sentence({ code, params }: Pick<ErrorShape, 'code' | 'params'>): string {
+  let found: unknown = messages.errors
+  for (const part of code.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
+  const text = typeof found === 'string' ? found : messages.errors.internal
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => String(params[name] ?? ''))
+}
+
+/** Tells an error on stderr (and as JSON on stdout when asked for); answers with the exit code. */
+export function sayError(error: unknown, json: boolean): number {
+  const shape: ErrorShape =
+    error instanceof ReplyError
+      ? error.shape
+      : error instanceof AppError
+        ? { code: error.code, params: { ...error.params }, issues: [...error.issues] }
+        : { code: 'internal', params: { incident: '-' }, issues: [] }
+  if (shape.code === 'internal' && process.env.LAKWERK_DEBUG) console.error(error)
+  const fields = shape.issues.map(({ path, code }) => `  ${path}: ${code}`)
+  process.stderr.write(`${[sentence(shape), ...fields].join('\n')}\n`)
+  if (json) process.stdout.write(`${JSON.stringify({ error: shape }, null, 2)}\n`)
+  if (shape.code === 'internal') return exit.internal
+  return checks.has(shape.code) ? exit.checkFailed : exit.badInput
+}
+
+/** Refusals that mean "a check failed", not "the input is wrong". */
+const checks = new Set(['verification.failed', 'export.blocked'])

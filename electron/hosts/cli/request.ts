@@ -1,0 +1,86 @@
+import { today } from '../../../shared/dates.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { ask, exit, parse, print, withCore } from './io.ts'
+
+/** `request add|list|show`. */
+export async function request(words: readonly string[]): Promise<number> {
+  const [verb, ...rest] = words
+  if (verb === 'add') return add(rest)
+  if (verb === 'list') return list(rest)
+  if (verb === 'show') return show(rest)
+  throw new AppError('cli.usage', { detail: `request ${verb ?? ''}` })
+}
+
+async function add(words: readonly string[]): Promise<number> {
+  const options = parse(words, {
+    values: [
+      'data',
+      'law',
+      'received',
+      'channel',
+      'requester',
+      'requester-type',
+      'contact',
+      'subject',
+      'text',
+      'from',
+      'to',
+      'handler',
+    ],
+  })
+  return withCore(options.value('data'), async (core) => {
+    const settings = await ask(core, 'settings.show', {})
+    const made = await ask(core, 'requests.register', {
+      law: (options.value('law') ?? 'woo') as 'woo',
+      receivedOn: options.value('received') ?? today(),
+      channel: (options.value('channel') ?? 'email') as 'email',
+      requesterName: options.need('requester'),
+      requesterType: (options.value('requester-type') ?? 'other') as 'other',
+      requesterContact: options.value('contact') ?? '',
+      subject: options.need('subject'),
+      text: options.value('text') ?? '',
+      periodFrom: options.value('from') ?? null,
+      periodTo: options.value('to') ?? null,
+      handler: options.value('handler') ?? (settings.userName || 'command-line'),
+    })
+    print(options.json, made, () => [made.number])
+    return exit.done
+  })
+}
+
+async function list(words: readonly string[]): Promise<number> {
+  const options = parse(words, { values: ['data', 'text'], flags: ['all'] })
+  return withCore(options.value('data'), async (core) => {
+    const { requests } = await ask(core, 'requests.list', {
+      scope: options.flag('all') ? 'all' : 'open',
+      ...(options.value('text') ? { text: options.value('text') } : {}),
+    })
+    print(options.json, { requests }, () =>
+      requests.map(({ number, term, status, subject }) => `${number}\t${term.dueOn}\t${status}\t${subject}`),
+    )
+    return exit.done
+  })
+}
+
+async function show(words: readonly string[]): Promise<number> {
+  const options = parse(words, { values: ['data'] })
+  const [number] = options.positionals
+  if (!number) throw new AppError('cli.usage', { detail: 'request show' })
+  return withCore(options.value('data'), async (core) => {
+    const { id } = await ask(core, 'requests.find', { number })
+    const found = await ask(core, 'requests.show', { id })
+    const { steps } = await ask(core, 'contact.list', { requestId: id })
+    const terms = await ask(core, 'terms.show', { requestId: id })
+    const { documents } = await ask(core, 'documents.list', { requestId: id })
+    print(options.json, { request: found, contact: steps, terms, documents }, () => [
+      `${found.number}  ${found.subject}`,
+      `status ${found.status}, received ${found.receivedOn}, due ${terms.dueOn}`,
+      `contact steps ${steps.length}, documents ${documents.length}`,
+      ...documents.map(
+        ({ code, judgement, marks, burn, name }) =>
+          `${code}\t${judgement ?? '-'}\t${marks}\t${burn}\t${name}`,
+      ),
+    ])
+    return exit.done
+  })
+}

@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { AppError } from '../../shared/errors.ts'
+import type { BurnTask, VerifyTask } from './burn-pdf.ts'
+
+/** Tasks of the PDF thread; each loads only what it needs, since a thread lives for one task. */
+type Task = { readonly task: 'read'; readonly path: string } | BurnTask | VerifyTask
+
+const port = parentPort
+if (!port) throw new Error('this file runs as a worker thread')
+
+const progress = (share: number) => port.postMessage({ kind: 'progress', share })
+
+async function run(task: Task): Promise<unknown> {
+  if (task.task === 'read') return (await import('./read-pdf.ts')).readPdf(task.path, progress)
+  const burner = await import('./burn-pdf.ts')
+  return task.task === 'burn' ? burner.burnPdf(task, progress) : burner.verifyPdf(task)
+}
+
+try {
+  port.postMessage({ kind: 'done', value: await run(workerData as Task) })
+} catch (error) {
+  if (!(error instanceof AppError)) throw error
+  port.postMessage({ kind: 'refused', code: error.code, params: { ...error.params } })
+}
