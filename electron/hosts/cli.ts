@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { auditVerify } from './cli/audit.ts'
+import { callQuestion } from './cli/call.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
 import { sayError, usage } from './cli/io.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
@@ -13,6 +14,7 @@ type Command = (words: readonly string[]) => Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
   audit: auditVerify,
+  call: callQuestion,
   export: exportCommand,
   import: importFiles,
   redact: redactFile,

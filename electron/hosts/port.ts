@@ -58,17 +58,16 @@ type Callable = {
 
 /**
  * Answers the calls that come over a wire and sends every push, until the other side closes.
- *
- * @param features  what a newly connected window must ask again: after a restart of the core all of it
  */
-export function servePort(core: Callable, wire: Wire, actor: string, features: readonly string[]): void {
+export function servePort(core: Callable, wire: Wire, actor: string): void {
   const stop = core.listen((push) => wire.send({ push }))
   wire.onClose(stop)
   wire.onMessage((message) => {
     if (!isCall(message)) return
     void core.call(message.name, message.input, actor).then((result) => wire.send({ id: message.id, result }))
   })
-  wire.send({ push: { kind: 'changed', features } satisfies Push })
+  // The window may have had another core before, and missed what changed since.
+  wire.send({ push: { kind: 'changed', features: ['*'] } satisfies Push })
 }
 
 export type PortTransport = Transport & {

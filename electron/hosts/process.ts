@@ -1,6 +1,5 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { contract } from '../../shared/contract/contract.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type Core, openCore } from '../core/core.ts'
 import { root } from '../core/files/root.ts'
@@ -42,13 +41,12 @@ export function serveParent(
   },
   end: (status: number) => void,
 ): void {
-  const features = [...new Set(Object.keys(contract).map((name) => name.split('.')[0] ?? name))]
   const opened = openCore({ dataFolder: options.dataFolder, jobs: 'all' })
 
   const serve = (core: Core, message: ToCore, port: MainPort | undefined) => {
     if (message.kind === 'close') return void core.close().finally(() => end(0))
     if (!port) return
-    if (message.kind === 'window') servePort(core, mainWire(port), options.actor, features)
+    if (message.kind === 'window') servePort(core, mainWire(port), options.actor)
     else serveFileRequest(mainWire(port), options.origin, fileRoutes(core, options.windowFolder))
   }
   parent.on('message', ({ data, ports }) => {

@@ -2,7 +2,8 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ErrorShape } from '../../../shared/contract/common.ts'
-import type { Input, Name, Output, Reply } from '../../../shared/contract/contract.ts'
+import type { Input, Name, NamesOf, Output, Reply } from '../../../shared/contract/contract.ts'
+import type { CallResult } from '../../../shared/contract/wire.ts'
 import { AppError } from '../../../shared/errors.ts'
 import messages from '../../../shared/messages/nl.json' with { type: 'json' }
 import { type Core, openCore } from '../../core/core.ts'
@@ -23,6 +24,7 @@ export const usage = `lakwerk COMMAND [options]
   export --request NR --out DIR
   stats [--from DAY --to DAY]
   audit verify
+  call NAME < INPUT.json                              one question of the contract, as the window asks it
 
 Every command takes --json and, where it uses the data folder, --data DIR.
 Exit codes: 0 done, 2 bad input, 3 check failed, 1 internal. Documentation: docs/cli.md
@@ -106,28 +108,44 @@ export async function ask<N extends Name>(core: Core, name: N, input: Input<N>):
   return reply.value as Reply<N>
 }
 
-/** Starts a job and waits for its result, telling progress on stderr. @throws ReplyError when it fails */
-export async function askJob<
-  N extends 'documents.import' | 'redaction.burn' | 'decisions.letter' | 'publication.export',
->(core: Core, name: N, input: Input<N>): Promise<Output<N>> {
+/** Starts a job and answers, once it has ended, as the call itself did; tells progress on stderr. */
+export async function waitForJob(
+  core: Core,
+  name: Name,
+  input: unknown,
+): Promise<CallResult<{ job: string }>> {
   const ended = Promise.withResolvers<void>()
-  let id = ''
+  let id: string | undefined
   const stop = core.listen((push) => {
     if (push.kind !== 'job' || push.id !== id) return
     if (process.stderr.isTTY) process.stderr.write(`\r${name} ${Math.round(push.progress * 100)} % `)
     if (push.state !== 'queued' && push.state !== 'running') ended.resolve()
   })
   try {
-    id = ((await ask(core, name, input)) as { job: string }).job
+    const reply = (await core.call(name, input, cliActor)) as CallResult<{ job: string }>
+    if (!reply.ok) return reply
+    id = reply.value.job
+    // It may have ended before the id was known here.
     const early = await ask(core, 'jobs.show', { id })
     if (early.state === 'queued' || early.state === 'running') await ended.promise
     if (process.stderr.isTTY) process.stderr.write('\n')
-    const job = await ask(core, 'jobs.show', { id })
-    if (job.state !== 'done') throw new ReplyError(job.error ?? { code: 'internal', params: {}, issues: [] })
-    return job.result as Output<N>
+    return reply
   } finally {
     stop()
   }
+}
+
+/** The result of a job that is started here. @throws ReplyError when it fails */
+export async function askJob<N extends NamesOf<'job'>>(
+  core: Core,
+  name: N,
+  input: Input<N>,
+): Promise<Output<N>> {
+  const reply = await waitForJob(core, name, input)
+  if (!reply.ok) throw new ReplyError(reply.error)
+  const job = await ask(core, 'jobs.show', { id: reply.value.job })
+  if (job.state !== 'done') throw new ReplyError(job.error ?? { code: 'internal', params: {}, issues: [] })
+  return job.result as Output<N>
 }
 
 /** Prints the answer: JSON when asked for, else the lines for people. */
