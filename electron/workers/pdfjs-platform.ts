@@ -35,7 +35,7 @@ const maxPixels = 40_000_000
  */
 export async function openPdfjs(pdf: Uint8Array): Promise<PDFDocumentProxy> {
   const task = getDocument({
-    data: pdf.slice(),
+    data: new Uint8Array(pdf),
     verbosity: 0,
     isEvalSupported: false,
     enableXfa: false,

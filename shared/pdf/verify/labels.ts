@@ -19,10 +19,15 @@ export function findLabels(
   const inked = redacted.filter((glyph) => fold(glyph.text) !== '' && !before.has(placeKey(glyph)))
   const found = new Map<Glyph, number>()
   const byLabel = Map.groupBy(boxes.keys(), (index) => fold(boxes[index]!.mark.label))
-  for (const [label, indexes] of byLabel) {
+  for (const [label, group] of byLabel) {
+    const indexes = [...group]
     if (label === '') continue
     for (const run of runsSpelling(inked, label)) {
-      const index = [...indexes].find((candidate) => belongs(run, boxes[candidate]!))
+      const index = nearest(
+        run,
+        indexes.filter((candidate) => belongs(run, boxes[candidate]!)),
+        boxes,
+      )
       if (index !== undefined) for (const glyph of run) found.set(glyph, index)
     }
   }
@@ -46,6 +51,19 @@ function runsSpelling(glyphs: readonly Glyph[], label: string): readonly (readon
     from = to - 1
   }
   return runs
+}
+
+function nearest(
+  run: readonly Glyph[],
+  candidates: readonly number[],
+  boxes: readonly Box[],
+): number | undefined {
+  const { x, y } = run[0]!
+  const away = (index: number): number => {
+    const [x0, y0, x1, y1] = boxes[index]!.rect
+    return Math.hypot(Math.max(x0 - x, 0, x - x1), Math.max(y0 - y, 0, y - y1))
+  }
+  return [...candidates].sort((a, b) => away(a) - away(b))[0]
 }
 
 function belongs(run: readonly Glyph[], { rect }: Box): boolean {

@@ -32,7 +32,7 @@ export type PlacedImage = {
   readonly visible: boolean
 }
 
-/** Corner and control points of one path, in default user space, flat x, y. */
+/** Corner and control points of one path, in default user space, flat x, y; `isRectangle`: upright lines only. */
 export type DrawnPath = {
   readonly points: readonly number[]
   readonly isRectangle: boolean
@@ -313,16 +313,18 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
     const flat = (data as readonly (ArrayLike<number> | null)[] | undefined)?.[0]
     if (!flat) return
     const points: number[] = []
-    let corners = 0
-    let curves = 0
+    let isRectangle = true
     for (let i = 0; i < flat.length; ) {
       const size = pathStep[flat[i]!] ?? 0
-      if (size > 2) curves++
-      else if (size === 2) corners++
-      for (let k = 1; k <= size; k += 2) points.push(...apply(state.ctm, flat[i + k]!, flat[i + k + 1]!))
+      if (size > 2) isRectangle = false
+      for (let k = 1; k <= size; k += 2) {
+        const [x, y] = apply(state.ctm, flat[i + k]!, flat[i + k + 1]!)
+        const slanted = Math.abs(x - points.at(-2)!) > 0.01 && Math.abs(y - points.at(-1)!) > 0.01
+        if (flat[i] === 1 && slanted) isRectangle = false
+        points.push(x, y)
+      }
       i += size + 1
     }
-    const isRectangle = curves === 0 && corners <= 5
     paths.push({ points, isRectangle, paints: paint !== ops.endPath })
   }
 

@@ -42,13 +42,42 @@ async function keepsOriginal(page: MarkedPage, box: Box, image: PlacedImage): Pr
     const samples = await sampleImage(page.original, other, points)
     if (samples !== undefined) sources.push(samples)
   }
-  return sources.some((source) => {
-    const pairs = now.flatMap((value, at) =>
-      value === undefined || source[at] === undefined ? [] : [[value, source[at]] as const],
-    )
-    const a = pairs.map((pair) => pair[0])
-    const b = pairs.map((pair) => pair[1])
-    return Math.abs(correlation(a, b, 3)) > 0.5
+  // Pixels made coarse or blurred follow the original only when the original is looked at as coarsely.
+  return sources.some((source) =>
+    [0, 2, 4].some(
+      (radius) => follows(blurred(now, radius), blurred(source, radius)) > (radius === 0 ? 0.5 : 0.6),
+    ),
+  )
+}
+
+function follows(now: readonly (number | undefined)[], source: readonly (number | undefined)[]): number {
+  const a: number[] = []
+  const b: number[] = []
+  for (const [at, value] of now.entries()) {
+    const other = source[at]
+    if (value === undefined || other === undefined) continue
+    a.push(value)
+    b.push(other)
+  }
+  return Math.abs(correlation(a, b, 2))
+}
+
+/** Means over squares of the grid, `radius` cells to each side. */
+function blurred(values: readonly (number | undefined)[], radius: number): readonly (number | undefined)[] {
+  if (radius === 0) return values
+  return values.map((_, at) => {
+    const row = Math.floor(at / grid)
+    const column = at % grid
+    let sum = 0
+    let count = 0
+    for (let y = Math.max(0, row - radius); y <= Math.min(grid - 1, row + radius); y++)
+      for (let x = Math.max(0, column - radius); x <= Math.min(grid - 1, column + radius); x++) {
+        const value = values[y * grid + x]
+        if (value === undefined) continue
+        sum += value
+        count++
+      }
+    return count === 0 ? undefined : sum / count
   })
 }
 
