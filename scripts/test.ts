@@ -3,6 +3,7 @@ import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { whyNoElectron } from '../test/desktop/electron-program.ts'
 import { buildParts } from './build.ts'
 import { ensureChromium, inPath, installDebian } from './find-chromium.ts'
 
@@ -102,7 +103,14 @@ const steps: readonly Step[] = [
       return broken
     },
   },
-  { name: 'desktop (real Electron)', run: () => playwright('desktop', configOf('test/desktop'), {}) },
+  {
+    name: 'desktop (real Electron)',
+    run: () => {
+      const why = whyNoElectron()
+      if (why) console.log(`Skipped: ${why}`)
+      return playwright('desktop', configOf('test/desktop'), {})
+    },
+  },
 ]
 
 function configOf(folder: string): string {

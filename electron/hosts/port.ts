@@ -88,6 +88,14 @@ export function portTransport(): PortTransport {
   let current: Wire | undefined
   let last = 0
 
+  const loseSent = () => {
+    for (const [id, resolve] of waiting) {
+      if (unsent.some((call) => call.id === id)) continue
+      waiting.delete(id)
+      resolve(lost)
+    }
+  }
+
   return {
     call: (name, input) =>
       new Promise((resolve) => {
@@ -102,6 +110,8 @@ export function portTransport(): PortTransport {
       return () => listeners.delete(onPush)
     },
     attach: (wire) => {
+      // The next wire may be here before the end of the last one is heard.
+      loseSent()
       current = wire
       wire.onMessage((message) => {
         if (isPush(message)) for (const listener of listeners) listener(message.push)
@@ -113,9 +123,7 @@ export function portTransport(): PortTransport {
       wire.onClose(() => {
         if (current !== wire) return
         current = undefined
-        const asked = [...waiting.values()]
-        waiting.clear()
-        for (const resolve of asked) resolve(lost)
+        loseSent()
       })
       for (const call of unsent) wire.send(call)
       unsent = []
