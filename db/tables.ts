@@ -96,6 +96,7 @@ export type MarkTable = {
   rects: Json
   grounds: Json
   note: string
+  characters: number | null
   origin: 'hand' | 'suggestion' | 'carried'
   made_by: string
   created_at: string

@@ -113,6 +113,8 @@ create table mark (
   -- JSON array of ground codes
   grounds text not null check (json_valid(grounds)),
   note text not null default '',
+  -- characters of the source whose middle lies under the mark; null on a page without text
+  characters integer,
   origin text not null check (origin in ('hand', 'suggestion', 'carried')),
   made_by text not null,
   created_at text not null,

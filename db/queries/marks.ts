@@ -10,6 +10,8 @@ export type MarkRecord = {
   readonly rects: readonly RectPt[]
   readonly grounds: readonly string[]
   readonly note: string
+  /** Characters of the source under the mark; null on a page without text. */
+  readonly characters: number | null
   readonly origin: 'hand' | 'suggestion' | 'carried'
   readonly madeBy: string
   readonly createdAt: Instant
@@ -40,6 +42,7 @@ export async function standingMarks(
     rects: JSON.parse(row.rects),
     grounds: JSON.parse(row.grounds),
     note: row.note,
+    characters: row.characters,
     origin: row.origin,
     madeBy: row.made_by,
     createdAt: row.created_at as Instant,
@@ -63,6 +66,7 @@ export async function moveMarks(
       rects: JSON.stringify(mark.rects),
       grounds: JSON.stringify(mark.grounds),
       note: mark.note,
+      characters: mark.characters,
       deleted_at: null,
     }
     await tx

@@ -87,12 +87,13 @@ function stateOf(
   }
 }
 
-/** The documents of a request, in inventory order. */
-export async function documentStates(db: Db, requestId: string): Promise<DocumentState[]> {
+/** The documents of a request (or of all), in inventory order. */
+export async function documentStates(db: Db, requestId?: string): Promise<DocumentState[]> {
   const look = await settingsOf(db)
-  const marks = Map.groupBy(await standingMarks(db, { requestId }), (mark) => mark.documentId)
-  const burns = Map.groupBy(await burnsOf(db, { requestId }), (burn) => burn.document_id)
-  const pages = Map.groupBy(await pageBoxes(db, { requestId }), (page) => page.document_id)
+  const of = requestId === undefined ? {} : { requestId }
+  const marks = Map.groupBy(await standingMarks(db, of), (mark) => mark.documentId)
+  const burns = Map.groupBy(await burnsOf(db, of), (burn) => burn.document_id)
+  const pages = Map.groupBy(await pageBoxes(db, of), (page) => page.document_id)
   return (await documentsOf(db, requestId)).map((record) =>
     stateOf(record, marks.get(record.id) ?? [], burns.get(record.id) ?? [], pages.get(record.id) ?? [], look),
   )

@@ -37,6 +37,7 @@ import {
   showSettings,
   verifyAudit,
 } from './handlers/settings.ts'
+import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
 import { importDocuments } from './jobs/import-documents.ts'
@@ -56,6 +57,8 @@ export const queryHandlers: Partial<QueryHandlers> = {
   'redaction.groundUse': groundUse,
   'redaction.burned': showBurned,
   'decisions.show': showDecision,
+  'statistics.show': showStatistics,
+  'statistics.csv': statisticsCsv,
   'settings.show': showSettings,
   'jobs.show': showJob,
   'jobs.running': runningJobs,

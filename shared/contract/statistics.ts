@@ -7,6 +7,8 @@ export const figureRow = z.object({
   /** Key of the row: a status, judgement, ground code …; the empty string for a single number. */
   key: z.string(),
   value: z.number().nullable(),
+  /** What a share is a share of. */
+  of: z.number().nullable(),
   requests: z.array(z.object({ id: requestId, number: z.string() })),
 })
 
@@ -14,7 +16,9 @@ export const figure = z.object({
   /** Id of the indicator, e.g. `A9.mean`; its definition is `statistics.<id>` in the messages. */
   id: z.string(),
   group: z.enum(['handling', 'contact', 'documents', 'grounds', 'non_grounds']),
-  unit: z.enum(['count', 'days', 'working_days', 'share']),
+  unit: z.enum(['count', 'days', 'working_days', 'share', 'score', 'hours']),
+  /** Groups set side by side: shows a difference, never a cause. */
+  comparison: z.boolean().optional(),
   rows: z.array(figureRow),
 })
 export type Figure = z.infer<typeof figure>

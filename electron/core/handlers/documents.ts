@@ -1,10 +1,10 @@
-import { inflateRawSync } from 'node:zlib'
-import { deleteDocument, pageChars, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import { deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
 import { judgementProblems } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { documentRow, documentState, documentStates } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
+import { charsOfPage } from '../page-chars.ts'
 
 export const listDocuments: QueryHandler<'documents.list'> = async ({ db }, { requestId }) => ({
   documents: (await documentStates(db, requestId)).map(documentRow),
@@ -36,9 +36,9 @@ export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id 
 }
 
 export const showChars: QueryHandler<'documents.chars'> = async ({ db }, { id, page }) => {
-  const packed = await pageChars(db, id, page)
-  if (!packed) throw new AppError('not-found')
-  return { chars: JSON.parse(inflateRawSync(packed).toString('utf8')) }
+  const chars = await charsOfPage(db, id, page)
+  if (!chars) throw new AppError('not-found')
+  return { chars: [...chars] }
 }
 
 /** Field of the form that mends a problem. */

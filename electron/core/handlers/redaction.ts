@@ -15,6 +15,7 @@ import { type MarkId, newId } from '../../../shared/ids.ts'
 import { documentState } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
+import { charactersOf } from '../page-chars.ts'
 
 async function changedMarks(db: Db, documentId: string) {
   const document = await documentById(db, documentId)
@@ -104,19 +105,21 @@ export const addMarks: CommandHandler<'redaction.add'> = async (
   if (!document) throw new AppError('not-found')
   await refuseOutside(tx, documentId, marks)
   const at = now()
-  const added = marks.map(
-    ({ page, rects, grounds, note }): MarkRecord => ({
+  const count = charactersOf(tx, documentId)
+  const added: MarkRecord[] = []
+  for (const { page, rects, grounds, note } of marks)
+    added.push({
       id: newId<MarkId>(),
       documentId,
       page,
       rects,
       grounds: knownGrounds(grounds, document.law),
       note: note ?? '',
+      characters: await count(page, rects),
       origin: 'hand',
       madeBy: actor,
       createdAt: at,
-    }),
-  )
+    })
   await act({ tx, log }, document, 'add', [], added)
   return changedMarks(tx, documentId)
 }
@@ -137,15 +140,18 @@ export const changeMarks: CommandHandler<'redaction.change'> = async ({ tx, log 
     marks.map(({ id }) => id),
   )
   const changes = new Map<string, (typeof marks)[number]>(marks.map((mark) => [mark.id, mark]))
-  const after = before.map((mark): MarkRecord => {
+  const count = charactersOf(tx, documentId)
+  const after: MarkRecord[] = []
+  for (const mark of before) {
     const change = changes.get(mark.id)
-    return {
+    after.push({
       ...mark,
       rects: change?.rects ?? mark.rects,
       grounds: change?.grounds ? knownGrounds(change.grounds, document.law) : mark.grounds,
       note: change?.note ?? mark.note,
-    }
-  })
+      characters: change?.rects ? await count(mark.page, change.rects) : mark.characters,
+    })
+  }
   await refuseOutside(tx, documentId, after)
   await act({ tx, log }, document, 'change', before, after)
   return changedMarks(tx, documentId)

@@ -87,9 +87,9 @@ async function burnOne(
   )
   const { sha256, bytes } = await store.putBytes(burned.bytes)
   const report = {
-    imagePages: burned.imagePages,
-    findings: burned.verification.findings,
-    notices: burned.notices,
+    imagePages: [...burned.imagePages],
+    findings: burned.verification.findings.map((finding) => ({ ...finding })) as Result['findings'],
+    notices: [...burned.notices],
   }
   await access.write(at.actor, async (tx, log) => {
     await noteFile(tx, sha256, bytes, 'application/pdf')
@@ -116,7 +116,6 @@ async function burnOne(
     passed: burned.verification.passed,
     redacted: sha256,
     ...report,
-    findings: [...report.findings] as Result['findings'],
     proof: burned.proof,
   }
 }

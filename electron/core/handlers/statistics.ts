@@ -1,0 +1,150 @@
+import Papa from 'papaparse'
+import type { Db } from '../../../db/access.ts'
+import { contactSteps } from '../../../db/queries/contact.ts'
+import { allDecisions } from '../../../db/queries/decisions.ts'
+import { requestsMatching } from '../../../db/queries/requests.ts'
+import { allMotivations, documentSizes } from '../../../db/queries/statistics.ts'
+import { type Day, day, today } from '../../../shared/dates.ts'
+import { unionArea } from '../../../shared/domain/area.ts'
+import type { Approach, InformalOutcome } from '../../../shared/domain/contact.ts'
+import { workingDaysBetween } from '../../../shared/domain/holidays.ts'
+import { type Outcome, outcomeOf } from '../../../shared/domain/judgements.ts'
+import type { RequestChannel, RequesterType, RequestStatus } from '../../../shared/domain/requests.ts'
+import { statisticsOf } from '../../../shared/domain/statistics.ts'
+import type { CaseRecord, DocumentRecord, Figure } from '../../../shared/domain/statistics-records.ts'
+import messages from '../../../shared/messages/nl.json' with { type: 'json' }
+import { caseTermsOf, holidaysOf } from '../case-terms.ts'
+import { documentStates } from '../document-rows.ts'
+import type { QueryHandler } from '../handler.ts'
+import { settingsOf } from './settings.ts'
+
+async function documentRecords(db: Db): Promise<ReadonlyMap<string, readonly DocumentRecord[]>> {
+  const sizes = await documentSizes(db)
+  const records = (await documentStates(db)).map(({ record, marks, judgement }): [string, DocumentRecord] => {
+    const size = sizes.get(record.id)
+    const removed = marks.reduce((sum, mark) => sum + (mark.characters ?? 0), 0)
+    const boxes = [...Map.groupBy(marks, (mark) => mark.page).values()].reduce(
+      (sum, onPage) => sum + unionArea(onPage.flatMap((mark) => mark.rects)),
+      0,
+    )
+    return [
+      record.request_id,
+      {
+        judgement,
+        pages: record.pages,
+        documentDate: record.document_date as Day | null,
+        type: null,
+        marks: marks.map(({ page, grounds, characters }) => ({ page, grounds, characters })),
+        grounds: JSON.parse(record.grounds),
+        area: size ? { boxes, pages: size.area } : null,
+        charactersLeft: size && size.characters > 0 ? Math.max(0, size.characters - removed) : null,
+      },
+    ]
+  })
+  const byRequest = new Map<string, DocumentRecord[]>()
+  for (const [request, record] of records) byRequest.set(request, [...(byRequest.get(request) ?? []), record])
+  return byRequest
+}
+
+async function caseRecords(db: Db): Promise<{ cases: CaseRecord[]; numbers: ReadonlyMap<string, string> }> {
+  const requests = await requestsMatching(db, {})
+  const settings = await settingsOf(db)
+  const holidays = holidaysOf(settings)
+  const terms = await caseTermsOf(db, requests)
+  const steps = Map.groupBy(await contactSteps(db), (step) => step.request_id)
+  const decisions = new Map((await allDecisions(db)).map((decision) => [decision.request_id, decision]))
+  const motivated = Map.groupBy(await allMotivations(db), (row) => row.request_id)
+  const documents = await documentRecords(db)
+  const cases = requests.map((request): CaseRecord => {
+    const term = terms.get(request.id)
+    if (!term) throw new Error('terms of a request are missing')
+    const decision = decisions.get(request.id)
+    const receivedOn = day(request.received_on)
+    const firstReachedOn = (steps.get(request.id) ?? []).find((step) => step.reached === 'reached')?.on_day as
+      | Day
+      | undefined
+    const workingDays = firstReachedOn ? workingDaysBetween(receivedOn, firstReachedOn, holidays) : null
+    const own = documents.get(request.id) ?? []
+    return {
+      id: request.id,
+      law: request.law,
+      status: request.status as RequestStatus,
+      requesterType: request.requester_type as RequesterType,
+      channel: request.channel as RequestChannel,
+      receivedOn,
+      decidedOn: term.terms.decidedOn ?? null,
+      closedOn: request.closed_on as Day | null,
+      outcome:
+        (decision?.outcome as Outcome | null | undefined) ??
+        (decision?.sent_on ? (outcomeOf(own.map(({ judgement }) => judgement ?? undefined)) ?? null) : null),
+      dueOn: term.terms.dueOn,
+      firstDueOn: term.terms.firstDueOn,
+      extended: term.terms.extendedOn !== undefined,
+      suspendedDays: term.terms.decision.suspendedDays,
+      phased: term.input.events.some(({ kind }) => kind === 'split-agreed'),
+      firstReachedOn: firstReachedOn ?? null,
+      workingDaysToContact: workingDays,
+      contactNormKept: workingDays !== null && workingDays <= settings.contactNormDays,
+      contactAttempts: request.contact_attempts,
+      approach: request.approach as Approach | null,
+      informalOutcome: request.informal_outcome as InformalOutcome | null,
+      objectionExpected: false,
+      objectionEnd: term.terms.terms.find(({ id }) => id === 'objection')?.date ?? null,
+      objection: null,
+      satisfaction: null,
+      hours: null,
+      documents: own,
+      motivatedGrounds: (motivated.get(request.id) ?? []).map(({ ground }) => ground),
+      publishedPages: null,
+    }
+  })
+  return { cases, numbers: new Map(requests.map(({ id, number }) => [id, number])) }
+}
+
+async function figuresOf(db: Db, asked: { readonly from?: Day | undefined; readonly to?: Day | undefined }) {
+  const { cases, numbers } = await caseRecords(db)
+  const earliest = cases.map(({ receivedOn }) => receivedOn).sort()[0]
+  const period = { from: asked.from ?? earliest ?? today(), to: asked.to ?? today() }
+  return { period, figures: statisticsOf(cases, period), numbers }
+}
+
+export const showStatistics: QueryHandler<'statistics.show'> = async ({ db }, asked) => {
+  const { period, figures, numbers } = await figuresOf(db, asked)
+  return {
+    ...period,
+    figures: figures.map((figure) => ({
+      ...figure,
+      rows: figure.rows.map(({ key, value, of, caseIds }) => ({
+        key,
+        value,
+        of: of ?? null,
+        requests: caseIds.map((id) => ({ id, number: numbers.get(id) ?? '' })),
+      })),
+    })),
+  }
+}
+
+/** Excel in Dutch reads semicolons and decimal commas; the mark in front makes it read UTF-8. */
+export const statisticsCsv: QueryHandler<'statistics.csv'> = async ({ db }, asked) => {
+  const { period, figures, numbers } = await figuresOf(db, asked)
+  const rows = figures.flatMap((figure) =>
+    figure.rows.map(({ key, value, caseIds }) => ({
+      van: period.from,
+      tot_en_met: period.to,
+      indicator: figure.id,
+      omschrijving: labelOf(figure),
+      onderdeel: key,
+      waarde: value === null ? '' : String(value).replace('.', ','),
+      eenheid: figure.unit,
+      verzoeken: caseIds.map((id) => numbers.get(id)).join(' '),
+    })),
+  )
+  return { csv: `\ufeff${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: true })}\r\n` }
+}
+
+function labelOf({ id }: Figure): string {
+  let found: unknown = messages.statistics
+  for (const part of id.split('.')) found = (found as Record<string, unknown> | undefined)?.[part]
+  const label = (found as { label?: unknown } | undefined)?.label
+  return typeof label === 'string' ? label : id
+}
