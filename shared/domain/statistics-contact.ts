@@ -101,9 +101,9 @@ function scoreFigure(
   id: string,
   unit: 'score' | 'hours',
   finished: readonly CaseRecord[],
-  valueOf: (one: CaseRecord) => number | null,
+  scoreOf: (one: CaseRecord) => number | null,
 ): Figure {
-  const given = finished.filter((one) => valueOf(one) !== null)
-  const value = mean(given.flatMap((one) => valueOf(one) ?? []))
+  const given = finished.filter((one) => scoreOf(one) !== null)
+  const value = mean(given.flatMap((one) => scoreOf(one) ?? []))
   return { id, group: 'contact', unit, rows: [{ key: '', value, caseIds: idsOf(given), of: given.length }] }
 }

@@ -234,3 +234,35 @@ function suspensionsOfCase(one: TermCase, settings: TermSettings): readonly Susp
   }
   return list
 }
+
+/** The dates of one case of a list, or why it was refused. */
+export type TermCaseResult =
+  | TermCaseDates
+  | {
+      readonly error: {
+        readonly code: AppError['code']
+        readonly params: AppError['params']
+        readonly issues: AppError['issues']
+      }
+    }
+
+/**
+ * The dates of every case of a list, in its order; a case that is refused does not keep the others from an answer.
+ *
+ * @throws what is no refusal, so a bug
+ * @source T01–T26
+ */
+export function termsOfCases(
+  inputs: readonly unknown[],
+  settings: TermSettings = safeTermSettings,
+  holidays: HolidayTable = statutoryHolidays,
+): readonly TermCaseResult[] {
+  return inputs.map((input) => {
+    try {
+      return termsOfGoldenInput(input, settings, holidays)
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error
+      return { error: { code: error.code, params: error.params, issues: error.issues } }
+    }
+  })
+}

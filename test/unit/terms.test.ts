@@ -1,0 +1,463 @@
+import { describe, expect, it } from 'vitest'
+import type { Day, Instant } from '../../shared/dates.ts'
+import { calendarEntries, icsText } from '../../shared/domain/ics.ts'
+import { safeTermSettings, type Term, type TermEvent, type TermId } from '../../shared/domain/term-events.ts'
+import { progressOf } from '../../shared/domain/term-progress.ts'
+import {
+  type CaseTerms,
+  checkEvent,
+  explain,
+  ifExtended,
+  type TermInput,
+  termsOf,
+} from '../../shared/domain/terms.ts'
+import { termsOfCases } from '../../shared/domain/terms-cases.ts'
+import { AppError } from '../../shared/errors.ts'
+
+const day = (text: string) => text as Day
+const event = (kind: TermEvent['kind'], on: string, rest: object = {}): TermEvent =>
+  ({ kind, on, ...rest }) as TermEvent
+
+/** A Woo request received on Monday 2 February 2026; its first term ends on Monday 2 March. */
+const aCase = (today: string, ...events: readonly TermEvent[]): TermInput => ({
+  law: 'woo',
+  today: day(today),
+  events: [event('received', '2026-02-02'), ...events],
+})
+
+const term = (terms: CaseTerms, id: TermId): Term => {
+  const found = terms.terms.find((one) => one.id === id)
+  if (!found) throw new Error(`no term ${id}`)
+  return found
+}
+
+const refusal = (input: TermInput, added: TermEvent) => {
+  try {
+    checkEvent(input, added)
+  } catch (error) {
+    if (error instanceof AppError) return { code: error.code, ...error.params }
+    throw error
+  }
+  return undefined
+}
+
+const asked = event('clarification-asked', '2026-02-06', { termEnd: '2026-02-20' })
+const sent = event('decision-sent', '2026-02-26')
+
+describe('acts that cannot be', () => {
+  it('[M1] no receipt, no term', () => {
+    expect(() => termsOf({ law: 'woo', events: [], today: day('2026-02-02') })).toThrow('terms.no-receipt')
+  })
+
+  it('[M1] an extension after the first term is refused with both dates', () => {
+    expect(refusal(aCase('2026-03-03'), event('extended', '2026-03-03'))).toEqual({
+      code: 'terms.extension-too-late',
+      on: '2026-03-03',
+      end: '2026-03-02',
+    })
+  })
+
+  it('[M1] the last day itself is in time, and a suspension makes it later', () => {
+    expect(refusal(aCase('2026-03-02'), event('extended', '2026-03-02'))).toBeUndefined()
+    const suspended = aCase('2026-03-09', asked, event('clarification-answered', '2026-02-12'))
+    expect(refusal(suspended, event('extended', '2026-03-09'))).toBeUndefined()
+    expect(refusal(suspended, event('extended', '2026-03-10'))?.code).toBe('terms.extension-too-late')
+  })
+
+  it('[M1] a second extension names the first', () => {
+    const input = aCase('2026-02-20', event('extended', '2026-02-16'))
+    expect(refusal(input, event('extended', '2026-02-20'))).toEqual({
+      code: 'terms.extension-twice',
+      first: '2026-02-16',
+    })
+  })
+
+  it('[M1] an extension before one that was kept is also the second', () => {
+    const input = aCase('2026-02-20', event('extended', '2026-02-16'))
+    expect(refusal(input, event('extended', '2026-02-10'))?.code).toBe('terms.extension-twice')
+  })
+
+  it('[M1] a suspension after the end of the running term is refused', () => {
+    const views = event('views-announced', '2026-03-05', { termEnd: '2026-03-19' })
+    expect(refusal(aCase('2026-03-05'), views)).toEqual({
+      code: 'terms.suspension-too-late',
+      on: '2026-03-05',
+      end: '2026-03-02',
+    })
+    expect(refusal(aCase('2026-03-05', event('extended', '2026-02-27')), views)).toBeUndefined()
+  })
+
+  it('[M1] nothing extends or suspends after the decision', () => {
+    expect(refusal(aCase('2026-03-01', sent), event('extended', '2026-02-27'))?.code).toBe(
+      'terms.already-decided',
+    )
+    const views = event('views-announced', '2026-02-27', { termEnd: '2026-03-13' })
+    expect(refusal(aCase('2026-03-01', sent), views)?.code).toBe('terms.already-decided')
+  })
+
+  it('[M1] dates out of order are refused, with the two dates', () => {
+    const input = aCase('2026-03-01')
+    expect(refusal(input, event('extended', '2026-02-01'))).toEqual({
+      code: 'terms.before-receipt',
+      on: '2026-02-01',
+      received: '2026-02-02',
+    })
+    expect(refusal(input, event('clarification-asked', '2026-02-06', { termEnd: '2026-02-05' }))?.code).toBe(
+      'terms.interval-reversed',
+    )
+    expect(
+      refusal(input, event('consent-given', '2026-02-06', { from: '2026-02-10', to: '2026-02-09' }))?.code,
+    ).toBe('terms.interval-reversed')
+    expect(refusal(aCase('2026-03-01', event('decision-signed', '2026-02-27')), sent)?.code).toBe(
+      'terms.out-of-order',
+    )
+    expect(refusal(input, event('received', '2026-02-04'))?.code).toBe('terms.received-twice')
+  })
+
+  it('[M1] an answer needs its question', () => {
+    const input = aCase('2026-03-01')
+    expect(refusal(input, event('clarification-answered', '2026-02-12'))?.code).toBe(
+      'terms.answer-without-question',
+    )
+    expect(refusal(input, event('view-received', '2026-02-12'))?.code).toBe('terms.answer-without-question')
+    expect(refusal(aCase('2026-03-01', asked), event('clarification-answered', '2026-02-05'))?.code).toBe(
+      'terms.out-of-order',
+    )
+    expect(refusal(input, event('objection-received', '2026-02-12'))?.code).toBe(
+      'terms.answer-without-question',
+    )
+  })
+
+  it('[M1] what became impossible later is listed, not thrown, and left out of the count', () => {
+    const terms = termsOf(aCase('2026-04-01', event('extended', '2026-03-05')))
+    expect(terms.refusals.map((one) => one.code)).toEqual(['terms.extension-too-late'])
+    expect(terms.dueOn).toBe('2026-03-02')
+  })
+})
+
+describe('the decision term', () => {
+  it('[M3] a talk does not suspend', () => {
+    expect(termsOf(aCase('2026-02-10', event('contacted', '2026-02-04'))).dueOn).toBe('2026-03-02')
+  })
+
+  it('[M3] an agreement on parts does not suspend, and each part has its own day', () => {
+    const split = event('split-agreed', '2026-02-10', {
+      parts: [
+        { id: 'a', dueOn: '2026-03-02' },
+        { id: 'b', dueOn: '2026-04-06' },
+      ],
+    })
+    const half = termsOf(
+      aCase('2026-03-05', split, event('partial-decision-sent', '2026-02-27', { part: 'a' })),
+    )
+    expect(half.dueOn).toBe('2026-03-02')
+    expect(half.decidedOn).toBeUndefined()
+    expect(
+      half.terms.filter((one) => one.id === 'partial-decision').map((one) => [one.part, one.status]),
+    ).toEqual([
+      ['a', 'met'],
+      ['b', 'running'],
+    ])
+    const whole = termsOf(
+      aCase(
+        '2026-05-01',
+        split,
+        event('partial-decision-sent', '2026-02-27', { part: 'a' }),
+        event('partial-decision-sent', '2026-04-07', { part: 'b' }),
+      ),
+    )
+    expect(whole.decidedOn).toBe('2026-04-07')
+    expect(term(whole, 'decision').status).toBe('met-late')
+  })
+
+  it('[T15] a missing reply keeps the term of the views running, a late one does not lengthen it', () => {
+    const round = (...rest: readonly TermEvent[]) =>
+      aCase(
+        '2026-02-19',
+        event('views-announced', '2026-02-10', { termEnd: '2026-02-24', parties: 2 }),
+        ...rest,
+      )
+    const one = event('view-received', '2026-02-17')
+    expect(termsOf(round(one)).dueOn).toBe('2026-03-16')
+    expect(termsOf(round(one, event('view-received', '2026-02-20'))).dueOn).toBe('2026-03-12')
+    expect(termsOf(round(one, event('view-received', '2026-02-27'))).dueOn).toBe('2026-03-16')
+  })
+
+  it('[T17] two requests for clarification each take their own answer', () => {
+    const terms = termsOf(
+      aCase(
+        '2026-03-01',
+        asked,
+        event('clarification-answered', '2026-02-12'),
+        event('clarification-asked', '2026-02-16', { termEnd: '2026-02-23' }),
+        event('clarification-answered', '2026-02-18'),
+      ),
+    )
+    expect(terms.suspensions.map((one) => [one.from, one.to])).toEqual([
+      ['2026-02-07', '2026-02-11'],
+      ['2026-02-17', '2026-02-17'],
+    ])
+  })
+
+  it('[Awb 4:15] a delay without an end leaves the last day unknown', () => {
+    const terms = termsOf(aCase('2026-02-20', event('force-majeure', '2026-02-12', { from: '2026-02-11' })))
+    expect(terms.decision.date).toBeUndefined()
+    expect(terms.decision.status).toBe('running')
+    expect(terms.dueOn).toBe('2026-03-12')
+  })
+
+  it('[T05] the other reading of an extension counts from the shifted first end', () => {
+    const input: TermInput = {
+      law: 'woo',
+      today: day('2026-05-01'),
+      events: [event('received', '2026-03-30'), event('extended', '2026-04-20')],
+    }
+    expect(termsOf(input).dueOn).toBe('2026-05-11')
+    const settings = { ...safeTermSettings, extensionCountsFrom: 'shifted-first-end' as const }
+    expect(termsOf({ ...input, settings }).dueOn).toBe('2026-05-12')
+  })
+
+  it('[T26] the other reading suspends the last day of a term that lapsed', () => {
+    expect(termsOf(aCase('2026-03-20', asked)).decision.suspendedDays).toBe(13)
+    const settings = { ...safeTermSettings, lapseDaySuspended: true }
+    expect(termsOf({ ...aCase('2026-03-20', asked), settings }).decision.suspendedDays).toBe(14)
+  })
+
+  it('[T26] under the Wob the decision not to handle has four weeks', () => {
+    const terms = termsOf({ ...aCase('2026-02-25', asked), law: 'wob' })
+    expect(term(terms, 'not-handled').date).toBe('2026-03-20')
+    expect(terms.terms.some((one) => one.id === 'anti-abuse')).toBe(false)
+  })
+
+  it('[T01] met, met late, overdue and ended', () => {
+    const status = (today: string, ...events: readonly TermEvent[]) =>
+      termsOf(aCase(today, ...events)).decision.status
+    expect(status('2026-03-02')).toBe('running')
+    expect(status('2026-03-03')).toBe('overdue')
+    expect(status('2026-03-03', sent)).toBe('met')
+    expect(status('2026-03-05', event('decision-sent', '2026-03-03'))).toBe('met-late')
+    expect(status('2026-03-05', event('withdrawn', '2026-02-20'))).toBe('ended')
+    expect(status('2026-03-05', event('forwarded', '2026-02-04', { part: 'whole' }))).toBe('ended')
+    expect(status('2026-03-05', event('forwarded', '2026-02-04', { part: 'part' }))).toBe('overdue')
+  })
+
+  it('[Awb 4:14] an overdue decision asks to tell the requester', () => {
+    expect(term(termsOf(aCase('2026-03-03')), 'late-notice').kind).toBe('warning')
+  })
+
+  it('[E2] environmental information warns at two months', () => {
+    const terms = termsOf({ ...aCase('2026-02-10'), environmental: true })
+    expect(term(terms, 'environmental-limit').date).toBe('2026-04-02')
+  })
+
+  it('[E1] explains any term with its reasons', () => {
+    const terms = termsOf(aCase('2026-03-01', asked, event('clarification-answered', '2026-02-12')))
+    const days = explain(terms.decision, terms)
+    expect(days.find((one) => one.day === '2026-02-09')).toMatchObject({
+      what: 'suspended',
+      dayNumber: 4,
+      reason: 'clarification',
+      article: 'Awb art. 4:15 lid 1 a',
+    })
+    expect(days.slice(-2).map((one) => [one.day, one.what, one.reason])).toEqual([
+      ['2026-03-08', 'shifted', 'sunday'],
+      ['2026-03-09', 'shifted', 'first-working-day'],
+    ])
+  })
+})
+
+describe('what if', () => {
+  it('[T16] an extension today, in time, too late, after a decision', () => {
+    expect(ifExtended(aCase('2026-02-27'))).toEqual({
+      possible: true,
+      lastDay: '2026-03-02',
+      refusal: undefined,
+      wouldBe: '2026-03-16',
+    })
+    expect(ifExtended(aCase('2026-03-03')).refusal?.code).toBe('terms.extension-too-late')
+    expect(ifExtended(aCase('2026-02-28', sent)).refusal?.code).toBe('terms.already-decided')
+    expect(ifExtended(aCase('2026-02-28', event('withdrawn', '2026-02-20'))).refusal?.code).toBe(
+      'terms.ended',
+    )
+  })
+})
+
+describe('release, objection, court', () => {
+  const decided = event('decision-sent', '2026-03-10', { thirdPartyObjects: true })
+  const extended = event('extended', '2026-02-27')
+
+  it('[T22] release waits two weeks, and for the court', () => {
+    const waiting = termsOf(aCase('2026-03-20', extended, decided))
+    expect(term(waiting, 'release')).toMatchObject({ date: '2026-03-25', status: 'future' })
+    const asking = event('interim-relief-asked', '2026-03-20')
+    const pending = termsOf(aCase('2026-03-30', extended, decided, asking))
+    expect(term(pending, 'release')).toMatchObject({ status: 'blocked', reason: 'interim-relief' })
+    const free = termsOf(
+      aCase(
+        '2026-04-20',
+        extended,
+        decided,
+        asking,
+        event('interim-relief-ended', '2026-04-10', { outcome: 'rejected' }),
+      ),
+    )
+    expect(term(free, 'release')).toMatchObject({ date: '2026-04-11', status: 'running' })
+    const granted = termsOf(
+      aCase(
+        '2026-04-20',
+        extended,
+        decided,
+        asking,
+        event('interim-relief-ended', '2026-04-10', { outcome: 'granted' }),
+      ),
+    )
+    expect(term(granted, 'release').status).toBe('blocked')
+  })
+
+  it('[T22] releasing too early or while the court is asked is refused', () => {
+    const input = aCase('2026-03-30', extended, decided)
+    expect(refusal(input, event('released', '2026-03-24'))).toEqual({
+      code: 'terms.release-too-early',
+      on: '2026-03-24',
+      from: '2026-03-25',
+    })
+    const asking = event('interim-relief-asked', '2026-03-20')
+    expect(
+      refusal({ ...input, events: [...input.events, asking] }, event('released', '2026-03-30'))?.code,
+    ).toBe('terms.release-blocked')
+    expect(refusal(input, event('released', '2026-03-25'))).toBeUndefined()
+  })
+
+  it('[T21] the decision on an objection counts from the end of the objection term', () => {
+    const input: TermInput = {
+      law: 'woo',
+      today: day('2026-06-01'),
+      events: [
+        event('received', '2026-03-02'),
+        event('decision-sent', '2026-04-02'),
+        event('objection-received', '2026-04-20'),
+      ],
+    }
+    expect(term(termsOf(input), 'objection').status).toBe('met')
+    expect(term(termsOf(input), 'objection-decision').date).toBe('2026-06-29')
+    const committee = [...input.events, event('committee-installed', '2026-05-01')]
+    expect(term(termsOf({ ...input, events: committee }), 'objection-decision-committee').date).toBe(
+      '2026-08-10',
+    )
+    const longer = [...committee, event('objection-extended', '2026-07-01')]
+    expect(term(termsOf({ ...input, events: longer }), 'objection-decision-committee').date).toBe(
+      '2026-09-21',
+    )
+    const repair = [
+      ...input.events,
+      event('objection-repair-asked', '2026-05-20', { termEnd: '2026-06-03' }),
+      event('objection-repaired', '2026-05-27'),
+    ]
+    expect(term(termsOf({ ...input, events: repair }), 'objection-decision')).toMatchObject({
+      date: '2026-07-06',
+      suspendedDays: 6,
+    })
+    expect(refusal(input, event('objection-extended', '2026-06-30'))?.code).toBe(
+      'terms.objection-extension-too-late',
+    )
+    const delay = [...input.events, event('objection-delay-agreed', '2026-06-01', { until: '2026-07-15' })]
+    expect(term(termsOf({ ...input, events: delay }), 'objection-decision').date).toBe('2026-07-15')
+  })
+
+  it('[Awb 6:9] a posted objection is in time when it arrives within a week', () => {
+    const posted = (on: string, postedOn: string) =>
+      term(
+        termsOf({
+          law: 'woo',
+          today: day('2026-07-01'),
+          events: [
+            event('received', '2026-03-02'),
+            event('decision-sent', '2026-04-02'),
+            event('objection-received', on, { postedOn }),
+          ],
+        }),
+        'objection',
+      ).status
+    expect(posted('2026-05-26', '2026-05-18')).toBe('met')
+    expect(posted('2026-05-27', '2026-05-18')).toBe('met-late')
+    expect(posted('2026-05-20', '2026-05-19')).toBe('met-late')
+  })
+
+  it('[T21] without an objection the term ends unused', () => {
+    const terms = termsOf({
+      law: 'woo',
+      today: day('2026-07-01'),
+      events: [event('received', '2026-03-02'), event('decision-sent', '2026-04-02')],
+    })
+    expect(term(terms, 'objection')).toMatchObject({ status: 'ended', reason: 'no-objection' })
+  })
+
+  it('[T25] a notice of default before the end is premature; after it appeal opens after two weeks', () => {
+    const early = termsOf(aCase('2026-03-20', event('default-notice-received', '2026-03-02')))
+    expect(term(early, 'default-notice')).toMatchObject({ status: 'blocked', reason: 'premature' })
+    const late = termsOf(aCase('2026-03-20', event('default-notice-received', '2026-03-09')))
+    expect(term(late, 'default-notice')).toMatchObject({ status: 'future', date: '2026-03-24' })
+  })
+
+  it('[Awb 8:55d] a court order gives two weeks, or the day the court set', () => {
+    const order = (rest: object) =>
+      term(termsOf(aCase('2026-04-20', event('court-order-sent', '2026-04-13', rest))), 'court-order').date
+    expect(order({})).toBe('2026-04-28')
+    expect(order({ dueOn: '2026-06-14' })).toBe('2026-06-14')
+  })
+})
+
+describe('the bar and the calendar', () => {
+  it('[B1] words and shares', () => {
+    const bar = (today: string, ...events: readonly TermEvent[]) => {
+      const input = aCase(today, ...events)
+      return progressOf(termsOf(input), input.today)
+    }
+    expect(bar('2026-02-16')).toMatchObject({ state: 'running', daysLeft: 14, suspensionDay: null })
+    expect(bar('2026-02-16').segments.map((one) => [one.kind, one.share])).toEqual([
+      ['elapsed', 0.5],
+      ['ahead', 0.5],
+    ])
+    expect(bar('2026-02-23')).toMatchObject({ state: 'due_soon', daysLeft: 7 })
+    expect(bar('2026-03-05')).toMatchObject({ state: 'overdue', daysLeft: -3 })
+    expect(bar('2026-02-10', asked)).toMatchObject({ state: 'suspended', suspensionDay: 4 })
+    expect(bar('2026-03-05', sent)).toMatchObject({ state: 'met', daysLeft: 4 })
+    expect(bar('2026-03-09', event('decision-sent', '2026-03-05'))).toMatchObject({
+      state: 'missed',
+      daysLeft: -3,
+    })
+    expect(bar('2026-03-09', event('withdrawn', '2026-02-20')).state).toBe('stopped')
+    const whole = bar('2026-03-05', event('extended', '2026-02-27'), asked)
+    expect(whole.segments.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1)
+    expect(whole.segments.filter((one) => one.extended).map((one) => one.from)).toEqual(['2026-03-17'])
+  })
+
+  it('[R5545] calendar text is folded, escaped, and holds no more than number, term and article', () => {
+    const terms = termsOf(aCase('2026-02-10'))
+    const entries = calendarEntries('2026-0001', terms, (id) => `Term ${id}; een, twee\\drie`, 3)
+    const text = icsText(entries, '2026-02-10T08:00:00.000Z' as Instant)
+    expect(text.endsWith('END:VCALENDAR\r\n')).toBe(true)
+    for (const line of text.split('\r\n'))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
+    expect(text.replaceAll('\r\n ', '')).toContain('SUMMARY:2026-0001 Term decision\\; een\\, twee\\\\drie')
+    expect(text).toContain('DTSTART;VALUE=DATE:20260302\r\nDTEND;VALUE=DATE:20260303')
+    expect(text).toContain('DTSTAMP:20260210T080000Z')
+    expect(text).toContain('TRIGGER:-P3D')
+    const long = icsText(
+      [{ uid: 'a', day: day('2026-03-02'), summary: 'é'.repeat(80), description: 'x\ny' }],
+      '2026-02-10T08:00:00.000Z' as Instant,
+    )
+    for (const line of long.split('\r\n'))
+      expect(new TextEncoder().encode(line).length).toBeLessThanOrEqual(75)
+    expect(long.replaceAll('\r\n ', '')).toContain('é'.repeat(80))
+    expect(long).toContain('DESCRIPTION:x\\ny')
+  })
+})
+
+describe('lists of cases', () => {
+  it('[X2] one refused case leaves the others their answer', () => {
+    const [good, bad] = termsOfCases([{ received: '2026-02-02' }, { received: 'morgen' }])
+    expect(good).toMatchObject({ deadline: '2026-03-02' })
+    expect(bad).toMatchObject({ error: { code: 'input.invalid', issues: [{ path: 'received' }] } })
+  })
+})
