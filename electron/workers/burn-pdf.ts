@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { redact } from '../../shared/pdf/redact.ts'
 import type { RedactionMark, RedactOptions, RedactReport } from '../../shared/pdf/types.ts'
+import { makeProof, type Proof } from '../../shared/pdf/verify/proof.ts'
 import type { Verification } from '../../shared/pdf/verify/types.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
 import { pdfiumPlatform } from './pdfium-platform.ts'
@@ -12,8 +13,12 @@ export type BurnTask = {
   readonly path: string
   readonly marks: readonly RedactionMark[]
   readonly options: RedactOptions
-  /** Instant that the proof names. */
-  readonly at: string
+  /** What the proof names beside the outcome. */
+  readonly facts: {
+    readonly madeAt: string
+    readonly program: string
+    readonly documentId?: string | undefined
+  }
 }
 
 export type VerifyTask = {
@@ -31,7 +36,7 @@ export type Burned = {
   /** Codes of what the officer should know; `redaction.notices.<code>` in the messages. */
   readonly notices: readonly string[]
   readonly verification: Verification
-  readonly proof: unknown
+  readonly proof: Proof
 }
 
 const verifier = withSecondOpinion(pdfjsPlatform)
@@ -71,14 +76,18 @@ function doubtfulPages({ verification, imagePages }: Burned): number[] {
 
 async function burnOnce(
   original: Uint8Array,
-  { marks, options }: BurnTask,
+  { marks, options, facts }: BurnTask,
   pagesAsImage: readonly number[],
   onProgress: (share: number) => void,
 ): Promise<Burned> {
   const { bytes, report } = await redact(
     original,
     marks,
-    { ...options, pagesAsImage, onProgress: (done, total) => onProgress((burnShare * done) / Math.max(1, total)) },
+    {
+      ...options,
+      pagesAsImage,
+      onProgress: (done, total) => onProgress((burnShare * done) / Math.max(1, total)),
+    },
     pdfiumPlatform,
   )
   const verification = await verify(
@@ -97,7 +106,7 @@ async function burnOnce(
     imagePages: report.fallbacks.map(({ page, reason }) => ({ page, reason })),
     notices: noticesOf(report),
     verification,
-    proof: verification,
+    proof: makeProof(verification, marks, facts),
   }
 }
 

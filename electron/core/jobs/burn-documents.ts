@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { RedactionMark } from '../../../shared/pdf/types.ts'
 import type { Burned } from '../../workers/burn-pdf.ts'
 import { type DocumentState, documentStates } from '../document-rows.ts'
+import { version } from '../files/root.ts'
 import { labelOf, spokenOf } from '../grounds.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'
 import { settingsOf } from '../handlers/settings.ts'
@@ -81,7 +82,7 @@ async function burnOne(
         title: state.code,
         spokenGrounds: spokenOf(marks.flatMap(({ grounds }) => grounds)),
       },
-      at: now(),
+      facts: { madeAt: now(), program: `Lakwerk ${version}`, documentId: state.record.id },
     },
     { signal: at.signal, onProgress: progress },
   )

@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { RedactionMark } from '../../../shared/pdf/types.ts'
 import type { Verification } from '../../../shared/pdf/verify/types.ts'
+import { version } from '../../core/files/root.ts'
 import { knownGrounds, labelOf, spokenOf } from '../../core/grounds.ts'
 import { runInWorker } from '../../core/jobs/worker.ts'
 import type { Burned } from '../../workers/burn-pdf.ts'
@@ -97,7 +98,7 @@ export async function redactFile(words: readonly string[]): Promise<number> {
       title: options.value('title'),
       spokenGrounds: spokenOf(marks.flatMap(({ grounds }) => grounds)),
     },
-    at: now(),
+    facts: { madeAt: now(), program: `Lakwerk ${version}` },
   })
   const answer = {
     passed: burned.verification.passed,

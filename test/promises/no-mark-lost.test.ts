@@ -1,0 +1,68 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { aRequest } from '../support/hosts.ts'
+import { aPdf, lineOfPdf } from '../support/pdfs.ts'
+import { jobEnded, startServed } from '../support/serve.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lakwerk-kill-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+describe('no committed mark is ever lost', () => {
+  it('[P1] keeps every acknowledged mark, and undo, over kills in the middle of marking', async () => {
+    let host = await startServed(folder)
+    const { id } = await host.ask('requests.register', aRequest() as never)
+    const sha256 = await host.upload(await aPdf('een', 'twee', 'drie'))
+    const { job } = await host.ask('documents.import', { requestId: id, files: [{ sha256, name: 'a.pdf' }] })
+    const result = (await jobEnded(host, job)).result as { imported: { id: string }[] }
+    const documentId = result.imported[0]?.id ?? ''
+
+    const acknowledged = new Set<string>()
+    for (let round = 0; round < 5; round++) {
+      const marking = (async () => {
+        for (let page = 0; ; page = (page + 1) % 3) {
+          const { marks } = await host.ask('redaction.add', {
+            documentId,
+            marks: [{ page, rects: [[...lineOfPdf]], grounds: ['5.1.2e'] }],
+          })
+          for (const mark of marks) acknowledged.add(mark.id)
+        }
+      })().catch(() => {})
+      await pause(60 + 70 * round)
+      await host.kill()
+      await marking
+      host = await startServed(folder)
+      const { marks, history } = await host.ask('redaction.marks', { documentId })
+      const kept = new Set(marks.map((mark) => mark.id as string))
+      expect([...acknowledged].filter((mark) => !kept.has(mark))).toEqual([])
+      expect(history.undo).toMatchObject({ kind: 'add' })
+    }
+    expect(acknowledged.size).toBeGreaterThan(5)
+    expect(await host.ask('audit.verify', {})).toMatchObject({ intact: true })
+    await host.stop()
+  })
+
+  it('[P1] goes on with an import after a kill, without doubles and without holes', async () => {
+    let host = await startServed(folder)
+    const { id } = await host.ask('requests.register', aRequest() as never)
+    const files = []
+    for (let number = 1; number <= 8; number++)
+      files.push({ sha256: await host.upload(await aPdf(`document ${number}`)), name: `${number}.pdf` })
+    const { job } = await host.ask('documents.import', { requestId: id, files })
+    while ((await host.ask('documents.list', { requestId: id })).documents.length < 2) await pause(20)
+    await host.kill()
+    host = await startServed(folder)
+    const row = await jobEnded(host, job)
+    expect(row.state).toBe('done')
+    const { documents } = await host.ask('documents.list', { requestId: id })
+    expect(documents.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort())
+    expect((row.result as { imported: unknown[] }).imported).toHaveLength(8)
+    await host.stop()
+  })
+})
