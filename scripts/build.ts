@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { build } from 'vite'
 
 const root = join(import.meta.dirname, '..')
-const parts = ['main', 'preload', 'core', 'workers', 'cli', 'renderer'] as const
+/** The separate builds, in the order in which they are made. */
+export const parts = ['main', 'preload', 'core', 'workers', 'cli', 'renderer'] as const
 export type Part = (typeof parts)[number]
 
 /** What the build is made of; a file newer than the stamp means that it has to be made again. */
@@ -43,11 +44,18 @@ export async function buildParts(wanted: readonly Part[], only: 'stale' | 'all')
   return built
 }
 
+/** What a failed build says, without the stack of the tool. */
+export const buildProblem = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error)
+
 if (import.meta.main) {
   const started = performance.now()
   const named = process.argv
     .slice(2)
     .filter((part): part is Part => (parts as readonly string[]).includes(part))
-  const built = await buildParts(named.length > 0 ? named : parts, 'all')
+  const built = await buildParts(named.length > 0 ? named : parts, 'all').catch((error) => {
+    console.error(buildProblem(error))
+    process.exit(1)
+  })
   console.log(`Built ${built.join(', ')} in ${((performance.now() - started) / 1000).toFixed(1)} s`)
 }

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
 import { defaultDataFolder } from '../electron/core/files/data-folder.ts'
-import { buildParts } from './build.ts'
+import { buildParts, buildProblem, parts } from './build.ts'
 import { findChromium } from './find-chromium.ts'
 
 const usage = `npm start                    builds Lakwerk and opens its window
@@ -137,7 +137,10 @@ if (values.help) {
   process.exit(0)
 }
 
-const built = await buildParts(['renderer', 'main', 'preload', 'core', 'workers', 'cli'], 'stale')
+const built = await buildParts(parts, 'stale').catch((error) => {
+  console.error(buildProblem(error))
+  process.exit(1)
+})
 if (built.length > 0) console.log(`Built ${built.join(', ')}.`)
 const thrownAway = values.demo && values.data === undefined
 const dataFolder = thrownAway

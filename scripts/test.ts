@@ -4,7 +4,7 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { whyNoElectron } from '../test/desktop/electron-program.ts'
-import { buildParts } from './build.ts'
+import { buildParts, buildProblem, parts } from './build.ts'
 import { ensureChromium, inPath, installDebian } from './find-chromium.ts'
 
 type Count = { readonly passed: number; readonly failed: number; readonly skipped: number }
@@ -87,7 +87,7 @@ const steps: readonly Step[] = [
   {
     name: 'build',
     run: async () => {
-      await buildParts(['renderer', 'main', 'preload', 'core', 'workers', 'cli'], 'stale')
+      await buildParts(parts, 'stale')
       return nothing
     },
   },
@@ -130,7 +130,7 @@ for (const step of steps) {
   const started = performance.now()
   console.log(`\n── ${step.name} ──`)
   const count = await step.run().catch((error): Count => {
-    console.error(error)
+    console.error(buildProblem(error))
     return broken
   })
   console.log(`── ${step.name}: ${((performance.now() - started) / 1000).toFixed(1)} s`)
