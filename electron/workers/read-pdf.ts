@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import { AppError } from '../../shared/errors.ts'
 import { limits } from '../../shared/limits.ts'
-import { type Glyph, readScene } from '../../shared/pdf/verify/scene.ts'
+import { readScene } from '../../shared/pdf/verify/read-scene.ts'
+import type { Glyph } from '../../shared/pdf/verify/scene.ts'
 import { pdfjsPlatform } from './pdfjs-platform.ts'
 
 /** One page as it comes in: geometry, text and the box of every character. */
