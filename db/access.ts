@@ -22,6 +22,8 @@ export type Access = {
   write<T>(actor: string, work: (tx: Db, log: Log) => Promise<T>): Promise<T>
   /** Writes bookkeeping that is no act of a person (job progress, files that arrived): no event. */
   keep<T>(work: (tx: Db) => Promise<T>): Promise<T>
+  /** Empties the write-ahead log, so that deleted text does not linger in it. */
+  emptyLog(): void
   close(): Promise<void>
 }
 
@@ -50,6 +52,9 @@ export function accessTo(handle: Database.Database): Access {
           return result
         }),
       ),
+    emptyLog: () => {
+      handle.pragma('wal_checkpoint(TRUNCATE)')
+    },
     close: () => kysely.destroy(),
   }
 }

@@ -9,3 +9,24 @@ export async function noteFile(tx: Db, sha256: string, bytes: number, mediaType:
     .onConflict((conflict) => conflict.column('sha256').doNothing())
     .execute()
 }
+
+/** Those of the given files that no document and no burn needs any more; their rows are deleted. */
+export async function dropUnusedFiles(tx: Db, hashes: readonly string[]): Promise<string[]> {
+  const unused: string[] = []
+  for (const sha256 of new Set(hashes)) {
+    const document = await tx
+      .selectFrom('document')
+      .select('id')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    const burn = await tx
+      .selectFrom('burn')
+      .select('id')
+      .where('redacted_sha256', '=', sha256)
+      .executeTakeFirst()
+    if (document || burn) continue
+    await tx.deleteFrom('file').where('sha256', '=', sha256).execute()
+    unused.push(sha256)
+  }
+  return unused
+}

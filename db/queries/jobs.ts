@@ -147,3 +147,13 @@ export async function activeJobs(db: Db) {
     .execute()
   return rows.map(toRow)
 }
+
+/** Forgets ended imports of a request: their rows name files. */
+export async function forgetImports(tx: Db, requestId: string): Promise<void> {
+  await tx
+    .deleteFrom('job')
+    .where('name', '=', 'documents.import')
+    .where('state', 'in', ['done', 'failed', 'cancelled'])
+    .where((eb) => eb(eb.fn<string>('json_extract', ['input', eb.val('$.requestId')]), '=', requestId))
+    .execute()
+}

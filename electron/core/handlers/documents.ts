@@ -1,6 +1,9 @@
-import { deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import { burnsOf, deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import { dropUnusedFiles } from '../../../db/queries/files.ts'
+import { forgetImports } from '../../../db/queries/jobs.ts'
 import { judgementProblems } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
+import type { FileHash } from '../../../shared/ids.ts'
 import { documentRow, documentState, documentStates } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -92,15 +95,27 @@ export const setDocumentDate: CommandHandler<'documents.setDate'> = async (
   return {}
 }
 
-export const removeDocument: CommandHandler<'documents.remove'> = async ({ tx, log }, { id, reason }) => {
+export const removeDocument: CommandHandler<'documents.remove'> = async (
+  { tx, log, services, afterCommit },
+  { id, reason },
+) => {
   const state = await documentState(tx, id)
   if (!state) throw new AppError('not-found')
+  const requestId = state.record.request_id
+  const burned = (await burnsOf(tx, { documentId: id })).map((burn) => burn.redacted_sha256)
   await deleteDocument(tx, id)
+  await forgetImports(tx, requestId)
+  const unused = await dropUnusedFiles(tx, [state.record.sha256, ...burned])
   log('document.removed', id, {
-    request: state.record.request_id,
+    request: requestId,
     sequence: state.record.sequence,
     pages: state.record.pages,
+    files: unused.length,
     reasonGiven: reason !== '',
+  })
+  afterCommit(async () => {
+    for (const sha256 of unused) await services.store.remove(sha256 as FileHash)
+    services.access.emptyLog()
   })
   return {}
 }
