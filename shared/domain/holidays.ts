@@ -1,6 +1,6 @@
 import decreed from '../../resources/legal/equated-days.json' with { type: 'json' }
 import type { Day } from '../dates.ts'
-import { dayFromNumber, dayNumber, weekdayOfNumber } from './day-numbers.ts'
+import { dayFromNumber, dayNumber, weekdayOfNumber, yearOfNumber } from './day-numbers.ts'
 
 /** Why a day is not a working day; the screens name it under `terms.holidays.<code>`. */
 export const dayOffCodes = [
@@ -121,7 +121,7 @@ function ruledHolidays(year: number): ReadonlyMap<number, Holiday> {
 }
 
 function holidayOfNumber(number: number, table: HolidayTable): Holiday | undefined {
-  const year = new Date(number * 86_400_000).getUTCFullYear()
+  const year = yearOfNumber(number)
   return ruledHolidays(year).get(number) ?? table.listed.get(number)
 }
 

@@ -190,7 +190,11 @@ export function only<K extends TermEvent['kind']>(
   return events.filter((event): event is TermEventOf<K> => event.kind === kind)
 }
 
-/** The events in order of day; those of one day keep their order. */
+/** The events in order of day; those of one day in the order of their text, so that the list's own order never matters. */
 export function byDay<E extends { readonly on: Day }>(events: readonly E[]): readonly E[] {
-  return events.toSorted((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0))
+  return events.toSorted((a, b) => {
+    if (a.on !== b.on) return a.on < b.on ? -1 : 1
+    const [textA, textB] = [JSON.stringify(a), JSON.stringify(b)]
+    return textA < textB ? -1 : textA > textB ? 1 : 0
+  })
 }

@@ -31,6 +31,14 @@ const days = fc.integer({ min: first, max: last }).map(dayFromNumber)
 describe('days', () => {
   it('[D1] number and day are each other’s inverse, also at leap days and year ends', () => {
     fc.assert(fc.property(days, (day) => dayFromNumber(dayNumber(day)) === day))
+    const all = fc.integer({ min: -700_000, max: 2_900_000 })
+    fc.assert(
+      fc.property(all, (number) => {
+        const text = new Date(number * 86_400_000).toISOString().slice(0, 10)
+        expect(dayFromNumber(number)).toBe(text)
+        expect(dayNumber(text as Day)).toBe(number)
+      }),
+    )
     expect(plusDays('2028-02-28' as Day, 1)).toBe('2028-02-29')
     expect(plusDays('2027-12-31' as Day, 1)).toBe('2028-01-01')
     expect(plusMonths('2026-12-31' as Day, 2)).toBe('2027-02-28')
@@ -241,6 +249,7 @@ describe('a case as a whole', () => {
           )
         },
       ),
+      { numRuns: 2000 },
     )
   })
 
