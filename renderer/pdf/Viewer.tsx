@@ -48,8 +48,6 @@ export type ViewerHandle = {
   /** The nearest point of a page to the pointer, also from outside. */
   spotOn(page: number, clientX: number, clientY: number): Spot
   scrollBy(right: number, down: number): void
-  /** Keeps what is under the pointer in place at the next zoom. */
-  keepUnder(clientY: number): void
   focus(): void
   view(): View
 }
@@ -64,6 +62,8 @@ type Props = {
   readonly onPage: (page: number) => void
   readonly onPause?: (place: Place) => void
   readonly onFactor?: (factor: number) => void
+  /** Control with the wheel, or a pinch on a touch pad. */
+  readonly onZoomStep?: (by: number) => void
   readonly onPaint?: (page: number, state: PaintState) => void
   readonly pageLabel: (page: number) => string
   /** What lies over a page: marks, messages. */
@@ -142,9 +142,6 @@ export function Viewer(props: Props) {
       area.current!.scrollLeft += right
       scroll.scrollBy(down)
     },
-    keepUnder(clientY) {
-      scroll.keep(clientY - area.current!.getBoundingClientRect().top)
-    },
     focus: () => area.current?.focus({ preventScroll: true }),
     view: () => view,
   }))
@@ -153,6 +150,27 @@ export function Viewer(props: Props) {
     setStates((before) => (before.get(page) === state ? before : new Map(before).set(page, state)))
     props.onPaint?.(page, state)
   }
+
+  const zoomStep = useRef(props.onZoomStep)
+  zoomStep.current = props.onZoomStep
+  useEffect(() => {
+    const element = area.current
+    let turned = 0
+    // Not through React: its wheel listeners are passive and could not keep the window from zooming too.
+    const onWheel = (event: WheelEvent) => {
+      if (!event.ctrlKey || !zoomStep.current) return
+      event.preventDefault()
+      turned += event.deltaY
+      if (Math.abs(turned) < 40) return
+      keepUnder.current(event.clientY)
+      zoomStep.current(turned < 0 ? 1 : -1)
+      turned = 0
+    }
+    element?.addEventListener('wheel', onWheel, { passive: false })
+    return () => element?.removeEventListener('wheel', onWheel)
+  }, [])
+  const keepUnder = useRef((_clientY: number) => {})
+  keepUnder.current = (clientY) => scroll.keep(clientY - area.current!.getBoundingClientRect().top)
 
   const { shown } = scroll
   const pages: ReactNode[] = []
@@ -190,7 +208,12 @@ export function Viewer(props: Props) {
   }
 
   return (
-    <div {...props.area} ref={area} className="viewer" onScroll={scroll.onScroll}>
+    <div
+      {...props.area}
+      ref={area}
+      className={`viewer ${props.area.className ?? ''}`}
+      onScroll={scroll.onScroll}
+    >
       <div className="viewer-column" style={{ height: shown.physical, width: columnWidth }}>
         {pages}
       </div>

@@ -23,10 +23,10 @@ export function createPool<T>(capBytes: number, free: (value: T) => void): Pool<
     total -= entry.bytes
     free(entry.value)
   }
-  const shrink = () => {
+  const shrink = (except?: string) => {
     for (const [key, entry] of entries) {
       if (total <= capBytes) return
-      if (entry.holders === 0) drop(key, entry)
+      if (entry.holders === 0 && key !== except) drop(key, entry)
     }
   }
   return {
@@ -42,7 +42,8 @@ export function createPool<T>(capBytes: number, free: (value: T) => void): Pool<
       if (before) drop(key, before)
       entries.set(key, { value, bytes, holders: before?.holders ?? 0 })
       total += bytes
-      shrink()
+      // The newest is about to be shown, so it stays even when the rest alone is over the cap.
+      shrink(key)
     },
     hold(key) {
       const entry = entries.get(key)

@@ -1,6 +1,193 @@
+import { useEffect, useRef, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
+import { Thumbnails } from '../../pdf/Thumbnails.tsx'
+import { useQuestion } from '../../questions.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { ErrorState, Skeleton } from '../../ui/States.tsx'
+import { BurnedView } from './BurnedView.tsx'
+import { Dialogs } from './Dialogs.tsx'
+import { GroundPanel } from './GroundPanel.tsx'
+import { MarkList } from './MarkList.tsx'
+import { RemainingText } from './RemainingText.tsx'
+import { StatusBar, savedTime } from './StatusBar.tsx'
+import { TopBar } from './TopBar.tsx'
+import { useBurned } from './use-burned.ts'
+import { useKeys } from './use-keys.ts'
+import { usePdfSource } from './use-pdf-source.ts'
+import { usePointer } from './use-pointer.ts'
+import { type Shown, useWorkspace } from './use-workspace.ts'
+import { WorkPages } from './WorkPages.tsx'
+import './redaction.css'
 
 /** Screen "Lakken": one document of a request, page by page, with its marks. */
-export function RedactionWorkspace(props: { readonly documentId: DocumentId }) {
-  return <section data-document={props.documentId} />
+export function RedactionWorkspace({ documentId }: { readonly documentId: DocumentId }) {
+  const t = useTranslations('redaction')
+  const shown = useQuestion('documents.show', { id: documentId })
+  const requestId = shown.data?.document.requestId
+  const request = useQuestion('requests.show', { id: requestId ?? '' }, { enabled: requestId !== undefined })
+  const use = useQuestion(
+    'redaction.groundUse',
+    { requestId: requestId ?? '' },
+    { enabled: requestId !== undefined },
+  )
+  const settings = useQuestion('settings.show', {})
+  const error = shown.error ?? request.error ?? use.error ?? settings.error
+  if (error)
+    return (
+      <main className="screen">
+        <ErrorState
+          error={error}
+          onRetry={() => void shown.refetch()}
+          action={
+            <ButtonLink small href="/">
+              {t('toWorkList')}
+            </ButtonLink>
+          }
+        />
+      </main>
+    )
+  if (!shown.data || !request.data || !use.data || !settings.data)
+    return (
+      <main className="workspace workspace-loading" aria-label={t('title')}>
+        <Skeleton lines={4} tall />
+      </main>
+    )
+  return (
+    <OpenDocument
+      shown={shown.data}
+      law={request.data.law}
+      used={use.data.grounds.map((one) => one.code)}
+      singleKeys={settings.data.singleKeys}
+    />
+  )
+}
+
+function OpenDocument(props: {
+  readonly shown: Shown
+  readonly law: Law
+  readonly used: readonly string[]
+  readonly singleKeys: boolean
+}) {
+  const t = useTranslations('redaction')
+  const work = useWorkspace(props.shown, props.law, props.used)
+  const { source, error, retry } = usePdfSource(props.shown.document.sha256)
+  const [opened] = useState(() => new Date())
+  const [thumbnails, setThumbnails] = useState(true)
+  const spaceHeld = useRef(false)
+  const root = useRef<HTMLElement>(null)
+  const pointer = usePointer(work, spaceHeld)
+  const keys = useKeys(work, {
+    singleKeys: props.singleKeys,
+    cancelPointer: pointer.cancel,
+    savedAt: () => savedTime(work, opened),
+    openSearch: () => work.say(t('title')),
+    toggleThumbnails: () => setThumbnails((before) => !before),
+    nextPanel: () => focusNextPanel(root.current),
+  })
+  const { name } = props.shown.document
+  useEffect(() => {
+    document.title = `${name} · Lakwerk`
+  }, [name])
+  const { viewer } = work
+  useEffect(() => viewer.current?.focus(), [viewer])
+
+  return (
+    <main ref={root} className="workspace" aria-label={t('title')} onKeyDown={keys.onWorkspaceKey}>
+      <TopBar work={work} perform={keys.perform} />
+      <div className="workspace-body" data-thumbnails={thumbnails || undefined}>
+        {thumbnails && (
+          <Thumbnails
+            source={source}
+            frames={work.frames}
+            page={work.page}
+            onPage={work.goToPage}
+            label={t('thumbs.label')}
+            caption={(page) => <ThumbCaption work={work} page={page} />}
+            describe={(page) =>
+              t('thumbs.describe', { page: page + 1, marks: work.byPage.get(page)?.length ?? 0 })
+            }
+            rects={(page) => (work.byPage.get(page) ?? []).flatMap((mark) => mark.rects)}
+          />
+        )}
+        <div className="workspace-middle" data-panel>
+          {error ? (
+            <div className="middle">
+              <ErrorState error={error} onRetry={retry} />
+            </div>
+          ) : work.look === 'work' ? (
+            <WorkPages work={work} source={source} pointer={pointer} keys={keys} spaceHeld={spaceHeld} />
+          ) : (
+            <Leaving work={work} />
+          )}
+        </div>
+        <aside className="side" aria-label={t('side')}>
+          <GroundPanel work={work} />
+          <section className="side-marks" aria-labelledby="marks-title">
+            <h2 id="marks-title" className="panel-title">
+              {t('marks.title', { count: work.store.marks.length })}
+            </h2>
+            <MarkList work={work} />
+          </section>
+        </aside>
+      </div>
+      <StatusBar work={work} opened={opened} onShortcuts={() => work.setAsking('shortcuts')} />
+      <div className="visually-hidden" role="status" aria-live="polite">
+        {/* A new element each time, so that the same sentence is said again. */}
+        <span key={work.said.times}>{work.said.text}</span>
+      </div>
+      <Dialogs work={work} />
+    </main>
+  )
+}
+
+/** The views of what leaves; their file is only made when one of them is opened. */
+function Leaving({ work }: { readonly work: ReturnType<typeof useWorkspace> }) {
+  const burned = useBurned(work.documentId, work.requestId, work.store.marks.length > 0)
+  return work.look === 'preview' ? (
+    <BurnedView work={work} burned={burned} />
+  ) : (
+    <RemainingText work={work} burned={burned} />
+  )
+}
+
+function ThumbCaption({
+  work,
+  page,
+}: {
+  readonly work: ReturnType<typeof useWorkspace>
+  readonly page: number
+}) {
+  const t = useTranslations('redaction.thumbs')
+  const marks = work.byPage.get(page) ?? []
+  const frame = work.frames[page]!
+  const whole = marks.some((mark) =>
+    mark.rects.some(
+      (rect) =>
+        rect[0] <= frame.box[0] + 1 &&
+        rect[1] <= frame.box[1] + 1 &&
+        rect[2] >= frame.box[2] - 1 &&
+        rect[3] >= frame.box[3] - 1,
+    ),
+  )
+  const state = whole ? 'whole' : marks.length > 0 ? 'part' : 'open'
+  return (
+    <>
+      <span aria-hidden="true">{{ whole: '●', part: '◐', open: '○' }[state]}</span> {page + 1} ·{' '}
+      {t(state, { marks: marks.length })}
+    </>
+  )
+}
+
+/** F6 goes round the parts of the screen: pages, grounds and marks, thumbnails, bar. */
+function focusNextPanel(root: HTMLElement | null): void {
+  const parts = ['.viewer, .remaining', '.side button', '.thumb[tabindex="0"]', '.bar button:not([disabled])']
+    .map((selector) => root?.querySelector<HTMLElement>(selector))
+    .filter((part) => part instanceof HTMLElement)
+  const holders = ['.workspace-middle', '.side', '.thumbs', '.bar']
+  const here = holders.findIndex((holder) => document.activeElement?.closest(holder))
+  const present = parts.map((part) => holders.findIndex((holder) => part.closest(holder)))
+  const next = present.findIndex((holder) => holder > here)
+  parts[next === -1 ? 0 : next]?.focus()
 }

@@ -6,19 +6,9 @@ import {
   grounds,
 } from '../../../shared/domain/grounds.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
+import { groundFamily } from '../../ui/Chip.tsx'
 
-/** Hue and pattern of a ground; the names are those of the colour tokens. */
-export type GroundFamily = '511' | '512e' | '512b' | '512i' | '52' | 'other'
-
-/** The family that a code belongs to, for Woo and Wob alike. */
-export function familyOf(code: string): GroundFamily {
-  if (/^(5\.1\.1|10\.1)/.test(code)) return '511'
-  if (/^(5\.1\.2|10\.2)e$/.test(code)) return '512e'
-  if (/^(5\.1\.2[bf]|10\.2b)$/.test(code)) return '512b'
-  if (code === '5.1.2i') return '512i'
-  if (/^(5\.2|11)/.test(code)) return '52'
-  return 'other'
-}
+export type GroundFamily = ReturnType<typeof groundFamily>
 
 /** One line in a list of grounds. */
 export type GroundLine = {
@@ -39,7 +29,7 @@ const usual: Readonly<Record<Law, readonly string[]>> = {
 export function groundLine(code: string): GroundLine {
   const ground = groundOf(code)
   if (ground)
-    return { code, label: ground.printLabel, name: ground.nameNl, family: familyOf(code), isGround: true }
+    return { code, label: ground.printLabel, name: ground.nameNl, family: groundFamily(code), isGround: true }
   const category = categoryOf(code)
   return {
     code,

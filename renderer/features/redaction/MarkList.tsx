@@ -1,0 +1,78 @@
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Mark } from '../../../shared/contract/redaction.ts'
+import type { Rect } from '../../pdf/coordinates.ts'
+import { textUnder } from '../../pdf/selection.ts'
+import { GroundChip } from '../../ui/Chip.tsx'
+import { EmptyState } from '../../ui/States.tsx'
+import { timeInWords } from '../../words.ts'
+import { groundLine } from './ground-choice.ts'
+import type { Workspace } from './use-workspace.ts'
+
+/** The list draws a window around the chosen or current mark; a document may hold thousands. */
+const around = 150
+
+/** The marks of the document in reading order; a click goes there. The only place that shows the marked text. */
+export function MarkList({ work }: { readonly work: Workspace }) {
+  const t = useTranslations('redaction')
+  const list = useRef<HTMLOListElement>(null)
+  const chosenId = work.chosen[0]?.id
+  useEffect(() => {
+    if (chosenId)
+      list.current?.querySelector(`[data-row="${chosenId}"]`)?.scrollIntoView({ block: 'nearest' })
+  }, [chosenId])
+  if (work.ordered.length === 0)
+    return (
+      <EmptyState title={t('marks.none')}>
+        <p>{t('marks.noneHint')}</p>
+      </EmptyState>
+    )
+  const middle = Math.max(
+    0,
+    work.ordered.findIndex((mark) => (chosenId ? mark.id === chosenId : mark.page >= work.page)),
+  )
+  const first = Math.max(0, middle - around)
+  const shown = work.ordered.slice(first, middle + around)
+  return (
+    <>
+      {first > 0 && <p className="mark-more">{t('marks.before', { count: first })}</p>}
+      <ol ref={list} className="mark-list" start={first + 1}>
+        {shown.map((mark) => (
+          <Row key={mark.id} work={work} mark={mark} />
+        ))}
+      </ol>
+      {first + shown.length < work.ordered.length && (
+        <p className="mark-more">{t('marks.after', { count: work.ordered.length - first - shown.length })}</p>
+      )}
+    </>
+  )
+}
+
+function Row({ work, mark }: { readonly work: Workspace; readonly mark: Mark }) {
+  const t = useTranslations('redaction')
+  const hasText = work.shown.pages[mark.page]?.hasText ?? false
+  const text = hasText ? work.texts.get(mark.page) : undefined
+  const words = text ? textUnder(text, mark.rects as readonly Rect[]) : ''
+  return (
+    <li data-row={mark.id}>
+      <button
+        type="button"
+        className="mark-row"
+        aria-current={work.isSelected(mark) || undefined}
+        onClick={(event) => work.goToMark(mark, event.ctrlKey || event.shiftKey)}
+      >
+        <span className="mark-text">{words || t(hasText ? 'marks.box' : 'marks.image')}</span>
+        <span className="mark-codes">
+          {mark.grounds.map((code) => (
+            <GroundChip key={code} code={groundLine(code).label} name={groundLine(code).name} />
+          ))}
+        </span>
+        <span className="mark-where">
+          {t('marks.where', { page: mark.page + 1, origin: mark.origin })}
+          {mark.note !== '' && ` · ${mark.note}`}
+        </span>
+        <span className="mark-time">{timeInWords(mark.createdAt)}</span>
+      </button>
+    </li>
+  )
+}

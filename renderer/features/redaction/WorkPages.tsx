@@ -1,0 +1,120 @@
+import type { KeyboardEvent } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Rect, View } from '../../pdf/coordinates.ts'
+import type { PaintState } from '../../pdf/PageCanvas.tsx'
+import type { PageText } from '../../pdf/page-text.ts'
+import type { PdfSource } from '../../pdf/pdf-source.ts'
+import { rangeRects } from '../../pdf/selection.ts'
+import { Viewer } from '../../pdf/Viewer.tsx'
+import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
+import { PageMessages } from './PageMessages.tsx'
+import { selectionOn } from './state.ts'
+import { stepZoom, type useKeys } from './use-keys.ts'
+import type { usePointer } from './use-pointer.ts'
+import type { Workspace } from './use-workspace.ts'
+
+/** The pages with their marks: where the work is done. */
+export function WorkPages(props: {
+  readonly work: Workspace
+  readonly source: PdfSource | null
+  readonly pointer: ReturnType<typeof usePointer>
+  readonly keys: ReturnType<typeof useKeys>
+  readonly spaceHeld: { current: boolean }
+}) {
+  const { work, pointer, keys, spaceHeld } = props
+  const t = useTranslations('redaction')
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === ' ' && !event.ctrlKey && !work.caret) {
+      spaceHeld.current = true
+      event.preventDefault()
+      return
+    }
+    keys.onPageKey(event)
+  }
+
+  return (
+    <Viewer
+      ref={work.viewer}
+      source={props.source}
+      frames={work.frames}
+      rotation={work.rotation}
+      zoom={work.zoom}
+      start={work.remembered.place}
+      onPage={work.setPage}
+      onPause={work.keepPlace}
+      onFactor={work.setFactor}
+      onZoomStep={(by) => work.setZoom({ kind: 'factor', factor: stepZoom(work.factor, by) })}
+      pageLabel={(page) =>
+        t('pageLabel', {
+          page: page + 1,
+          count: work.frames.length,
+          marks: work.byPage.get(page)?.length ?? 0,
+        })
+      }
+      area={{
+        tabIndex: 0,
+        role: 'application',
+        'aria-label': t('pages'),
+        'aria-roledescription': t('pagesRole'),
+        className: `tool-${work.tool}`,
+        onKeyDown,
+        onKeyUp: (event) => {
+          if (event.key === ' ') spaceHeld.current = false
+        },
+        onBlur: () => {
+          spaceHeld.current = false
+        },
+        onPointerDown: pointer.onPointerDown,
+        onPointerMove: pointer.onPointerMove,
+        onPointerUp: pointer.onPointerUp,
+        onPointerCancel: pointer.onPointerCancel,
+      }}
+      overlay={(page, view, state) => <PageOverlay work={work} page={page} view={view} state={state} />}
+    />
+  )
+}
+
+function PageOverlay(props: {
+  readonly work: Workspace
+  readonly page: number
+  readonly view: View
+  readonly state: PaintState
+}) {
+  const { work, page, view } = props
+  const frame = work.frames[page]!
+  const info = work.shown.pages[page]!
+  // Fetched ahead: the first press on a page must find its text there.
+  const text = info.hasText ? work.texts.get(page) : undefined
+  const marks = work.byPage.get(page) ?? []
+  const range = work.selection && text && selectionOn(work.selection, page, () => text.chars.length)
+  return (
+    <>
+      <MarksLayer
+        page={page}
+        frame={frame}
+        view={view}
+        marks={marks}
+        selected={new Set(marks.filter(work.isSelected).map((mark) => mark.id))}
+        rectsOf={work.rectsOf}
+      />
+      {range && text && (
+        <BoxLayer frame={frame} view={view} rects={rangeRects(text, range)} look="selection" />
+      )}
+      {work.draft?.page === page && (
+        <BoxLayer frame={frame} view={view} rects={[work.draft.rect]} look="draft" />
+      )}
+      {work.wholePage === page && <BoxLayer frame={frame} view={view} rects={[frame.box]} look="draft" />}
+      {work.caret?.page === page && text && (
+        <BoxLayer frame={frame} view={view} rects={[caretRect(text, work.caret.index)]} look="caret" />
+      )}
+      <PageMessages page={page} state={props.state} hasText={info.hasText} />
+    </>
+  )
+}
+
+/** The box of the letter after the caret; at the end of the text that of the last one. */
+function caretRect(text: PageText, index: number): Rect {
+  const [, x0, y0, x1, y1] = text.chars[Math.min(index, text.chars.length - 1)] ?? ['', 0, 0, 0, 0]
+  return [x0, y0, x1, y1]
+}

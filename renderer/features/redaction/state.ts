@@ -1,0 +1,46 @@
+import type { Rect } from '../../pdf/coordinates.ts'
+import type { Range } from '../../pdf/selection.ts'
+import type { Handle } from './mark-geometry.ts'
+
+export type Tool = 'redact' | 'select' | 'hand'
+export type LookAt = 'work' | 'preview' | 'text'
+export type Asking = 'ground' | 'note' | 'repeat' | 'wholePage' | 'page' | 'shortcuts'
+
+/** A position between characters of a page. */
+export type TextSpot = { readonly page: number; readonly index: number }
+
+/** Text that is selected but not marked, over one or more pages. */
+export type TextSelection = { readonly anchor: TextSpot; readonly focus: TextSpot }
+
+/** A box that is being drawn, in user space of its page. */
+export type Draft = { readonly page: number; readonly rect: Rect; readonly byKeyboard: boolean }
+
+/** A mark that is being moved or resized: rectangles as they will be. */
+export type Moving = ReadonlyMap<string, readonly Rect[]>
+
+export type DragKind =
+  | { readonly kind: 'text'; readonly unit: 'char' | 'word' | 'line' }
+  | { readonly kind: 'box' }
+  | { readonly kind: 'move' }
+  | { readonly kind: 'resize'; readonly id: string; readonly rect: number; readonly handle: Handle }
+  | { readonly kind: 'pan' }
+
+/** The part of a selection on one page; null when it does not touch the page. */
+export function selectionOn(
+  selection: TextSelection,
+  page: number,
+  countOf: (page: number) => number,
+): Range | null {
+  const [first, last] = inOrder(selection)
+  if (page < first.page || page > last.page) return null
+  return {
+    from: page === first.page ? first.index : 0,
+    to: page === last.page ? last.index : countOf(page),
+  }
+}
+
+/** The two ends of a selection in reading order. */
+export function inOrder({ anchor, focus }: TextSelection): readonly [TextSpot, TextSpot] {
+  const forwards = anchor.page < focus.page || (anchor.page === focus.page && anchor.index <= focus.index)
+  return forwards ? [anchor, focus] : [focus, anchor]
+}

@@ -1,0 +1,342 @@
+import { type KeyboardEvent, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
+import { moveAsSeen, type Rect, resizeAsSeen, viewSize } from '../../pdf/coordinates.ts'
+import { type CaretStep, stepCaret } from '../../pdf/selection.ts'
+import { zoomBounds } from '../../pdf/Viewer.tsx'
+import { globalAction, type KeyAction, type KeyStroke, pageAction } from './keymap.ts'
+import { onPage } from './mark-geometry.ts'
+import type { Workspace } from './use-workspace.ts'
+
+const zoomSteps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4] as const
+/** A run of arrow keys is one act when it pauses this long (milliseconds). */
+const nudgePause = 500
+
+/** The next zoom step from a factor, larger or smaller. */
+export function stepZoom(factor: number, by: number): number {
+  const next =
+    by > 0
+      ? zoomSteps.find((step) => step > factor + 0.005)
+      : zoomSteps.findLast((step) => step < factor - 0.005)
+  return next ?? (by > 0 ? zoomBounds.max : zoomBounds.min)
+}
+
+type Outside = {
+  readonly singleKeys: boolean
+  readonly cancelPointer: () => boolean
+  /** Clock time that everything is saved since. */
+  readonly savedAt: () => string
+  readonly openSearch: () => void
+  readonly toggleThumbnails: () => void
+  readonly nextPanel: () => void
+}
+
+/** What the keys do, and the same acts for buttons. */
+export function useKeys(work: Workspace, outside: Outside) {
+  const t = useTranslations('redaction')
+  const [, navigate] = useLocation()
+  const nudged = useRef(new Map<string, readonly Rect[]>())
+
+  const goToDocument = (by: number) => {
+    const id = by > 0 ? work.shown.next : work.shown.previous
+    if (!id) return work.say(by > 0 ? t('said.lastDocument') : t('said.firstDocument'))
+    work.flush()
+    navigate(`/documenten/${id}`)
+  }
+
+  const stepHistory = async (way: 'undo' | 'redo') => {
+    work.flush()
+    const touched = await work.store.step(way, work.requestId)
+    if (!touched) return
+    work.setSelected(new Set())
+    work.say(t(way === 'undo' ? 'said.undone' : 'said.redone', { kind: touched.kind }))
+    // What is undone must be seen: it may lie in another document of the request.
+    if (touched.documentId !== work.documentId) navigate(`/documenten/${touched.documentId}`)
+  }
+
+  const moveChosen = (right: number, down: number, size: boolean) => {
+    const change = size ? resizeAsSeen : moveAsSeen
+    for (const mark of work.chosen) {
+      const frame = work.frames[mark.page]!
+      const from = nudged.current.get(mark.id) ?? mark.rects.map((rect) => rect as Rect)
+      const to = onPage(
+        frame,
+        from.map((rect) => change(frame, work.rotation, rect, right, down)),
+      )
+      if (to.length === from.length) nudged.current.set(mark.id, to)
+    }
+    work.setMoving(new Map(nudged.current))
+    work.soon(nudgePause, () => {
+      const changes = [...nudged.current].map(([id, rects]) => ({
+        id,
+        rects: rects.map(([x0, y0, x1, y1]): [number, number, number, number] => [x0, y0, x1, y1]),
+      }))
+      nudged.current = new Map()
+      work.setMoving(new Map())
+      if (changes.length > 0) void work.store.change(changes)
+    })
+  }
+
+  const moveCaret = (step: CaretStep, forward: boolean, extend: boolean) => {
+    const { caret } = work
+    const text = caret && work.texts.get(caret.page)
+    if (!caret || !text) return
+    const count = text.chars.length
+    let next = { page: caret.page, index: stepCaret(text, caret.index, step, forward) }
+    // At either end of a page the caret goes on to the next page with text.
+    if (next.index === caret.index && (forward ? caret.index === count : caret.index === 0)) {
+      const page = caret.page + (forward ? 1 : -1)
+      if (page < 0 || page >= work.frames.length) return
+      const other = work.texts.get(page)
+      next = { page, index: forward ? 0 : (other?.chars.length ?? 0) }
+    }
+    const anchor = work.selection?.anchor ?? caret
+    work.setSelection(extend ? { anchor, focus: next } : null)
+    work.setCaret(next)
+    const target = work.texts.get(next.page)
+    const at = target?.chars[Math.min(next.index, target.chars.length - 1)]
+    work.viewer.current?.goTo(next.page, at ? [at[1], at[2], at[3], at[4]] : undefined)
+    if (at) work.say(at[0].trim() === '' ? t('said.space') : at[0])
+  }
+
+  const startCaret = () => {
+    if (work.caret) {
+      work.setCaret(null)
+      work.setSelection(null)
+      return work.say(t('said.caretOff'))
+    }
+    if (!work.shown.pages[work.page]?.hasText) return work.say(t('said.noText', { page: work.page + 1 }))
+    work.texts.get(work.page)
+    work.setCaret({ page: work.page, index: 0 })
+    work.say(t('said.caretOn'))
+  }
+
+  const startBox = () => {
+    const frame = work.frames[work.page]
+    if (!frame) return
+    const [x0, y0, x1, y1] = frame.box
+    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+    const size = viewSize({ ...frame, userUnit: 1 }, { rotation: work.rotation, scale: 1 })
+    const [half, tall] = [Math.min(60, size.width / 4), Math.min(8, size.height / 8)]
+    const turned = (frame.rotate + work.rotation) % 180 !== 0
+    const rect: Rect = turned
+      ? [x - tall, y - half, x + tall, y + half]
+      : [x - half, y - tall, x + half, y + tall]
+    work.setDraft({ page: work.page, rect, byKeyboard: true })
+    work.viewer.current?.goTo(work.page, rect)
+    work.say(t('said.boxOn'))
+  }
+
+  const arrow = (action: Extract<KeyAction, { kind: 'arrow' }>): boolean => {
+    const step = action.far ? 10 : 1
+    const { draft } = work
+    if (draft?.byKeyboard) {
+      const frame = work.frames[draft.page]!
+      // Arrows move in steps that get somewhere; with Shift they size, with Control they do either by one point.
+      const by = action.words ? 1 : 5
+      const change = action.far ? resizeAsSeen : moveAsSeen
+      const rect = onPage(frame, [
+        change(frame, work.rotation, draft.rect, action.right * by, action.down * by),
+      ])[0]
+      if (rect) {
+        work.setDraft({ ...draft, rect })
+        work.viewer.current?.goTo(draft.page, rect)
+      }
+      return true
+    }
+    if (work.caret) {
+      if (action.down !== 0) moveCaret('line', action.down > 0, action.far)
+      else moveCaret(action.words ? 'word' : 'char', action.right > 0, action.far)
+      return true
+    }
+    if (work.chosen.length > 0) {
+      moveChosen(action.right * step, action.down * step, action.words)
+      return true
+    }
+    if (action.right === 0) return false
+    work.goToPage(work.page + action.right)
+    return true
+  }
+
+  const letGo = () => {
+    if (outside.cancelPointer()) return
+    if (work.draft) return work.setDraft(null)
+    if (work.wholePage !== null) return work.setWholePage(null)
+    if (work.selection) return work.setSelection(null)
+    if (work.caret) {
+      work.setCaret(null)
+      return work.say(t('said.caretOff'))
+    }
+    if (work.tool !== 'select') {
+      work.setTool('select')
+      return work.say(t('said.tool', { tool: 'select' }))
+    }
+    work.setSelected(new Set())
+  }
+
+  /** Answers whether the key did something. */
+  const perform = (action: KeyAction): boolean => {
+    switch (action.kind) {
+      case 'tool': {
+        if (action.tool === 'redact') {
+          if (work.wholePage !== null) work.setAsking('wholePage')
+          else if (work.draft?.byKeyboard) return perform({ kind: 'enter' })
+          else if (work.selection) void work.markSelection()
+          if (work.wholePage !== null || work.selection) return true
+        }
+        const tool = action.tool === 'redact' && work.tool === 'redact' ? 'select' : action.tool
+        work.setTool(tool)
+        work.say(t('said.tool', { tool }))
+        return true
+      }
+      case 'ground': {
+        const code = work.keys[action.number - 1]
+        if (code) work.chooseGround(code, action.also)
+        return true
+      }
+      case 'arrow':
+        return arrow(action)
+      case 'lineEnd':
+        if (work.caret) moveCaret('lineEnd', action.forward, action.extend)
+        else work.goToPage(action.forward ? work.frames.length - 1 : 0)
+        return true
+      case 'page':
+        work.goToPage(work.page + action.by)
+        return true
+      case 'mark':
+        return work.stepMark(action.by)
+      case 'document':
+        goToDocument(action.by)
+        return true
+      case 'zoom':
+        work.setZoom({ kind: 'factor', factor: stepZoom(work.factor, action.by) })
+        return true
+      case 'rotate':
+        work.turnView(action.by)
+        return true
+      case 'groundSearch':
+        work.setAsking('ground')
+        return true
+      case 'note':
+        if (work.chosen.length === 0) work.say(t('said.chooseFirst'))
+        else work.setAsking('note')
+        return true
+      case 'escape':
+        letGo()
+        return true
+      case 'enter':
+        if (work.draft?.byKeyboard) {
+          const { draft } = work
+          work.setDraft(null)
+          work.addStrokes([{ page: draft.page, rects: [draft.rect] }])
+          return true
+        }
+        if (work.selection) {
+          void work.markSelection()
+          return true
+        }
+        return false
+      case 'delete':
+        return work.removeChosen()
+      case 'undo':
+      case 'redo':
+        void stepHistory(action.kind)
+        return true
+      case 'save':
+        work.flush()
+        work.say(t('said.saved', { time: outside.savedAt() }))
+        work.setNotice(t('said.saved', { time: outside.savedAt() }))
+        return true
+      case 'done':
+        goToDocument(1)
+        return true
+      case 'thumbnails':
+        outside.toggleThumbnails()
+        return true
+      case 'preview':
+        work.setLook(work.look === 'preview' ? 'work' : 'preview')
+        return true
+      case 'panel':
+        outside.nextPanel()
+        return true
+      case 'shortcuts':
+        work.setAsking('shortcuts')
+        return true
+      case 'find':
+        outside.openSearch()
+        return true
+      case 'selectAll':
+        work.setSelected(new Set())
+        work.setWholePage(work.page)
+        work.say(t('said.wholePage', { page: work.page + 1 }))
+        return true
+      case 'repeatNext': {
+        const strokes = work.chosen
+          .filter((mark) => mark.page + 1 < work.frames.length)
+          .map((mark) => ({ page: mark.page + 1, rects: mark.rects.map((rect) => rect as Rect) }))
+        if (strokes.length === 0) work.say(t('said.chooseFirst'))
+        else {
+          work.addStrokes(strokes, work.chosen[0]!.grounds)
+          work.goToPage(strokes[0]!.page)
+        }
+        return true
+      }
+      case 'repeat':
+        if (work.chosen.length === 0) work.say(t('said.chooseFirst'))
+        else work.setAsking('repeat')
+        return true
+      case 'firstPage':
+        work.goToPage(0)
+        return true
+      case 'lastPage':
+        work.goToPage(work.frames.length - 1)
+        return true
+      case 'goToPage':
+        work.setAsking('page')
+        return true
+      case 'fitPage':
+        work.setZoom({ kind: 'fit', fit: 'page', page: work.page })
+        return true
+      case 'fullSize':
+        work.setZoom({ kind: 'factor', factor: 1 })
+        return true
+      case 'fitWidth':
+        work.setZoom({ kind: 'fit', fit: 'width', page: work.page })
+        return true
+      case 'caret':
+        startCaret()
+        return true
+      case 'keyBox':
+        startBox()
+        return true
+    }
+  }
+
+  const strokeOf = (event: KeyboardEvent): KeyStroke => ({
+    key: event.key,
+    code: event.code,
+    ctrl: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+  })
+  const handle = (event: KeyboardEvent, action: KeyAction | null) => {
+    if (!action || event.defaultPrevented || work.asking) return
+    if (perform(action)) {
+      event.preventDefault()
+      event.stopPropagation()
+    }
+  }
+  const isTyping = (event: KeyboardEvent) =>
+    event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+
+  return {
+    perform,
+    onWorkspaceKey: (event: KeyboardEvent) => {
+      const action = globalAction(strokeOf(event))
+      // In a field, undoing and selecting all belong to the text of the field.
+      const ownByField = action && ['undo', 'redo', 'selectAll'].includes(action.kind)
+      if (!(ownByField && isTyping(event))) handle(event, action)
+    },
+    onPageKey: (event: KeyboardEvent) => handle(event, pageAction(strokeOf(event), outside.singleKeys)),
+  }
+}

@@ -1,0 +1,54 @@
+import { useCallback, useRef, useState } from 'react'
+import type { DocumentId } from '../../../shared/ids.ts'
+import { call } from '../../client.ts'
+import type { PageFrame } from '../../pdf/coordinates.ts'
+import { type Char, type PageText, pageText } from '../../pdf/page-text.ts'
+
+/** Pages whose text is kept; a document of 20,000 pages must not fill the memory. */
+const kept = 400
+
+export type PageTexts = {
+  /** The text of a page when it is there already; asks for it otherwise, and the screen is drawn again. */
+  get(page: number): PageText | undefined
+  load(page: number): Promise<PageText>
+}
+
+/** The characters of pages, fetched as they are needed. */
+export function usePageTexts(documentId: DocumentId, frames: readonly PageFrame[]): PageTexts {
+  const texts = useRef(new Map<number, PageText>())
+  const asked = useRef(new Map<number, Promise<PageText>>())
+  const [, redraw] = useState(0)
+
+  const load = useCallback(
+    (page: number): Promise<PageText> => {
+      const known = texts.current.get(page)
+      if (known) return Promise.resolve(known)
+      const underway = asked.current.get(page)
+      if (underway) return underway
+      const fetched = call('documents.chars', { id: documentId, page }).then(({ chars }) => {
+        const text = pageText(chars as readonly Char[], frames[page]!)
+        texts.current.set(page, text)
+        asked.current.delete(page)
+        const oldest = texts.current.keys().next().value
+        if (texts.current.size > kept && oldest !== undefined) texts.current.delete(oldest)
+        redraw((times) => times + 1)
+        return text
+      })
+      // A page whose text cannot be had can still be drawn on; asking again is allowed.
+      fetched.catch(() => asked.current.delete(page))
+      asked.current.set(page, fetched)
+      return fetched
+    },
+    [documentId, frames],
+  )
+
+  const get = useCallback(
+    (page: number) => {
+      const known = texts.current.get(page)
+      if (!known && frames[page]) void load(page).catch(() => {})
+      return known
+    },
+    [frames, load],
+  )
+  return { get, load }
+}
