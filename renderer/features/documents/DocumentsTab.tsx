@@ -1,0 +1,60 @@
+import { useTranslations } from 'use-intl'
+import { useQuestion } from '../../questions.ts'
+import { Card } from '../../ui/Card.tsx'
+import { DropArea, FilesButton } from '../../ui/DropArea.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
+import { count } from '../../words.ts'
+import type { ShownRequest } from '../requests/RequestPage.tsx'
+import { DocumentTable } from './DocumentTable.tsx'
+import { ImportState } from './ImportState.tsx'
+import { useImport } from './use-import.ts'
+
+/** Tab "Documenten": bring in PDFs, judge them, open them to redact. */
+export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
+  const t = useTranslations('documents')
+  const tRequests = useTranslations('requests')
+  const list = useQuestion('documents.list', { requestId: request.id })
+  const bringer = useImport(request.id)
+  const documents = list.data?.documents ?? []
+  const open = documents.filter((one) => one.judgement === null).length
+  const add = (
+    <FilesButton look="primary" accept="application/pdf,.pdf" onFiles={(files) => void bringer.bring(files)}>
+      {t('add')}
+    </FilesButton>
+  )
+  return (
+    <DropArea label={t('dropLabel')} onFiles={(files) => void bringer.bring(files)}>
+      <div className="stack">
+        {documents.length > 0 && (
+          <div className="row-spread">
+            <span>
+              <span className="strong">{tRequests('documents', { count: documents.length })}</span>
+              <span className="soft">
+                {' '}
+                · {tRequests('pages', { count: documents.reduce((sum, one) => sum + one.pages, 0) })} ·{' '}
+                {open === 0 ? t('allJudged') : t('open', { count: count(open) })}
+              </span>
+            </span>
+            <span className="row">
+              <span className="small soft">{t('dropHint')}</span>
+              {add}
+            </span>
+          </div>
+        )}
+        <ImportState bringer={bringer} />
+        {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+        {!list.data && !list.error && <Skeleton lines={5} tall />}
+        {list.data &&
+          (documents.length === 0 ? (
+            <Card>
+              <EmptyState title={t('empty.title')} action={add}>
+                {t('empty.text')}
+              </EmptyState>
+            </Card>
+          ) : (
+            <DocumentTable documents={documents} law={request.law} />
+          ))}
+      </div>
+    </DropArea>
+  )
+}

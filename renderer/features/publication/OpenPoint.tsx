@@ -1,0 +1,45 @@
+import { useTranslations } from 'use-intl'
+import type { ErrorParams } from '../../../shared/errors.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { daysInParams, useLookup } from '../../words.ts'
+import { placeOfMotivation } from '../decisions/Motivations.tsx'
+
+/** One thing that is still missing, in words, with the way to where it is mended. */
+export function OpenPoint(props: {
+  readonly requestId: string
+  readonly code: string
+  readonly params: ErrorParams
+  readonly documentId?: string | undefined
+}) {
+  const t = useTranslations('publication')
+  const lookup = useLookup()
+  const { code, requestId, documentId } = props
+  const params = daysInParams(props.params)
+  const sentence =
+    lookup(`publication.blockers.${code}`, params) ??
+    lookup(`decisions.missing.${code}`, params) ??
+    lookup(`errors.${code}`, params) ??
+    code
+  const ground = props.params.ground
+  return (
+    <li className="row">
+      <span>{sentence}</span>
+      {documentId ? (
+        <Link href={`/documenten/${documentId}`}>{t('openDocument')}</Link>
+      ) : typeof ground === 'string' ? (
+        <Button small look="quiet" onPress={() => jumpTo(placeOfMotivation(ground))}>
+          {t('toMotivation')}
+        </Button>
+      ) : /judge|document/.test(code) ? (
+        <Link href={`/verzoeken/${requestId}/documenten`}>{t('toDocuments')}</Link>
+      ) : null}
+    </li>
+  )
+}
+
+function jumpTo(place: string): void {
+  const target = document.getElementById(place)
+  target?.scrollIntoView({ block: 'center' })
+  target?.querySelector<HTMLElement>('textarea, input')?.focus()
+}

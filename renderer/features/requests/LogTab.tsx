@@ -1,0 +1,113 @@
+import { useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { Output } from '../../../shared/contract/contract.ts'
+import { type Day, isDay } from '../../../shared/dates.ts'
+import { useQuestion } from '../../questions.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
+import { dayInWords, instantInWords, type Lookup, useLookup } from '../../words.ts'
+import type { ShownRequest } from './RequestPage.tsx'
+
+type Event = Output<'audit.list'>['events'][number]
+
+/** Tab "Logboek": every act on this request in words, newest first, with the check of the chain. */
+export function LogTab({ request }: { readonly request: ShownRequest }) {
+  const t = useTranslations('requests.log')
+  const [starts, setStarts] = useState<readonly (number | undefined)[]>([undefined])
+  const [isChecking, setIsChecking] = useState(false)
+  const check = useQuestion('audit.verify', {}, { enabled: isChecking })
+  return (
+    <Card
+      title={t('title')}
+      action={
+        <Button small onPress={() => (isChecking ? void check.refetch() : setIsChecking(true))}>
+          {t('verify')}
+        </Button>
+      }
+    >
+      <div className="stack">
+        {check.error && <ErrorState error={check.error} onRetry={() => void check.refetch()} />}
+        {check.data && (
+          <Notice tone={check.data.intact ? 'ok' : 'bad'} announce>
+            {check.data.intact
+              ? t('intact', { count: check.data.events })
+              : t('broken', { at: check.data.brokenAt ?? 0 })}
+          </Notice>
+        )}
+        {starts.map((before, position) => (
+          <Stretch
+            key={before ?? 'newest'}
+            requestId={request.id}
+            before={before}
+            {...(position === starts.length - 1
+              ? { onMore: (id: number) => setStarts([...starts, id]) }
+              : {})}
+          />
+        ))}
+      </div>
+    </Card>
+  )
+}
+
+function Stretch(props: {
+  readonly requestId: string
+  readonly before: number | undefined
+  readonly onMore?: (before: number) => void
+}) {
+  const t = useTranslations('requests.log')
+  const lookup = useLookup()
+  const list = useQuestion('audit.list', {
+    requestId: props.requestId,
+    ...(props.before === undefined ? {} : { before: props.before }),
+  })
+  if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (!list.data) return <Skeleton lines={5} />
+  const { events, more } = list.data
+  const last = events.at(-1)
+  return (
+    <>
+      {events.length === 0 && <p className="soft">{t('empty')}</p>}
+      <ul className="split-list">
+        {events.map((event) => (
+          <li key={event.id} className="row-spread">
+            <span>{eventInWords(event, lookup)}</span>
+            <span className="small soft">
+              {instantInWords(event.at)} · {t('by', { actor: event.actor })}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more && last && props.onMore && (
+        <div>
+          <Button small onPress={() => props.onMore?.(last.id)}>
+            {t('more')}
+          </Button>
+        </div>
+      )}
+    </>
+  )
+}
+
+/** Names of coded values in the data of an event, by field. */
+const namesOf: Readonly<Record<string, string>> = {
+  from: 'requests.status',
+  to: 'requests.status',
+  intervention: 'contact.interventions',
+  kind: 'terms.events',
+  judgement: 'judgements',
+}
+
+function eventInWords(event: Event, lookup: Lookup): string {
+  const params = Object.fromEntries(
+    Object.entries(event.data).map(([field, value]) => {
+      if (typeof value === 'number') return [field, value]
+      if (typeof value === 'string' && isDay(value)) return [field, dayInWords(value as Day)]
+      const names = namesOf[field]
+      if (field === 'judgement' && value === null) return [field, lookup('judgements.derived') ?? '']
+      if (names) return [field, lookup(`${names}.${String(value)}`) ?? String(value)]
+      return [field, typeof value === 'string' ? value : '']
+    }),
+  )
+  return lookup(`requests.events.${event.kind}`, params) ?? event.kind
+}

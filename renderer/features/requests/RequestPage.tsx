@@ -1,0 +1,97 @@
+import { useTranslations } from 'use-intl'
+import { Redirect, useLocation } from 'wouter'
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { RequestId } from '../../../shared/ids.ts'
+import { useQuestion } from '../../questions.ts'
+import { Screen } from '../../shell/Screen.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { ErrorState, Skeleton } from '../../ui/States.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
+import { ContactTab } from '../contact/ContactTab.tsx'
+import { DecisionTab } from '../decisions/DecisionTab.tsx'
+import { DocumentsTab } from '../documents/DocumentsTab.tsx'
+import { TermsTab } from '../terms/TermsTab.tsx'
+import { LogTab } from './LogTab.tsx'
+import { OverviewTab } from './OverviewTab.tsx'
+
+export type ShownRequest = Output<'requests.show'>
+
+const tabs = {
+  overview: '',
+  contact: 'contact',
+  terms: 'termijnen',
+  documents: 'documenten',
+  decision: 'besluit',
+  log: 'logboek',
+} as const
+
+type TabKey = keyof typeof tabs
+
+/** Screen of one request, with its parts as tabs; the tab is in the address. */
+export function RequestPage(props: { readonly id: RequestId; readonly tab: string | undefined }) {
+  const t = useTranslations('requests.page')
+  const [, navigate] = useLocation()
+  const request = useQuestion('requests.show', { id: props.id })
+  const selected = (Object.keys(tabs) as TabKey[]).find((key) => tabs[key] === (props.tab ?? ''))
+  if (!selected) return <Redirect to={`/verzoeken/${props.id}`} replace />
+  const above = (
+    <nav className="small">
+      <Link href="/">{t('back')}</Link>
+      {request.data && <span className="soft"> › {request.data.number}</span>}
+    </nav>
+  )
+  if (!request.data)
+    return (
+      <Screen title={t('request')} above={above}>
+        {request.error ? (
+          <ErrorState
+            error={request.error}
+            onRetry={() => void request.refetch()}
+            action={
+              <ButtonLink small href="/">
+                {t('back')}
+              </ButtonLink>
+            }
+          />
+        ) : (
+          <Skeleton lines={6} tall />
+        )}
+      </Screen>
+    )
+  const { data } = request
+  return (
+    <Screen title={data.subject} windowTitle={`${data.number} ${data.subject}`} above={above}>
+      <Tabs
+        label={t('tabs')}
+        selected={selected}
+        onSelect={(key) => navigate(`/verzoeken/${props.id}${tabs[key] && `/${tabs[key]}`}`)}
+        tabs={(Object.keys(tabs) as TabKey[]).map((key) => ({
+          key,
+          label: t(key),
+          count: key === 'documents' && data.documents > 0 ? data.documents : undefined,
+        }))}
+      >
+        <Part tab={selected} request={data} />
+      </Tabs>
+    </Screen>
+  )
+}
+
+function Part(props: { readonly tab: TabKey; readonly request: ShownRequest }) {
+  const { tab, request } = props
+  switch (tab) {
+    case 'overview':
+      return <OverviewTab request={request} />
+    case 'contact':
+      return <ContactTab request={request} />
+    case 'terms':
+      return <TermsTab request={request} />
+    case 'documents':
+      return <DocumentsTab request={request} />
+    case 'decision':
+      return <DecisionTab request={request} />
+    case 'log':
+      return <LogTab request={request} />
+  }
+}

@@ -1,0 +1,96 @@
+import { useEffect, useRef } from 'react'
+import { useTranslations } from 'use-intl'
+import { Link } from 'wouter'
+import type { RequestFilter, RequestRow } from '../../../shared/contract/requests.ts'
+import { type Column, OpenRow, Table } from '../../ui/Table.tsx'
+import { useLookup } from '../../words.ts'
+import { StatusChip } from './StatusChip.tsx'
+import { TermWords } from './TermWords.tsx'
+
+type SortKey = NonNullable<RequestFilter['sort']>
+type Key = SortKey | 'next'
+
+// Coming back to the list puts the focus on the request that was opened, so the keyboard goes on from there.
+let lastOpened: string | undefined
+
+/** The requests as rows: what, which phase, what next, by when. */
+export function RequestTable(props: {
+  readonly rows: readonly RequestRow[]
+  readonly filter: RequestFilter
+  readonly onSort: (sort: { sort: SortKey; descending: boolean }) => void
+}) {
+  const t = useTranslations('requests')
+  const place = useRef<HTMLDivElement>(null)
+  const columns: readonly Column<Key>[] = [
+    { key: 'number', label: t('columns.number'), sortable: true, width: '7.2rem' },
+    { key: 'subject', label: t('columns.subject'), sortable: true },
+    { key: 'status', label: t('columns.status'), sortable: true, width: '10.2rem' },
+    { key: 'next', label: t('columns.next'), width: '22%' },
+    { key: 'due', label: t('columns.due'), sortable: true, width: '11.5rem' },
+  ]
+  const sort = { key: (props.filter.sort ?? 'due') as Key, descending: props.filter.descending ?? false }
+
+  useEffect(() => {
+    if (!lastOpened) return
+    place.current?.querySelector<HTMLElement>(`[data-request="${lastOpened}"]`)?.focus()
+    lastOpened = undefined
+  }, [])
+
+  return (
+    <div ref={place}>
+      <Table
+        caption={t('listCaption')}
+        columns={columns}
+        sort={sort}
+        onSort={(key) => {
+          if (key !== 'next') props.onSort({ sort: key, descending: sort.key === key && !sort.descending })
+        }}
+      >
+        {props.rows.map((row) => (
+          <Row key={row.id} row={row} />
+        ))}
+      </Table>
+    </div>
+  )
+}
+
+function Row({ row }: { readonly row: RequestRow }) {
+  const t = useTranslations('requests')
+  const lookup = useLookup()
+  const about = [
+    t(`requesterType.${row.requesterType}`),
+    row.requesterName,
+    t('via', { channel: t(`channel.${row.channel}`) }),
+    ...(row.documents > 0
+      ? [`${t('documents', { count: row.documents })}, ${t('pages', { count: row.pages })}`]
+      : []),
+  ]
+  return (
+    <OpenRow>
+      <td className="soft nowrap">{row.number}</td>
+      <td>
+        <Link
+          href={`/verzoeken/${row.id}`}
+          className="row-link"
+          data-request={row.id}
+          onClick={() => {
+            lastOpened = row.id
+          }}
+        >
+          {row.subject}
+        </Link>
+        <div className="small soft">{about.join(' · ')}</div>
+      </td>
+      <td>
+        <StatusChip status={row.status} />
+      </td>
+      <td>
+        <div>{lookup(`requests.next.${row.nextStep}`) ?? row.nextStep}</div>
+        <div className="small soft">{t('handledBy', { name: row.handler })}</div>
+      </td>
+      <td>
+        <TermWords term={row.term} />
+      </td>
+    </OpenRow>
+  )
+}

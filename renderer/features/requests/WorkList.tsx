@@ -1,0 +1,76 @@
+import { useTranslations } from 'use-intl'
+import { useQuestion } from '../../questions.ts'
+import { Screen } from '../../shell/Screen.tsx'
+import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
+import { CallFirst } from './CallFirst.tsx'
+import { useRequestFilter } from './filter.ts'
+import { RequestFilters } from './RequestFilters.tsx'
+import { RequestSearch } from './RequestSearch.tsx'
+import { RequestTable } from './RequestTable.tsx'
+import { Tiles } from './Tiles.tsx'
+
+/** Screen "Werkvoorraad": which request needs what, and by when. */
+export function WorkList() {
+  const t = useTranslations('requests')
+  const { filter, change, clear, isFiltered } = useRequestFilter()
+  const list = useQuestion('requests.list', filter, { keepPrevious: true })
+  const isEmpty = list.data?.total === 0
+  return (
+    <Screen
+      title={t('title')}
+      beside={
+        <>
+          {!isEmpty && <RequestSearch value={filter.text ?? ''} onChange={(text) => change({ text })} />}
+          {!isEmpty && (
+            <ButtonLink href="/verzoeken/nieuw" look="primary">
+              {t('register')}
+            </ButtonLink>
+          )}
+        </>
+      }
+    >
+      {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
+      {!list.data && !list.error && <Skeleton lines={8} tall />}
+      {list.data && isEmpty && (
+        <EmptyState
+          title={t('empty.title')}
+          action={
+            <ButtonLink href="/verzoeken/nieuw" look="primary">
+              {t('empty.action')}
+            </ButtonLink>
+          }
+        >
+          {t('empty.text')}
+        </EmptyState>
+      )}
+      {list.data && !isEmpty && (
+        <>
+          <Tiles counts={list.data.tiles} chosen={filter.tile} onChoose={(tile) => change({ tile })} />
+          <div className="beside">
+            <div>
+              <RequestFilters
+                filter={filter}
+                handlers={list.data.handlers}
+                found={list.data.requests.length}
+                onChange={change}
+                {...(isFiltered ? { onClear: clear } : {})}
+              />
+              {list.data.requests.length > 0 ? (
+                <RequestTable rows={list.data.requests} filter={filter} onSort={change} />
+              ) : (
+                <EmptyState
+                  title={t('nothing.title')}
+                  action={<Button onPress={clear}>{t('filters.clear')}</Button>}
+                >
+                  {t('nothing.text')}
+                </EmptyState>
+              )}
+            </div>
+            <CallFirst onShowAll={() => change({ tile: 'not_called' })} />
+          </div>
+        </>
+      )}
+    </Screen>
+  )
+}

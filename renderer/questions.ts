@@ -1,0 +1,79 @@
+import {
+  keepPreviousData,
+  QueryClient,
+  type QueryKey,
+  type UseMutationResult,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+} from '@tanstack/react-query'
+import { contract, type Input, type NamesOf, type Output } from '../shared/contract/contract.ts'
+import type { Push } from '../shared/contract/wire.ts'
+import { AppError } from '../shared/errors.ts'
+import { call, listen } from './client.ts'
+
+/** The cache of answers; the core tells when they may have changed, so nothing grows old by itself. */
+export const answers = new QueryClient({
+  defaultOptions: {
+    queries: {
+      staleTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      retry: (count, error) => count < 2 && error instanceof AppError && error.code === 'host.unreachable',
+    },
+    mutations: { retry: false },
+  },
+})
+
+/** Key under which the answer to a question is cached. */
+export function keyOf<N extends NamesOf<'query'>>(name: N, input: Input<N>): QueryKey {
+  return [name, input]
+}
+
+/** The answer to a query, kept fresh by the pushes of the core. */
+export function useQuestion<N extends NamesOf<'query'>>(
+  name: N,
+  input: Input<N>,
+  options: { readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
+): UseQueryResult<Output<N>, Error> {
+  return useQuery({
+    queryKey: keyOf(name, input),
+    queryFn: () => call(name, input) as Promise<Output<N>>,
+    enabled: options.enabled ?? true,
+    ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+  }) as UseQueryResult<Output<N>, Error>
+}
+
+/** A command, to be run with `mutate`; its error is an AppError with the refused fields. */
+export function useCommand<N extends NamesOf<'command'>>(
+  name: N,
+): UseMutationResult<Output<N>, Error, Input<N>> {
+  return useMutation({
+    mutationKey: [name],
+    mutationFn: (input: Input<N>) => call(name, input) as Promise<Output<N>>,
+  })
+}
+
+/** The message codes of refused fields, by path, as the contract's own schema finds them. */
+export function refusedFields<N extends NamesOf<'command'>>(
+  name: N,
+  input: unknown,
+): Readonly<Record<string, string>> {
+  const parsed = contract[name].input.safeParse(input)
+  if (parsed.success) return {}
+  const refused: Record<string, string> = {}
+  for (const issue of parsed.error.issues) {
+    refused[issue.path.join('.')] ??= /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code
+  }
+  return refused
+}
+
+/** Refreshes cached answers as the core pushes changes, until the returned function is called. */
+export function followPushes(onJob: (push: Extract<Push, { kind: 'job' }>) => void): () => void {
+  return listen((push) => {
+    if (push.kind === 'job') return onJob(push)
+    const all = push.features.includes('*')
+    void answers.invalidateQueries({
+      predicate: ({ queryKey }) => all || push.features.includes(String(queryKey[0]).split('.')[0] ?? ''),
+    })
+  })
+}
