@@ -36,7 +36,7 @@ async function portHost(): Promise<HostUnderTest> {
   const dataFolder = await freshFolder()
   const core = await openCore({ dataFolder })
   const { port1, port2 } = new MessageChannel()
-  servePort(core, webWire(port1 as never), 'officer', [])
+  servePort(core, webWire(port1 as never), 'officer')
   const client = portTransport()
   client.attach(webWire(port2 as never))
   return {

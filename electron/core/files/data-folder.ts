@@ -4,7 +4,8 @@ import { join } from 'node:path'
 /**
  * Folder where the data of this user lives: database, files, exports, logs. `LAKWERK_DATA` overrules it.
  *
- * Never a roaming or synced place: SQLite's write-ahead log does not survive there.
+ * Never the roaming profile: organisations redirect it to a share, where SQLite's write-ahead log does not
+ * survive and `open.ts` refuses to work.
  */
 export function defaultDataFolder(
   platform: NodeJS.Platform = process.platform,

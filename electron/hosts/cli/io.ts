@@ -1,5 +1,4 @@
-import { homedir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { ErrorShape } from '../../../shared/contract/common.ts'
 import type { Input, Name, NamesOf, Output, Reply } from '../../../shared/contract/contract.ts'
@@ -7,6 +6,7 @@ import type { CallResult } from '../../../shared/contract/wire.ts'
 import { AppError } from '../../../shared/errors.ts'
 import messages from '../../../shared/messages/nl.json' with { type: 'json' }
 import { type Core, openCore } from '../../core/core.ts'
+import { defaultDataFolder } from '../../core/files/data-folder.ts'
 
 /** Exit codes of every command. */
 export const exit = { done: 0, internal: 1, badInput: 2, checkFailed: 3 } as const
@@ -65,15 +65,6 @@ export function parse(words: readonly string[], { values = [], flags = [] }: Opt
     if (error instanceof AppError) throw error
     throw new AppError('cli.usage', { detail: words.find((word) => word.startsWith('-')) ?? words[0] ?? '' })
   }
-}
-
-/** The user's own data folder, as the desktop program uses it. */
-export function defaultDataFolder(): string {
-  if (process.env.LAKWERK_DATA) return resolve(process.env.LAKWERK_DATA)
-  if (process.platform === 'win32')
-    return join(process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming'), 'Lakwerk')
-  if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support', 'Lakwerk')
-  return join(process.env.XDG_DATA_HOME ?? join(homedir(), '.local', 'share'), 'lakwerk')
 }
 
 /** Actor that the audit trail names for work done on the command line. */

@@ -1,9 +1,10 @@
 import { join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { openCore } from '../../core/core.ts'
+import { defaultDataFolder } from '../../core/files/data-folder.ts'
 import { root } from '../../core/files/root.ts'
 import { serveHttp } from '../http.ts'
-import { defaultDataFolder, exit, parse, print } from './io.ts'
+import { exit, parse, print } from './io.ts'
 
 /** `serve`: the window for a browser on this machine, until the process is stopped. */
 export async function serve(words: readonly string[]): Promise<number> {
