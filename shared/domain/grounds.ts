@@ -156,6 +156,7 @@ function asCode(words: string): string {
     .replace(/ (van de )?wet (open overheid|openbaarheid van bestuur)$/, '')
     .replace(/\s*,\s*/g, ', ')
     .replace(/,\s*(?=wo[ob]\s*$)/, ' ')
+    .replace(/[,.;\s]+$/, '')
     .replace(/\s+/g, ' ')
     .trim()
 }
