@@ -33,7 +33,12 @@ export type ImageCodec = {
 }
 
 /** What the pure engine needs from its surroundings. */
-export type PdfPlatform = { readonly render: PageRenderer; readonly codec: ImageCodec }
+export type PdfPlatform = {
+  readonly render: PageRenderer
+  readonly codec: ImageCodec
+  /** Packed predefined CMap by name (`90ms-RKSJ-H`); without it, fonts that use one make their page an image. */
+  readonly cmap?: ((name: string) => Promise<Uint8Array | undefined>) | undefined
+}
 
 export type RedactOptions = {
   /** Look of the box; always opaque. Default `black`. */
@@ -47,4 +52,61 @@ export type RedactOptions = {
   /** Spoken text per ground code, e.g. `artikel 5.1, tweede lid, onder e – persoonlijke levenssfeer`. */
   readonly spokenGrounds?: Readonly<Record<string, string>> | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+}
+
+/** Why a page became an image. */
+export type FallbackReason =
+  | 'asked'
+  | 'content-unreadable'
+  | 'font-unknown'
+  | 'image-undecodable'
+  | 'pattern'
+  | 'shading-mesh'
+  | 'type3-glyph-too-large'
+  | 'form-too-deep'
+
+/** What the engine took out of the document as a whole. */
+export type RemovedCarrier =
+  | 'actions'
+  | 'attachments'
+  | 'encryption'
+  | 'form-values'
+  | 'hidden-strings'
+  | 'metadata'
+  | 'outline-titles'
+  | 'private-data'
+  | 'signatures'
+  | 'structure-text'
+  | 'xfa'
+
+/** Where the ground code stands: in the box, smaller than asked, shortened, or beside the box with a leader. */
+export type LabelPlacement = 'fits' | 'smaller' | 'abbreviated' | 'margin'
+
+/** One box as drawn; with neutral bars it is wider than the rectangle of its mark. */
+export type DrawnBox = {
+  readonly page: number
+  readonly markId?: string | undefined
+  readonly rect: RectPt
+  readonly label: string
+  readonly placement: LabelPlacement
+}
+
+/** What was done, for the officer and for the verifier; never any text of the document. */
+export type RedactReport = {
+  readonly pages: number
+  readonly markedPages: number
+  readonly repaired: boolean
+  readonly decrypted: boolean
+  readonly fallbacks: readonly { readonly page: number; readonly reason: FallbackReason }[]
+  readonly removed: {
+    readonly glyphs: number
+    readonly images: number
+    readonly paths: number
+    readonly shadings: number
+    readonly annotations: number
+    readonly carriers: readonly RemovedCarrier[]
+  }
+  /** Images of which pixels were overwritten, and paths of which a part was cut. */
+  readonly changed: { readonly images: number; readonly paths: number }
+  readonly boxes: readonly DrawnBox[]
 }

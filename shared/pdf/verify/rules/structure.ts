@@ -96,6 +96,14 @@ const harmless: ReadonlySet<string> = new Set([
 ])
 
 function checkMaker(file: RawFile, report: Report): void {
+  const count = makerFields(file)
+  report.checked('V09')
+  if (count > 0)
+    report.add({ rule: 'V09', severity: 'block', messageCode: 'metadata-kept', params: { count } })
+}
+
+/** How many fields of the properties and the XMP data tell of a maker or an origin. */
+export function makerFields(file: RawFile): number {
   let count = 0
   for (const trailer of file.trailers) {
     const info = asDict(file.resolve(trailer.entries.get('Info')))
@@ -111,9 +119,7 @@ function checkMaker(file: RawFile, report: Report): void {
     const xml = xmpOf.decode(file.decode(object).bytes)
     count += makerElements.reduce((sum, pattern) => sum + (pattern.test(xml) ? 1 : 0), 0)
   }
-  report.checked('V09')
-  if (count > 0)
-    report.add({ rule: 'V09', severity: 'block', messageCode: 'metadata-kept', params: { count } })
+  return count
 }
 
 const makerElements: readonly RegExp[] = [

@@ -1,0 +1,129 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
+import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
+import type { ImageCodec, PageRenderer, PdfPlatform, Pixels } from '../../shared/pdf/types.ts'
+
+const require = createRequire(import.meta.url)
+const maxPixels = 120_000_000
+const formatBgra = 4
+const white = 0xffffffff
+
+let loaded: Promise<WrappedPdfiumModule> | undefined
+
+async function load(): Promise<WrappedPdfiumModule> {
+  const wasm = await readFile(join(dirname(require.resolve('@embedpdf/pdfium')), 'pdfium.wasm'))
+  const pdfium = await init({
+    wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer,
+  })
+  pdfium.PDFiumExt_Init()
+  return pdfium
+}
+
+/** Draws without annotations: what remains of those is still live in the file. */
+const render: PageRenderer = async (pdf, page, scale) => {
+  loaded ??= load()
+  const pdfium = await loaded
+  try {
+    return draw(pdfium, pdf, page, scale)
+  } catch (error) {
+    // A trap leaves the module's memory in an unknown state: start over next time.
+    if (error instanceof WebAssembly.RuntimeError) loaded = undefined
+    throw error
+  }
+}
+
+function draw(m: WrappedPdfiumModule, pdf: Uint8Array, page: number, scale: number): Pixels {
+  const { malloc, free } = m.pdfium.wasmExports as {
+    malloc: (n: number) => number
+    free: (p: number) => void
+  }
+  const file = malloc(pdf.length)
+  if (file === 0) throw new Error('out of memory')
+  let doc = 0
+  let leaf = 0
+  let bitmap = 0
+  try {
+    heap(m).set(pdf, file)
+    doc = m.FPDF_LoadMemDocument(file, pdf.length, '')
+    if (doc === 0) throw new Error(`pdfium cannot open the file (${m.FPDF_GetLastError()})`)
+    leaf = m.FPDF_LoadPage(doc, page)
+    if (leaf === 0) throw new Error('pdfium cannot open the page')
+    const width = Math.max(1, Math.round(m.FPDF_GetPageWidthF(leaf) * scale))
+    const height = Math.max(1, Math.round(m.FPDF_GetPageHeightF(leaf) * scale))
+    if (width * height > maxPixels) throw new Error('page too large to draw')
+    bitmap = m.FPDFBitmap_CreateEx(width, height, formatBgra, 0, 0)
+    if (bitmap === 0) throw new Error('out of memory')
+    m.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
+    m.FPDF_RenderPageBitmap(bitmap, leaf, 0, 0, width, height, 0, 0)
+    const at = m.FPDFBitmap_GetBuffer(bitmap)
+    const stride = m.FPDFBitmap_GetStride(bitmap)
+    return { width, height, data: rgba(heap(m), at, width, height, stride) }
+  } finally {
+    if (bitmap !== 0) m.FPDFBitmap_Destroy(bitmap)
+    if (leaf !== 0) m.FPDF_ClosePage(leaf)
+    if (doc !== 0) m.FPDF_CloseDocument(doc)
+    free(file)
+  }
+}
+
+// Memory can grow at any call, which detaches older views.
+function heap(m: WrappedPdfiumModule): Uint8Array {
+  return (m.pdfium as unknown as { HEAPU8: Uint8Array }).HEAPU8
+}
+
+function rgba(
+  memory: Uint8Array,
+  at: number,
+  width: number,
+  height: number,
+  stride: number,
+): Uint8ClampedArray {
+  const out = new Uint8ClampedArray(width * height * 4)
+  for (let y = 0; y < height; y++) {
+    let from = at + y * stride
+    let to = y * width * 4
+    for (let x = 0; x < width; x++, from += 4, to += 4) {
+      out[to] = memory[from + 2]!
+      out[to + 1] = memory[from + 1]!
+      out[to + 2] = memory[from]!
+      out[to + 3] = 255
+    }
+  }
+  return out
+}
+
+const codec: ImageCodec = {
+  decode: async (bytes) => {
+    const image = await loadImage(Buffer.from(bytes))
+    const canvas = createCanvas(image.width, image.height)
+    const context = canvas.getContext('2d')
+    context.drawImage(image, 0, 0)
+    const { data } = context.getImageData(0, 0, image.width, image.height)
+    return { width: image.width, height: image.height, data }
+  },
+  encodeJpeg: async (pixels, quality) =>
+    new Uint8Array(await canvasOf(pixels).encode('jpeg', Math.round(quality))),
+  encodePng: async (pixels) => new Uint8Array(await canvasOf(pixels).encode('png')),
+}
+
+function canvasOf({ width, height, data }: Pixels) {
+  const canvas = createCanvas(width, height)
+  canvas.getContext('2d').putImageData(new ImageData(new Uint8ClampedArray(data), width, height), 0, 0)
+  return canvas
+}
+
+async function cmap(name: string): Promise<Uint8Array | undefined> {
+  if (!/^[A-Za-z0-9-]{1,40}$/.test(name)) return undefined
+  const folder = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps')
+  try {
+    return new Uint8Array(await readFile(join(folder, `${name}.bcmap`)))
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** What the redaction engine needs, from PDFium (drawing, decoding) and Skia (JPEG and PNG); shares no PDF reader with the verifier. */
+export const pdfiumPlatform: PdfPlatform = { render, codec, cmap }

@@ -1,0 +1,165 @@
+import { deflate } from '../cos/filters.ts'
+import { isName, latin1, name, type PdfObject, type PdfStream } from '../cos/objects.ts'
+import { byteSink, put, putObject, sunk } from '../cos/write.ts'
+import {
+  asMatrix,
+  asRect,
+  boundsOf,
+  identity,
+  invert,
+  type Matrix,
+  multiply,
+  overlaps,
+  quadOf,
+} from '../geometry.ts'
+import type { RectPt } from '../types.ts'
+import { subpathBounds } from './cut.ts'
+import type { PathDraft } from './path.ts'
+import { addResource, lookUp, resourcesOf } from './resources.ts'
+import { isMesh, shadingBounds } from './shadings.ts'
+import { freshState, type PatternUse } from './state.ts'
+import type { Stream } from './stream.ts'
+import { type PageWork, pageWork } from './work.ts'
+
+const MAX_TILES = 64
+
+/** The pattern that `scn` or `SCN` chooses; undefined for a plain colour. */
+export function choosePattern(stream: Stream, args: readonly PdfObject[]): PatternUse | undefined {
+  const last = args[args.length - 1]
+  if (!isName(last)) return undefined
+  const object = lookUp(stream.work.file, stream.resources, 'Pattern', last.name)
+  if (object === undefined) return undefined
+  return { name: colourText(args), object, stream: stream.work.file.stream(object) }
+}
+
+// The components before the name colour an uncoloured pattern.
+function colourText(args: readonly PdfObject[]): string {
+  const sink = byteSink(64)
+  for (const a of args.slice(0, -1)) {
+    putObject(sink, a)
+    put(sink, ' ')
+  }
+  return latin1(sunk(sink))
+}
+
+/**
+ * What must stand around a path that is painted with a pattern whose cell shows something under a mark.
+ *
+ * @returns undefined when the pattern can stay. A cell that repeats over the path cannot be changed in one place:
+ *   with text or images in it the page becomes an image
+ */
+export function patternPaint(
+  stream: Stream,
+  path: PathDraft,
+  fill: boolean,
+  stroke: boolean,
+): { readonly before: string; readonly after: string } | undefined {
+  const use = (fill && stream.state.fillPattern) || (stroke && stream.state.strokePattern)
+  if (!use || path.subpaths.length === 0) return undefined
+  const boxes = path.subpaths.map(subpathBounds)
+  const bounds = boundsOf(boxes.flatMap((b) => [[b[0], b[1]] as const, [b[2], b[3]] as const]))
+  const { work } = stream
+  const areas = work.areas.filter((r) => overlaps(r, grow(bounds, stream.state.lineWidth)))
+  if (areas.length === 0) return undefined
+  if (!use.stream) {
+    guardMesh(stream, use, areas)
+    return undefined
+  }
+  const tiles = tilesOver(work, use.stream, stream.base, bounds)
+  if (!tiles) {
+    work.fallbacks.add('pattern')
+    return undefined
+  }
+  const single = tiles.length === 1
+  if (single) {
+    const made = changedCell(stream, work, use.stream, tiles[0]!)
+    if (!made) return undefined
+    if (path.clip) {
+      work.fallbacks.add('pattern')
+      return undefined
+    }
+    const entry = addResource(work, stream.resources, 'Pattern', work.file.add(made))
+    return {
+      before: `q ${use.name}/${entry} ${use === stream.state.fillPattern ? 'scn' : 'SCN'}`,
+      after: 'Q',
+    }
+  }
+  if (tiles.some((m) => showsSomething(stream, use.stream!, m))) work.fallbacks.add('pattern')
+  return undefined
+}
+
+function grow(r: RectPt, by: number): RectPt {
+  return [r[0] - by, r[1] - by, r[2] + by, r[3] + by]
+}
+
+function guardMesh(stream: Stream, use: PatternUse, areas: readonly RectPt[]): void {
+  const { file } = stream.work
+  const d = file.dict(use.object)
+  const shading = d?.map.get('Shading')
+  if (!d || !isMesh(file, shading)) return
+  const matrix = multiply(asMatrix(file.numbersOf(d.map.get('Matrix'))) ?? identity, stream.base)
+  const box = shadingBounds(file, shading, matrix)
+  if (!box || areas.some((r) => overlaps(r, box))) stream.work.fallbacks.add('shading-mesh')
+}
+
+/** Where the cells of a tiling pattern fall that meet `bounds`; undefined when there are too many to look at. */
+function tilesOver(work: PageWork, s: PdfStream, base: Matrix, bounds: RectPt): Matrix[] | undefined {
+  const { file } = work
+  const own = multiply(asMatrix(file.numbersOf(s.dict.map.get('Matrix'))) ?? identity, base)
+  const box = asRect(file.numbersOf(s.dict.map.get('BBox')))
+  const back = invert(own)
+  if (!box || !back) return []
+  const dx = Math.abs(file.number(s.dict.map.get('XStep')) ?? 0) || box[2] - box[0]
+  const dy = Math.abs(file.number(s.dict.map.get('YStep')) ?? 0) || box[3] - box[1]
+  const seen = boundsOf(quadOf(back, bounds[0], bounds[1], bounds[2], bounds[3]))
+  const [i0, i1] = [Math.ceil((seen[0] - box[2]) / dx + 1e-6), Math.floor((seen[2] - box[0]) / dx - 1e-6)]
+  const [j0, j1] = [Math.ceil((seen[1] - box[3]) / dy + 1e-6), Math.floor((seen[3] - box[1]) / dy - 1e-6)]
+  const out: Matrix[] = []
+  for (let i = i0; i <= i1; i++) {
+    for (let j = j0; j <= j1; j++) {
+      const m = multiply([1, 0, 0, 1, i * dx, j * dy], own)
+      const cell = boundsOf(quadOf(m, box[0], box[1], box[2], box[3]))
+      if (i1 === i0 && j1 === j0) return [m]
+      if (work.areas.some((r) => overlaps(r, cell))) out.push(m)
+      if (out.length > MAX_TILES) return undefined
+      if (i1 - i0 > 100_000 || j1 - j0 > 100_000) return undefined
+    }
+  }
+  // One tile under marks out of many is still a repeated pattern.
+  return out.length === 1 ? [out[0]!, out[0]!] : out
+}
+
+function changedCell(stream: Stream, work: PageWork, s: PdfStream, m: Matrix): PdfStream | undefined {
+  const data = work.file.decode(s)
+  if (!data || stream.above.length > 12) return undefined
+  const resources = resourcesOf(work.file.dict(s.dict.map.get('Resources')))
+  const inner: Stream = {
+    rewrite: stream.rewrite,
+    work,
+    resources,
+    base: m,
+    spans: stream.spans,
+    owner: stream.owner,
+    above: [...stream.above, -1],
+    state: freshState(m),
+  }
+  const { bytes } = stream.rewrite(inner, data)
+  if (!bytes) return undefined
+  const map = new Map(s.dict.map)
+  for (const key of ['Filter', 'DecodeParms', 'Length', 'Metadata', 'PieceInfo']) map.delete(key)
+  map.set('Filter', name('FlateDecode'))
+  if (resources.copy) map.set('Resources', resources.copy)
+  return { kind: 'stream', dict: { kind: 'dict', map }, data: deflate(bytes) }
+}
+
+// A hatch of lines shows the same beside the mark; text and images are what a cell can hide.
+function showsSomething(stream: Stream, s: PdfStream, m: Matrix): boolean {
+  const trial = {
+    ...pageWork({ ...stream.work, touched: new Set(), onGlyph: undefined, onCode: undefined }),
+    budget: 200_000,
+  }
+  changedCell({ ...stream, spans: [] }, trial, s, m)
+  return (
+    trial.counts.glyphs + trial.counts.images + trial.counts.imagesChanged > 0 || trial.fallbacks.size > 0
+  )
+}

@@ -1,0 +1,359 @@
+import { isDict, isName, latin1, type PdfArray, type PdfDict, type PdfObject } from '../cos/objects.ts'
+import { byteSink, put, putBytes, putObject, sunk } from '../cos/write.ts'
+import { asMatrix, identity, type Matrix, multiply } from '../geometry.ts'
+import { fontFor, keyOf } from './fonts-in-use.ts'
+import { type Op, operators } from './lexer.ts'
+import { withoutText } from './marked-content.ts'
+import { buildPath, cutPath, emptyPath, type PathDraft, paintOf } from './path.ts'
+import { choosePattern, patternPaint } from './patterns.ts'
+import { addResource, lookUp } from './resources.ts'
+import { paintShading } from './shadings.ts'
+import type { State } from './state.ts'
+import type { Rewritten, Stream } from './stream.ts'
+import { lineSideEffects, showItems, showText, type TextPosition } from './text.ts'
+import { drawObject, inlineImage, softMask } from './xobjects.ts'
+
+type Chunk = Uint8Array | string
+type Loop = Stream & {
+  readonly source: Uint8Array
+  readonly chunks: Chunk[]
+  readonly stack: State[]
+  pos: TextPosition
+  copied: number
+  changed: boolean
+  path: PathDraft | undefined
+  pathStart: number
+  /** Other operators met while building a path. */
+  strays: string
+  clipText: { kept: number; removed: number }
+  inText: boolean
+  /** Spans that were open before this stream began. */
+  readonly spanFloor: number
+}
+
+/**
+ * Reads a content stream and gives it back without what lies under the marks; everything else keeps its bytes.
+ * Forms, masks and patterns are followed, and copied where they change.
+ */
+export function rewriteContent(stream: Stream, source: Uint8Array): Rewritten {
+  const loop: Loop = {
+    ...stream,
+    source,
+    chunks: [],
+    stack: [],
+    pos: { matrix: identity, line: identity },
+    copied: 0,
+    changed: false,
+    path: undefined,
+    pathStart: 0,
+    strays: '',
+    clipText: { kept: 0, removed: 0 },
+    inText: false,
+    spanFloor: stream.spans.length,
+  }
+  const depth = stream.spans.length
+  for (const op of operators(source)) {
+    if (--stream.work.budget < 0) {
+      stream.work.fallbacks.add('form-too-deep')
+      break
+    }
+    step(loop, op)
+  }
+  loop.chunks.push(source.subarray(loop.copied))
+  // What the stream opened and did not close ends with it; what it closed too often was dropped.
+  const open = Math.max(0, stream.spans.length - depth)
+  const closing = `\n${loop.inText ? 'ET ' : ''}${'EMC '.repeat(open)}${'Q '.repeat(loop.stack.length)}`
+  loop.chunks.push(closing)
+  stream.spans.length = depth
+  if (!loop.changed) return { bytes: undefined, closing }
+  const sink = byteSink(source.length + 256)
+  for (const c of loop.chunks) typeof c === 'string' ? put(sink, c) : putBytes(sink, c)
+  return { bytes: sunk(sink), closing }
+}
+
+function step(loop: Loop, op: Op): void {
+  if (pathOperator(loop, op)) return
+  switch (op.op) {
+    case 'q':
+      loop.stack.push({ ...loop.state })
+      return
+    case 'Q': {
+      const back = loop.stack.pop()
+      if (back) loop.state = back
+      else replace(loop, op.start, op.end, '')
+      return
+    }
+    case 'cm':
+      loop.state.ctm = multiply(asMatrix(numbers(op.args, 6)) ?? identity, loop.state.ctm)
+      return
+    case 'BMC':
+    case 'BDC':
+      return beginSpan(loop, op)
+    case 'EMC':
+      if (loop.spans.length > loop.spanFloor) loop.spans.pop()
+      else replace(loop, op.start, op.end, '')
+      return
+    case 'gs':
+      return setGraphicsState(loop, op)
+    case 'Do':
+      return change(loop, op, drawObject(loop, nameOf(op.args)))
+    case 'BI':
+      return op.image && change(loop, op, inlineImage(loop, op.image))
+    case 'sh':
+      return change(loop, op, paintShading(loop, nameOf(op.args)))
+    case 'scn':
+    case 'sc':
+      loop.state.fillPattern = choosePattern(loop, op.args)
+      return
+    case 'SCN':
+    case 'SC':
+      loop.state.strokePattern = choosePattern(loop, op.args)
+      return
+    case 'g':
+    case 'rg':
+    case 'k':
+    case 'cs':
+      loop.state.fillPattern = undefined
+      return
+    case 'G':
+    case 'RG':
+    case 'K':
+    case 'CS':
+      loop.state.strokePattern = undefined
+      return
+    case 'w':
+      loop.state.lineWidth = number(op.args, 0)
+      return
+    case 'd': {
+      const [dash, phase] = op.args
+      loop.state.dash = Array.isArray(dash) ? dash.filter((n): n is number => typeof n === 'number') : []
+      loop.state.dashPhase = typeof phase === 'number' ? phase : 0
+      return
+    }
+    default:
+      textOperator(loop, op)
+  }
+}
+
+function textOperator(loop: Loop, op: Op): void {
+  const s = loop.state
+  switch (op.op) {
+    case 'BT':
+      loop.inText = true
+      loop.pos = { matrix: identity, line: identity }
+      loop.clipText = { kept: 0, removed: 0 }
+      return
+    case 'ET':
+      loop.inText = false
+      // A clip made of text that is gone must not turn into no clip at all.
+      if (loop.clipText.removed > 0 && loop.clipText.kept === 0) {
+        s.clippedAway = true
+        replace(loop, op.start, op.end, 'ET -30000 -30000 0 0 re W n')
+      }
+      loop.clipText = { kept: 0, removed: 0 }
+      return
+    case 'Tc':
+      s.charSpace = number(op.args, 0)
+      return
+    case 'Tw':
+      s.wordSpace = number(op.args, 0)
+      return
+    case 'Tz':
+      s.scale = number(op.args, 0) / 100
+      return
+    case 'TL':
+      s.leading = number(op.args, 0)
+      return
+    case 'Ts':
+      s.rise = number(op.args, 0)
+      return
+    case 'Tr':
+      s.mode = number(op.args, 0)
+      return
+    case 'Tf':
+      setFont(
+        loop,
+        lookUp(loop.work.file, loop.resources, 'Font', nameOf(op.args.slice(0, 1))),
+        number(op.args, 1),
+      )
+      return
+    case 'Td':
+    case 'TD':
+      if (op.op === 'TD') s.leading = -number(op.args, 1)
+      nextLine(loop, number(op.args, 0), number(op.args, 1))
+      return
+    case 'Tm': {
+      const m = asMatrix(numbers(op.args, 6))
+      if (m) loop.pos = { matrix: m, line: m }
+      return
+    }
+    case 'T*':
+      nextLine(loop, 0, -s.leading)
+      return
+    case 'Tj':
+      return show(loop, op, op.args.slice(-1))
+    case 'TJ':
+      return show(loop, op, showItems(op.args[op.args.length - 1]))
+    case "'":
+      nextLine(loop, 0, -s.leading)
+      return show(loop, op, op.args.slice(-1))
+    case '"':
+      s.wordSpace = number(op.args, 0)
+      s.charSpace = number(op.args, 1)
+      nextLine(loop, 0, -s.leading)
+      return show(loop, op, op.args.slice(-1))
+  }
+}
+
+function show(loop: Loop, op: Op, items: PdfArray): void {
+  const shown = showText(loop.work, loop.state, loop.pos, items)
+  if (loop.state.mode >= 4) {
+    loop.clipText.kept += shown.kept
+    loop.clipText.removed += shown.removed
+  }
+  if (shown.replacement === undefined) return
+  loseSpans(loop)
+  replace(loop, op.start, op.end, lineSideEffects(op.op, op.args) + shown.replacement)
+}
+
+function nextLine(loop: Loop, x: number, y: number): void {
+  const line = multiply([1, 0, 0, 1, x, y], loop.pos.line)
+  loop.pos = { matrix: line, line }
+}
+
+function setFont(loop: Loop, font: PdfObject | undefined, size: number): void {
+  loop.state.font = fontFor(loop.work, font)
+  loop.state.fontKey = keyOf(font)
+  loop.state.size = size
+}
+
+function setGraphicsState(loop: Loop, op: Op): void {
+  const { file } = loop.work
+  const d = file.dict(lookUp(file, loop.resources, 'ExtGState', nameOf(op.args)))
+  if (!d) return
+  const font = file.array(d.map.get('Font'))
+  if (font) setFont(loop, font[0], file.number(font[1]) ?? 0)
+  const width = file.number(d.map.get('LW'))
+  if (width !== undefined) loop.state.lineWidth = width
+  const dash = file.array(d.map.get('D'))
+  if (dash) {
+    loop.state.dash = file.numbersOf(dash[0]) ?? []
+    loop.state.dashPhase = file.number(dash[1]) ?? 0
+  }
+  const changed = softMask(loop, d)
+  if (changed)
+    replace(loop, op.start, op.end, `/${addResource(loop.work, loop.resources, 'ExtGState', changed)} gs`)
+}
+
+function pathOperator(loop: Loop, op: Op): boolean {
+  const nums = op.args.map((a) => (typeof a === 'number' ? a : 0))
+  const draft = loop.path ?? emptyPath()
+  if (buildPath(draft, loop.state.ctm, op.op, nums)) {
+    if (!loop.path) {
+      loop.path = draft
+      loop.pathStart = op.start
+      loop.strays = ''
+    }
+    return true
+  }
+  if (op.op === 'W' || op.op === 'W*') {
+    if (loop.path) loop.path.clip = op.op
+    return true
+  }
+  const paint = paintOf(op.op)
+  if (!paint) {
+    if (loop.path) loop.strays += `${latin1(loop.source, op.start, op.end)}\n`
+    return false
+  }
+  const path = loop.path
+  loop.path = undefined
+  if (!path || loop.work.areas.length === 0) return true
+  const pattern = patternPaint(loop, path, paint.fill !== undefined, paint.stroke === true)
+  const cut = cutPath(loop.work, loop.state, path, op.op)
+  if (cut === undefined && pattern === undefined) return true
+  loseSpans(loop)
+  const own = cut ?? latin1(loop.source, loop.pathStart, op.end)
+  const strays = cut === undefined ? '' : loop.strays
+  const text = pattern === undefined ? own : `${pattern.before}\n${own}\n${pattern.after}`
+  replace(loop, loop.pathStart, op.end, `${strays}${text}`)
+  return true
+}
+
+function beginSpan(loop: Loop, op: Op): void {
+  const given = op.op === 'BDC' ? op.args[op.args.length - 1] : undefined
+  const { file } = loop.work
+  const properties = isName(given) ? file.dict(lookUp(file, loop.resources, 'Properties', given.name)) : given
+  const d = isDict(properties ?? null) ? (properties as PdfDict) : undefined
+  const mcid = d && file.number(d.map.get('MCID'))
+  const editable = op.op === 'BDC' && !loop.path
+  if (editable) flushTo(loop, op.start)
+  const slot = loop.chunks.length
+  if (editable) {
+    loop.chunks.push(loop.source.subarray(op.start, op.end))
+    loop.copied = op.end
+  }
+  const { work, owner } = loop
+  let lost = false
+  loop.spans.push({
+    lose: () => {
+      if (lost) return
+      lost = true
+      if (mcid !== undefined && owner !== undefined) work.lostContent.add(`${owner}/${mcid}`)
+      const clean = d && withoutText(d)
+      if (!clean) return
+      if (!editable) {
+        work.fallbacks.add('content-unreadable')
+        return
+      }
+      const sink = byteSink(64)
+      putObject(sink, op.args[0] ?? null)
+      put(sink, ' ')
+      putObject(sink, clean)
+      put(sink, ' BDC')
+      loop.chunks[slot] = latin1(sunk(sink))
+      loop.changed = true
+    },
+  })
+}
+
+/** Notes that the marked content around this point lost something. */
+function loseSpans(stream: Stream): void {
+  for (const span of stream.spans) span.lose()
+}
+
+function change(loop: Loop, op: Op, text: string | undefined): void {
+  if (text === undefined) return
+  loseSpans(loop)
+  replace(loop, op.start, op.end, text)
+}
+
+function flushTo(loop: Loop, at: number): void {
+  loop.chunks.push(loop.source.subarray(loop.copied, at))
+  loop.copied = at
+}
+
+function replace(loop: Loop, from: number, to: number, text: string): void {
+  // Operators in the middle of a path that had to change themselves: too odd to take apart safely.
+  if (from < loop.copied) {
+    loop.work.fallbacks.add('content-unreadable')
+    return
+  }
+  flushTo(loop, from)
+  loop.chunks.push(` ${text} `)
+  loop.copied = to
+  loop.changed = true
+}
+
+function nameOf(args: readonly PdfObject[]): string {
+  const last = args[args.length - 1]
+  return isName(last) ? last.name : ''
+}
+
+function number(args: readonly PdfObject[], i: number): number {
+  const n = args[i]
+  return typeof n === 'number' ? n : 0
+}
+
+function numbers(args: readonly PdfObject[], count: number): number[] {
+  return args.slice(-count).map((a) => (typeof a === 'number' ? a : Number.NaN))
+}

@@ -1,0 +1,90 @@
+import type { PdfFile } from '../cos/file.ts'
+import type { PdfObject, PdfStream } from '../cos/objects.ts'
+import type { CMaps, Font } from '../fonts/glyph.ts'
+import { boundsOf, type Point, polygonMeets } from '../geometry.ts'
+import type { FallbackReason, RectPt } from '../types.ts'
+
+/** A shown glyph and where it stands on the page. */
+export type PlacedGlyph = {
+  readonly text: string
+  readonly quad: readonly Point[]
+  /** Pen before and after, in user space. */
+  readonly from: Point
+  readonly to: Point
+  readonly heightPt: number
+  readonly removed: boolean
+  readonly vertical: boolean
+}
+
+/** An image that needs other pixels; the new object is filled in later, because decoding may take a detour. */
+export type ImageJob = {
+  readonly source: PdfStream
+  /** Areas to overwrite, as polygons in the image's unit square (y up). */
+  readonly areas: readonly (readonly Point[])[]
+  readonly target: number
+  /** Colour spaces that the image may name (inline images). */
+  readonly colorSpaces: PdfObject
+  readonly page: number
+}
+
+/** What reading one page brings together; shared by everything that looks at that page. */
+export type PageWork = {
+  readonly file: PdfFile
+  readonly page: number
+  /** Areas to clear, in user space; empty when only reading. */
+  readonly areas: readonly RectPt[]
+  /** Areas whose word lengths must not show in the positions of what follows. */
+  readonly neutral: readonly RectPt[]
+  readonly cmaps: CMaps
+  readonly fonts: Map<PdfObject, Font | undefined>
+  readonly jobs: ImageJob[]
+  readonly onGlyph: ((g: PlacedGlyph) => void) | undefined
+  readonly onCode: ((font: number, code: number, removed: boolean) => void) | undefined
+  /** Marked content that lost something: `owner/mcid`. */
+  readonly lostContent: Set<string>
+  /** Originals of which a changed copy was made. */
+  readonly touched: Set<number>
+  readonly fallbacks: Set<FallbackReason>
+  readonly counts: {
+    glyphs: number
+    images: number
+    imagesChanged: number
+    paths: number
+    pathsChanged: number
+    shadings: number
+  }
+  /** Operators left before giving up; stops files that draw forms within forms without end. */
+  budget: number
+  /** Next number for a new resource name. */
+  serial: number
+}
+
+/** A fresh piece of work for a page. */
+export function pageWork(
+  given: Pick<
+    PageWork,
+    'file' | 'page' | 'areas' | 'neutral' | 'cmaps' | 'fonts' | 'touched' | 'onGlyph' | 'onCode'
+  >,
+): PageWork {
+  return {
+    ...given,
+    jobs: [],
+    lostContent: new Set(),
+    fallbacks: new Set(),
+    counts: { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 },
+    budget: 20_000_000,
+    serial: 1,
+  }
+}
+
+/** Area that a polygon shares with, if any. */
+export function meets(work: PageWork, poly: readonly Point[]): boolean {
+  if (work.areas.length === 0) return false
+  return work.areas.some((r) => polygonMeets(poly, r))
+}
+
+/** True when one area holds the whole polygon. */
+export function isCovered(work: PageWork, poly: readonly Point[]): boolean {
+  const b = boundsOf(poly)
+  return work.areas.some((r) => b[0] >= r[0] && b[1] >= r[1] && b[2] <= r[2] && b[3] <= r[3])
+}

@@ -1,0 +1,232 @@
+import type { PdfFile } from '../cos/file.ts'
+import { deflate } from '../cos/filters.ts'
+import { dict, name, type PdfDict, type PdfObject, type PdfStream } from '../cos/objects.ts'
+import type { Point } from '../geometry.ts'
+import type { PdfPlatform } from '../types.ts'
+import { blackOf, componentsOf } from './color.ts'
+import { encodeGroup4 } from './group4.ts'
+import { coverJpeg } from './jpeg-cover.ts'
+import { type Layout, overwrite, packSamples, rowBytes } from './samples.ts'
+import { rowSpans } from './spans.ts'
+import { pixelsThroughPage } from './through-page.ts'
+
+type Areas = readonly (readonly Point[])[]
+
+const MAX_PIXELS = 200_000_000
+/** Entries of an image that stay as they are; what is not named here (alternates, metadata, private data) goes. */
+const keptKeys = [
+  'Type',
+  'Subtype',
+  'Width',
+  'Height',
+  'ImageMask',
+  'Intent',
+  'Interpolate',
+  'Matte',
+  'OC',
+  'StructParent',
+] as const
+
+/**
+ * A copy of an image in which the areas hold nothing of what was there; its masks are covered likewise.
+ *
+ * @param areas  convex polygons in the unit square of the image, y up
+ * @returns undefined when the image cannot be decoded
+ */
+export async function coverImage(
+  file: PdfFile,
+  s: PdfStream,
+  areas: Areas,
+  platform: PdfPlatform,
+): Promise<PdfStream | undefined> {
+  const made = await coverPixels(file, s, areas, platform)
+  if (!made) return undefined
+  for (const key of ['SMask', 'Mask']) {
+    const mask = s.dict.map.get(key)
+    const maskStream = file.stream(mask)
+    if (maskStream) {
+      const covered = await coverPixels(file, maskStream, areas, platform)
+      if (!covered) return undefined
+      made.dict.map.set(key, file.add(covered))
+    } else if (Array.isArray(file.resolve(mask))) made.dict.map.set(key, mask ?? null)
+  }
+  return made
+}
+
+async function coverPixels(
+  file: PdfFile,
+  s: PdfStream,
+  areas: Areas,
+  platform: PdfPlatform,
+): Promise<PdfStream | undefined> {
+  const width = file.number(s.dict.map.get('Width')) ?? 0
+  const height = file.number(s.dict.map.get('Height')) ?? 0
+  if (width < 1 || height < 1 || width * height > MAX_PIXELS) return undefined
+  const kept = dict()
+  for (const key of keptKeys) {
+    const value = s.dict.map.get(key)
+    if (value !== undefined) kept.map.set(key, value)
+  }
+  const { data, rest } = file.decodePart(s)
+  const filter = rest[0]?.filter
+  if (filter === undefined) return coverSamples(file, s, kept, data, { width, height }, areas)
+  if (filter === 'DCTDecode' && rest.length === 1) {
+    const done = tryJpeg(data, areas)
+    if (done) return jpegStream(s, kept, done, rest[0]?.parms)
+  }
+  if (filter === 'CCITTFaxDecode' || filter === 'JBIG2Decode')
+    return coverBitmap(file, s, kept, { width, height }, areas, platform)
+  if (filter === 'DCTDecode' || filter === 'JPXDecode') return coverPicture(file, s, kept, areas, platform)
+  return undefined
+}
+
+function tryJpeg(data: Uint8Array, areas: Areas): Uint8Array | undefined {
+  try {
+    return coverJpeg(data, areas)
+  } catch (error) {
+    if (error instanceof RangeError) return undefined
+    throw error
+  }
+}
+
+function jpegStream(s: PdfStream, kept: PdfDict, data: Uint8Array, parms: PdfDict | undefined): PdfStream {
+  for (const key of ['ColorSpace', 'BitsPerComponent', 'Decode']) {
+    const value = s.dict.map.get(key)
+    if (value !== undefined) kept.map.set(key, value)
+  }
+  kept.map.set('Filter', name('DCTDecode'))
+  if (parms) kept.map.set('DecodeParms', parms)
+  return { kind: 'stream', dict: kept, data }
+}
+
+function coverSamples(
+  file: PdfFile,
+  s: PdfStream,
+  kept: PdfDict,
+  data: Uint8Array,
+  size: { width: number; height: number },
+  areas: Areas,
+): PdfStream | undefined {
+  const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
+  const bits = isMask ? 1 : (file.number(s.dict.map.get('BitsPerComponent')) ?? 8)
+  if (![1, 2, 4, 8, 16].includes(bits)) return undefined
+  const space = s.dict.map.get('ColorSpace')
+  const components = isMask ? 1 : (componentsOf(file, space) ?? guessComponents(data, size, bits))
+  if (components === undefined || components < 1 || components > 32) return undefined
+  const l: Layout = { ...size, components, bits }
+  const value = isMask ? [unpainted(file, s)] : blackOf(file, space, components, bits)
+  const covered = overwrite(data, l, rowSpans(areas, l.width, l.height), value)
+  copyColour(s, kept)
+  return packed(kept, covered, l)
+}
+
+function copyColour(s: PdfStream, kept: PdfDict): void {
+  for (const key of ['ColorSpace', 'BitsPerComponent', 'Decode']) {
+    const value: PdfObject | undefined = s.dict.map.get(key)
+    if (value !== undefined) kept.map.set(key, value)
+  }
+}
+
+function guessComponents(
+  data: Uint8Array,
+  size: { width: number; height: number },
+  bits: number,
+): number | undefined {
+  return [1, 3, 4].find((components) => rowBytes({ ...size, components, bits }) * size.height === data.length)
+}
+
+// The sample value of a stencil that leaves the page as it is. @source ISO 32000-2 §8.9.6.2
+function unpainted(file: PdfFile, s: PdfStream): number {
+  return file.numbersOf(s.dict.map.get('Decode'))?.[0] === 1 ? 0 : 1
+}
+
+function packed(kept: PdfDict, data: Uint8Array, l: Layout): PdfStream {
+  const { data: small, parms } = packSamples(data, l)
+  kept.map.set('Filter', name('FlateDecode'))
+  if (parms) kept.map.set('DecodeParms', parms)
+  return { kind: 'stream', dict: kept, data: small }
+}
+
+/** Fax and JBIG2 images: decoded as black and white, written back as fax group 4. */
+async function coverBitmap(
+  file: PdfFile,
+  s: PdfStream,
+  kept: PdfDict,
+  size: { width: number; height: number },
+  areas: Areas,
+  platform: PdfPlatform,
+): Promise<PdfStream | undefined> {
+  const plain = new Map(s.dict.map)
+  for (const key of ['ImageMask', 'Decode', 'Mask', 'SMask', 'Alternates']) plain.delete(key)
+  plain.set('ColorSpace', name('DeviceGray'))
+  plain.set('BitsPerComponent', 1)
+  const pixels = await pixelsThroughPage(file, { ...s, dict: { kind: 'dict', map: plain } }, size, platform)
+  if (!pixels) return undefined
+  const row = Math.ceil(size.width / 8)
+  const bits = new Uint8Array(row * size.height)
+  for (let y = 0; y < size.height; y++)
+    for (let x = 0; x < size.width; x++)
+      if (pixels.data[(y * size.width + x) * 4 + 1]! > 127) bits[y * row + (x >> 3)]! |= 128 >> (x & 7)
+  const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
+  const value = isMask ? unpainted(file, s) : 0
+  const layout: Layout = { ...size, components: 1, bits: 1 }
+  const covered = overwrite(bits, layout, rowSpans(areas, size.width, size.height), [value])
+  copyColour(s, kept)
+  if (!isMask) kept.map.set('BitsPerComponent', 1)
+  const fax = encodeGroup4(covered, size.width, size.height)
+  const flat = deflate(covered)
+  if (flat.length <= fax.length) {
+    kept.map.set('Filter', name('FlateDecode'))
+    return { kind: 'stream', dict: kept, data: flat }
+  }
+  kept.map.set('Filter', name('CCITTFaxDecode'))
+  kept.map.set('DecodeParms', dict({ K: -1, Columns: size.width, Rows: size.height }))
+  return { kind: 'stream', dict: kept, data: fax }
+}
+
+/** JPEG 2000, and JPEGs of rare kinds: decoded to RGB and written without loss, or as JPEG when that grows too far. */
+async function coverPicture(
+  file: PdfFile,
+  s: PdfStream,
+  kept: PdfDict,
+  areas: Areas,
+  platform: PdfPlatform,
+): Promise<PdfStream | undefined> {
+  const width = file.number(s.dict.map.get('Width')) ?? 0
+  const height = file.number(s.dict.map.get('Height')) ?? 0
+  const plain = new Map(s.dict.map)
+  for (const key of ['Mask', 'SMask', 'SMaskInData', 'Alternates']) plain.delete(key)
+  const pixels = await pixelsThroughPage(
+    file,
+    { ...s, dict: { kind: 'dict', map: plain } },
+    { width, height },
+    platform,
+  )
+  if (!pixels) return undefined
+  const rows = rowSpans(areas, width, height)
+  const gray = isGray(pixels.data)
+  const components = gray ? 1 : 3
+  const samples = new Uint8Array(width * height * components)
+  for (let i = 0, o = 0; o < samples.length; i += 4)
+    for (let k = 0; k < components; k++) samples[o++] = pixels.data[i + k]!
+  const l: Layout = { width, height, components, bits: 8 }
+  const covered = overwrite(samples, l, rows, new Array<number>(components).fill(0))
+  kept.map.set('ColorSpace', name(gray ? 'DeviceGray' : 'DeviceRGB'))
+  kept.map.set('BitsPerComponent', 8)
+  const exact = packed({ kind: 'dict', map: new Map(kept.map) }, covered, l)
+  if (exact.data.length < Math.max(20_000, s.data.length * 1.5)) return exact
+  const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
+  for (let i = 0, o = 0; i < rgba.length; i += 4, o += components)
+    for (let k = 0; k < 3; k++) rgba[i + k] = covered[o + Math.min(k, components - 1)]!
+  const jpeg = await platform.codec.encodeJpeg({ width, height, data: rgba }, 92)
+  if (jpeg.length >= exact.data.length) return exact
+  kept.map.set('ColorSpace', name('DeviceRGB'))
+  kept.map.set('Filter', name('DCTDecode'))
+  return { kind: 'stream', dict: kept, data: jpeg }
+}
+
+function isGray(data: Uint8ClampedArray): boolean {
+  for (let i = 0; i < data.length; i += 4)
+    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false
+  return true
+}

@@ -1,0 +1,297 @@
+import { AppError } from '../errors.ts'
+import { limits } from '../limits.ts'
+import { removeAnnotations } from './annotations.ts'
+import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
+import type { PdfFile } from './cos/file.ts'
+import { deflate } from './cos/filters.ts'
+import { name, type PdfObject, stream, toBytes } from './cos/objects.ts'
+import { openPdf } from './cos/open.ts'
+import { flattenPages, type Page } from './cos/pages.ts'
+import { savePdf } from './cos/save.ts'
+import { byteSink, put, putBytes, sunk } from './cos/write.ts'
+import { imagePage } from './fallback.ts'
+import type { Font } from './fonts/glyph.ts'
+import { loadCMaps } from './fonts/predefined.ts'
+import { asRect, frameOf, type PageFrame } from './geometry.ts'
+import { coverImage } from './images/cover.ts'
+import { boxContent, labelFont } from './label.ts'
+import { neutralBar } from './neutral.ts'
+import { rewritePage } from './page-rewrite.ts'
+import { scrubDocument } from './scrub.ts'
+import { clearDescriptions, dropObjects, readStructure, tagBoxes } from './structure.ts'
+import type {
+  DrawnBox,
+  FallbackReason,
+  PdfPlatform,
+  RectPt,
+  RedactionMark,
+  RedactOptions,
+  RedactReport,
+  RemovedCarrier,
+} from './types.ts'
+import { matcherFor, wordCollector } from './words.ts'
+
+type Area = { readonly mark: RedactionMark; readonly rect: RectPt }
+type MarkedPage = {
+  readonly index: number
+  readonly page: Page
+  readonly frame: PageFrame
+  areas: Area[]
+  content: string | Uint8Array
+  closing: string
+  lost: ReadonlySet<string>
+}
+
+/**
+ * The document without what lies under the marks, and a report of what was done. Everything else stays as it was,
+ * except for what could carry removed text unseen (metadata, attachments, scripts, history).
+ *
+ * @param marks  rectangles in unrotated user space
+ * @throws AppError `pdf.*` when the file cannot be opened, `input.invalid` for marks on pages that do not exist
+ */
+export async function redact(
+  bytes: Uint8Array,
+  marks: readonly RedactionMark[],
+  options: RedactOptions,
+  platform: PdfPlatform,
+): Promise<{ bytes: Uint8Array; report: RedactReport }> {
+  const opened = openPdf(bytes)
+  const { file } = opened
+  const pages = flattenPages(file)
+  refuseXfaOnly(file, pages)
+  const marked = markedPages(file, pages, marks)
+  const cmaps = await loadCMaps(file, platform.cmap)
+  const fonts = new Map<PdfObject, Font | undefined>()
+  const touched = new Set<number>()
+  const words = wordCollector()
+  const fallbacks: { page: number; reason: FallbackReason }[] = []
+  const total = emptyCounts()
+  let done = 0
+  for (const m of marked) {
+    const start = (areas: readonly Area[], onGlyph: PageWork['onGlyph']) =>
+      pageWork({
+        file,
+        page: m.index,
+        areas: areas.map((a) => a.rect),
+        neutral: areas.filter((a) => isNeutral(a.mark, options)).map((a) => a.rect),
+        cmaps,
+        fonts,
+        touched,
+        onGlyph,
+        onCode: undefined,
+      })
+    if (m.areas.some((a) => isNeutral(a.mark, options))) {
+      const glyphs: PlacedGlyph[] = []
+      rewritePage(
+        start([], (g) => glyphs.push(g)),
+        m.page,
+      )
+      m.areas = m.areas.map((a) =>
+        isNeutral(a.mark, options) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a,
+      )
+    }
+    const work = start(m.areas, words.add)
+    const asked = options.pagesAsImage?.includes(m.index) ?? false
+    const result = rewritePage(work, m.page)
+    words.flush()
+    let reason: FallbackReason | undefined = asked ? 'asked' : [...work.fallbacks][0]
+    if (!result) reason ??= 'content-unreadable'
+    if (!reason && !(await fillImages(file, work, platform))) reason = 'image-undecodable'
+    addCounts(total, work)
+    m.lost = work.lostContent
+    if (reason || !result) {
+      fallbacks.push({ page: m.index, reason: reason ?? 'content-unreadable' })
+      m.content = await becomeImage(file, m, start, bytes, platform)
+    } else {
+      m.content = result.content
+      m.closing = result.closing
+      if (result.resources) m.page.dict.map.set('Resources', result.resources)
+    }
+    options.onProgress?.(++done, marked.length + 1)
+  }
+  const carriers = new Set<RemovedCarrier>(opened.decrypted ? ['encryption'] : [])
+  const areasByPage = new Map(marked.map((m) => [m.index, m.areas.map((a) => a.rect)]))
+  const gone = removeAnnotations(file, pages, areasByPage)
+  for (const text of gone.texts) words.addText(text)
+  const structure = readStructure(file, pages)
+  if (structure) {
+    dropObjects(file, structure, gone.numbers, gone.structParents)
+    const lost = new Set(marked.flatMap((m) => [...m.lost]))
+    if (clearDescriptions(file, structure, lost)) carriers.add('structure-text')
+  }
+  const found = scrubDocument({
+    file,
+    pages,
+    matcher: matcherFor(words),
+    goneAnnotations: gone.numbers,
+    title: options.title ?? 'Gelakt document',
+  })
+  for (const carrier of found) carriers.add(carrier)
+  const boxes = drawBoxes(file, pages, marked, options, structure)
+  options.onProgress?.(marked.length + 1, marked.length + 1)
+  return {
+    bytes: savePdf(file),
+    report: {
+      pages: pages.length,
+      markedPages: marked.length,
+      repaired: opened.repaired,
+      decrypted: opened.decrypted,
+      fallbacks,
+      removed: {
+        glyphs: total.glyphs,
+        images: total.images,
+        paths: total.paths,
+        shadings: total.shadings,
+        annotations: gone.numbers.size,
+        carriers: [...carriers].sort(),
+      },
+      changed: { images: total.imagesChanged, paths: total.pathsChanged },
+      boxes,
+    },
+  }
+}
+
+function emptyCounts(): PageWork['counts'] {
+  return { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 }
+}
+
+function addCounts(total: PageWork['counts'], work: PageWork): void {
+  for (const key of Object.keys(total) as (keyof PageWork['counts'])[]) total[key] += work.counts[key]
+}
+
+function isNeutral(mark: RedactionMark, options: RedactOptions): boolean {
+  const wish = options.neutralBars ?? 'auto'
+  return wish === 'on' || (wish === 'auto' && mark.grounds.includes('5.1.2e'))
+}
+
+function markedPages(file: PdfFile, pages: readonly Page[], marks: readonly RedactionMark[]): MarkedPage[] {
+  if (marks.length > limits.marksPerDocument) throw new AppError('input.invalid')
+  const byPage = new Map<number, Area[]>()
+  for (const mark of marks) {
+    if (!Number.isInteger(mark.page) || mark.page < 0 || mark.page >= pages.length)
+      throw new AppError('input.invalid', {}, { issues: [{ path: 'marks.page', code: 'out-of-range' }] })
+    for (const numbers of mark.rects) {
+      const rect = asRect(numbers)
+      if (!rect) throw new AppError('input.invalid', {}, { issues: [{ path: 'marks.rects', code: 'empty' }] })
+      byPage.set(mark.page, [...(byPage.get(mark.page) ?? []), { mark, rect }])
+    }
+  }
+  return [...byPage]
+    .sort(([a], [b]) => a - b)
+    .map(([index, areas]) => {
+      const page = pages[index]!
+      return { index, page, frame: pageFrame(file, page), areas, content: '', closing: '', lost: new Set() }
+    })
+}
+
+function pageFrame(file: PdfFile, page: Page): PageFrame {
+  const { map } = page.dict
+  return frameOf(
+    file.numbersOf(map.get('MediaBox')),
+    file.numbersOf(map.get('CropBox')),
+    file.number(map.get('Rotate')),
+    file.number(map.get('UserUnit')),
+  )
+}
+
+// A dynamic form draws its pages from XML: without that nothing is left to redact.
+function refuseXfaOnly(file: PdfFile, pages: readonly Page[]): void {
+  const root = file.dict(file.trailer.map.get('Root'))
+  const form = root && file.dict(root.map.get('AcroForm'))
+  if (!form?.map.has('XFA')) return
+  const hasContent = pages.some((p) => {
+    const contents = file.resolve(p.dict.map.get('Contents'))
+    return contents !== null || (file.array(p.dict.map.get('Annots')) ?? []).length > 0
+  })
+  if (!hasContent) throw new AppError('pdf.xfa-only')
+}
+
+/** Makes the changed images; false when one of them cannot be decoded. */
+async function fillImages(file: PdfFile, work: PageWork, platform: PdfPlatform): Promise<boolean> {
+  for (const job of work.jobs) {
+    const made = await coverImage(file, job.source, job.areas, platform)
+    if (!made) return false
+    file.set(job.target, made)
+  }
+  return true
+}
+
+async function becomeImage(
+  file: PdfFile,
+  m: MarkedPage,
+  start: (areas: readonly Area[], onGlyph: PageWork['onGlyph']) => PageWork,
+  original: Uint8Array,
+  platform: PdfPlatform,
+): Promise<string> {
+  const glyphs: PlacedGlyph[] = []
+  rewritePage(
+    start(m.areas, (g) => glyphs.push(g)),
+    m.page,
+  )
+  return imagePage(
+    file,
+    m.page,
+    m.frame,
+    m.areas.map((a) => a.rect),
+    glyphs,
+    (scale) => platform.render(original, m.index, scale),
+    platform,
+  )
+}
+
+/** Draws the boxes over what is left of each page, each in its own element where the document is tagged. */
+function drawBoxes(
+  file: PdfFile,
+  pages: readonly Page[],
+  marked: readonly MarkedPage[],
+  options: RedactOptions,
+  structure: ReturnType<typeof readStructure>,
+): DrawnBox[] {
+  const font = file.add(labelFont())
+  const all = marked.flatMap((m) => m.areas.map((area) => ({ m, area })))
+  const numbers = structure
+    ? tagBoxes(
+        file,
+        structure,
+        all.map(({ m, area }) => ({
+          page: m.page,
+          spoken: spokenFor(area.mark, options),
+          near: [...m.lost],
+        })),
+      )
+    : []
+  void pages
+  const out: DrawnBox[] = []
+  const drawn = new Map<MarkedPage, string[]>()
+  all.forEach(({ m, area }, i) => {
+    const entry = 'LwLabel'
+    const { content, placement } = boxContent(
+      m.frame,
+      { rect: area.rect, label: area.mark.label, mcid: numbers[i] },
+      { look: options.box ?? 'black', fontName: entry },
+    )
+    drawn.set(m, [...(drawn.get(m) ?? []), content])
+    out.push({ page: m.index, markId: area.mark.id, rect: area.rect, label: area.mark.label, placement })
+  })
+  for (const m of marked) {
+    const resources = {
+      kind: 'dict' as const,
+      map: new Map(file.dict(m.page.dict.map.get('Resources'))?.map ?? []),
+    }
+    const fontMap = new Map(file.dict(resources.map.get('Font'))?.map ?? [])
+    fontMap.set('LwLabel', font)
+    resources.map.set('Font', { kind: 'dict', map: fontMap })
+    m.page.dict.map.set('Resources', resources)
+    const sink = byteSink(4096)
+    put(sink, 'q\n')
+    putBytes(sink, typeof m.content === 'string' ? toBytes(m.content) : m.content)
+    put(sink, `${m.closing}\nQ\n${(drawn.get(m) ?? []).join('\n')}\n`)
+    m.page.dict.map.set('Contents', file.add(stream({ Filter: name('FlateDecode') }, deflate(sunk(sink)))))
+  }
+  return out
+}
+
+function spokenFor(mark: RedactionMark, options: RedactOptions): string {
+  const grounds = mark.grounds.map((g) => options.spokenGrounds?.[g] ?? g)
+  return `[gelakt: ${grounds.length > 0 ? grounds.join('; ') : mark.label}]`
+}

@@ -1,0 +1,119 @@
+import type { PlacedGlyph } from './content/work.ts'
+
+/** Collects what was removed, as words, while glyphs come by in the order of the content. */
+export type WordCollector = {
+  readonly add: (g: PlacedGlyph) => void
+  /** Call at the end of a page. */
+  readonly flush: () => void
+  /** Adds text that was removed in another way (a form value, an annotation). */
+  readonly addText: (text: string) => void
+  readonly removed: ReadonlySet<string>
+  /** Whole words that stayed on the pages read. */
+  readonly kept: ReadonlySet<string>
+}
+
+const edge = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+
+/** One form for comparing: compatibility characters resolved, no case, no soft hyphens. */
+export function folded(text: string): string {
+  return text
+    .normalize('NFKC')
+    .replace(/\u00ad/g, '')
+    .toLowerCase()
+}
+
+export function wordCollector(): WordCollector {
+  const removed = new Set<string>()
+  const kept = new Set<string>()
+  let word: PlacedGlyph[] = []
+  const flush = () => {
+    if (word.length > 0) close(word, removed, kept)
+    word = []
+  }
+  return {
+    removed,
+    kept,
+    flush,
+    add: (g) => {
+      const last = word[word.length - 1]
+      if (g.text.trim() === '' || (last && !follows(last, g))) flush()
+      if (g.text.trim() !== '') word.push(g)
+    },
+    addText: (text) => {
+      for (const part of text.split(/\s+/)) {
+        const clean = part.replace(edge, '')
+        if (clean !== '') removed.add(clean)
+      }
+    },
+  }
+}
+
+function follows(a: PlacedGlyph, b: PlacedGlyph): boolean {
+  const size = Math.max(a.heightPt, b.heightPt, 0.01)
+  return Math.hypot(b.from[0] - a.to[0], b.from[1] - a.to[1]) < size * 0.25
+}
+
+function close(word: readonly PlacedGlyph[], removed: Set<string>, kept: Set<string>): void {
+  const whole = word
+    .map((g) => g.text)
+    .join('')
+    .replace(edge, '')
+  if (!word.some((g) => g.removed)) {
+    if (whole !== '') kept.add(folded(whole))
+    return
+  }
+  const part = word.map((g) => (g.removed ? g.text : ' ')).join('')
+  if (whole !== '') removed.add(whole)
+  for (const piece of part.split(/\s+/)) {
+    const clean = piece.replace(edge, '')
+    if (clean.length > 2) removed.add(clean)
+  }
+}
+
+/** Finds removed words in other texts of the document. */
+export type Matcher = {
+  readonly found: (text: string) => boolean
+  /** The text with every removed word replaced. */
+  readonly cleaned: (text: string) => string
+}
+
+const replacement = '[gelakt]'
+const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
+
+/**
+ * What counts as naming a removed word: the word itself, or a part of it, standing free. Words of one or two
+ * characters never count, words of three only when they look like a name or number and are not seen elsewhere.
+ */
+export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matcher {
+  const exact = new Set<string>()
+  const within: string[] = []
+  for (const word of words.removed) {
+    const low = folded(word)
+    if (cjk.test(low)) {
+      if (low.length >= 2) within.push(low)
+      continue
+    }
+    if (isTelling(word, low, words.kept)) exact.add(low)
+    for (const part of low.split(/[^\p{L}\p{N}]+/u)) if (part.length >= 5 && part !== low) exact.add(part)
+  }
+  const hit = (text: string) => exact.has(folded(text))
+  const swap = (text: string) =>
+    text.replace(/\S+/g, (token) => {
+      const core = token.replace(edge, '')
+      if (core === '') return token
+      if (hit(core) || within.some((w) => folded(core).includes(w)))
+        return token.replace(core, () => replacement)
+      return token.replace(/[\p{L}\p{N}\u00ad]+/gu, (run) => (hit(run) ? replacement : run))
+    })
+  const nothing = exact.size === 0 && within.length === 0
+  return {
+    cleaned: (text) => (nothing ? text : swap(text)),
+    found: (text) => !nothing && swap(text) !== text,
+  }
+}
+
+function isTelling(word: string, low: string, kept: ReadonlySet<string>): boolean {
+  if (low.length > 3) return true
+  if (low.length < 3 || kept.has(low)) return false
+  return /^\p{Lu}/u.test(word) || /\d/.test(word)
+}
