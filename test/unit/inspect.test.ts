@@ -1,0 +1,100 @@
+import { PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib'
+import { describe, expect, it } from 'vitest'
+import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import nl from '../../shared/messages/nl.json' with { type: 'json' }
+import { inspect } from '../../shared/pdf/inspect/inspect.ts'
+import { type InspectKind, inspectKinds } from '../../shared/pdf/inspect/types.ts'
+import { badRedactions } from '../support/bad-redactions.ts'
+import { burnedLetter, letterPair, scanPair, secrets } from '../support/made-letters.ts'
+
+const expected: Readonly<Record<string, InspectKind>> = {
+  'black rectangle over the text': 'text-under-shape',
+  'one of three marks forgotten': 'text-under-shape',
+  'black text on the black box': 'text-in-background-colour',
+  'invisible text kept under the box': 'text-under-shape',
+  'text kept as clipping path': 'text-under-shape',
+  'white copy in the bottom margin': 'text-in-background-colour',
+  'copy outside the visible page': 'cropped-text',
+  'comment elsewhere': 'comment',
+  attachment: 'attachment',
+  'author in the properties': 'maker',
+  'maker in the XMP data': 'maker',
+  'text under the box in a hidden layer': 'hidden-layer',
+  'the original in front of the burned file': 'earlier-version',
+  'see-through box': 'text-under-shape',
+  'scan: box over the untouched picture': 'image-under-shape',
+  'scan: pixelated under the box': 'image-under-shape',
+}
+
+describe('inspect, on bad redactions', () => {
+  for (const [id, kind] of Object.entries(expected)) {
+    it(`[I1] finds ${kind}: ${id}`, async () => {
+      const bad = badRedactions.find((one) => one.id === id)!
+      const { findings } = await inspect((await bad.make()).redacted, pdfjsPlatform)
+      const hit = findings.find((finding) => finding.kind === kind)
+      expect(hit).toBeDefined()
+      const wholeFile: readonly InspectKind[] = ['attachment', 'maker', 'earlier-version']
+      if (!wholeFile.includes(kind)) expect(hit).toMatchObject({ page: 0, rect: expect.any(Array) })
+    })
+  }
+
+  it('[I2] finds a mark that was drawn but not applied', async () => {
+    const pdf = await burnedLetter({
+      keep: secrets,
+      drawBoxes: false,
+      drawLabels: false,
+      edit: (doc, page, _font, marks) => {
+        const mark = doc.context.obj({ Type: 'Annot', Subtype: 'Redact', Rect: [...marks[0]!.rects[0]!] })
+        page.node.addAnnot(doc.context.register(mark))
+      },
+    })
+    const { findings } = await inspect(pdf, pdfjsPlatform)
+    expect(findings.map((finding) => finding.kind)).toContain('unapplied-mark')
+  })
+
+  it('[I3] never reports text', async () => {
+    const report = JSON.stringify(
+      await inspect((await letterPair({ keep: secrets })).redacted, pdfjsPlatform),
+    )
+    for (const secret of secrets) expect(report).not.toContain(secret)
+  })
+})
+
+describe('inspect, on what looks bad but is not', () => {
+  it('[I4] is silent on flawless redactions', async () => {
+    expect((await inspect(await burnedLetter(), pdfjsPlatform)).findings).toEqual([])
+    expect((await inspect((await scanPair('black')).redacted, pdfjsPlatform)).findings).toEqual([])
+  })
+
+  it('[I5] is silent on shaded table rows, white text on a dark head and a highlighter', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false })
+    const font = await doc.embedFont(StandardFonts.Helvetica)
+    const page = doc.addPage([595, 842])
+    page.drawRectangle({ x: 70, y: 700, width: 400, height: 20, color: rgb(0.05, 0.1, 0.3) })
+    page.drawText('Onderwerp en bedrag', { x: 75, y: 706, size: 11, font, color: rgb(1, 1, 1) })
+    for (let row = 0; row < 6; row++) {
+      page.drawRectangle({ x: 70, y: 680 - row * 20, width: 400, height: 20, color: rgb(0.9, 0.92, 0.95) })
+      page.drawText(`Rij ${row} met gewone tekst`, { x: 75, y: 686 - row * 20, size: 10, font })
+    }
+    page.drawText('met een markeerstift', { x: 75, y: 500, size: 11, font })
+    page.drawRectangle({ x: 74, y: 497, width: 110, height: 13, color: rgb(1, 1, 0), opacity: 0.4 })
+    const report = await inspect(await doc.save({ useObjectStreams: false }), pdfjsPlatform)
+    expect(report.findings).toEqual([])
+  })
+
+  it('[I6] calls white text on white paper a note, not a leak', async () => {
+    const pdf = await burnedLetter({
+      edit: (_doc, page, font) =>
+        page.drawText('sjabloonregel', { x: 72, y: 60, size: 10, font, color: rgb(1, 1, 1) }),
+    })
+    const report = await inspect(pdf, pdfjsPlatform)
+    expect(report.isClean).toBe(true)
+    expect(report.findings).toMatchObject([
+      { kind: 'text-in-background-colour', certainty: 'note', count: 13 },
+    ])
+  })
+
+  it('[I7] has a Dutch sentence for every kind', () => {
+    for (const kind of inspectKinds) expect(nl.inspect).toHaveProperty(kind)
+  })
+})
