@@ -6,7 +6,8 @@ import type { Workspace } from './use-workspace.ts'
 /** The grounds behind the number keys, with the one for the next mark always in sight. */
 export function GroundPanel({ work }: { readonly work: Workspace }) {
   const t = useTranslations('redaction')
-  const others = work.current.filter((code) => !work.keys.includes(code))
+  const shown = shownCodes(work)
+  const others = [...new Set([...shown, ...work.current])].filter((code) => !work.keys.includes(code))
   return (
     <section className="grounds" aria-labelledby="grounds-title">
       <h2 id="grounds-title" className="panel-title">
@@ -30,15 +31,22 @@ export function GroundPanel({ work }: { readonly work: Workspace }) {
           </button>
         </li>
       </ol>
+      {work.chosen.length > 0 && (
+        <p className="ground-next">{t('grounds.next', { code: work.codesInWords(work.current) })}</p>
+      )}
     </section>
   )
 }
+
+/** The grounds of the chosen marks, or those for the next mark. */
+const shownCodes = (work: Workspace): readonly string[] =>
+  work.chosen.length > 0 ? [...new Set(work.chosen.flatMap((mark) => mark.grounds))] : work.current
 
 function GroundRow(props: { readonly work: Workspace; readonly code: string; readonly hint: string }) {
   const { work, code } = props
   const t = useTranslations('redaction')
   const line = groundLine(code)
-  const isCurrent = work.current.includes(code)
+  const isCurrent = shownCodes(work).includes(code)
   return (
     <button
       type="button"

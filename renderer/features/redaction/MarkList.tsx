@@ -4,7 +4,6 @@ import type { Mark } from '../../../shared/contract/redaction.ts'
 import type { Rect } from '../../pdf/coordinates.ts'
 import { textUnder } from '../../pdf/selection.ts'
 import { GroundChip } from '../../ui/Chip.tsx'
-import { EmptyState } from '../../ui/States.tsx'
 import { timeInWords } from '../../words.ts'
 import { groundLine } from './ground-choice.ts'
 import type { Workspace } from './use-workspace.ts'
@@ -23,9 +22,10 @@ export function MarkList({ work }: { readonly work: Workspace }) {
   }, [chosenId])
   if (work.ordered.length === 0)
     return (
-      <EmptyState title={t('marks.none')}>
-        <p>{t('marks.noneHint')}</p>
-      </EmptyState>
+      <div className="panel-empty">
+        <p className="strong">{t('marks.none')}</p>
+        <p className="soft">{t('marks.noneHint')}</p>
+      </div>
     )
   const middle = Math.max(
     0,
@@ -48,6 +48,10 @@ export function MarkList({ work }: { readonly work: Workspace }) {
   )
 }
 
+/** A long passage is known by its beginning and end. */
+const shortened = (words: string) =>
+  words.length > 130 ? `${words.slice(0, 90)} … ${words.slice(-30)}` : words
+
 function Row({ work, mark }: { readonly work: Workspace; readonly mark: Mark }) {
   const t = useTranslations('redaction')
   const hasText = work.shown.pages[mark.page]?.hasText ?? false
@@ -61,7 +65,7 @@ function Row({ work, mark }: { readonly work: Workspace; readonly mark: Mark }) 
         aria-current={work.isSelected(mark) || undefined}
         onClick={(event) => work.goToMark(mark, event.ctrlKey || event.shiftKey)}
       >
-        <span className="mark-text">{words || t(hasText ? 'marks.box' : 'marks.image')}</span>
+        <span className="mark-text">{shortened(words) || t(hasText ? 'marks.box' : 'marks.image')}</span>
         <span className="mark-codes">
           {mark.grounds.map((code) => (
             <GroundChip key={code} code={groundLine(code).label} name={groundLine(code).name} />

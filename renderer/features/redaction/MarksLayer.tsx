@@ -4,7 +4,7 @@ import type { Mark } from '../../../shared/contract/redaction.ts'
 import { type PageFrame, type Rect, rectToView, type View, type ViewBox } from '../../pdf/coordinates.ts'
 import { groundFamily } from '../../ui/Chip.tsx'
 import { groundLine } from './ground-choice.ts'
-import { handles } from './mark-geometry.ts'
+import { type Handle, handles } from './mark-geometry.ts'
 
 const placed = (box: ViewBox): CSSProperties => ({
   left: box.left,
@@ -44,7 +44,7 @@ export function MarksLayer(props: {
               // biome-ignore lint/suspicious/noArrayIndexKey: a rectangle has no identity but its place
               <span key={index} className="mark-box" style={placed(box)}>
                 {isSelected &&
-                  handles.map((handle) => (
+                  handlesFor(box).map((handle) => (
                     <span
                       key={handle}
                       className={`handle handle-${handle}`}
@@ -67,6 +67,13 @@ export function MarksLayer(props: {
       })}
     </ul>
   )
+}
+
+/** A low box keeps only the handles that can be told apart. */
+function handlesFor(box: ViewBox): readonly Handle[] {
+  if (box.height >= 36 && box.width >= 36) return handles
+  if (box.width >= 36) return ['w', 'e']
+  return box.height >= 36 ? ['n', 's'] : ['se']
 }
 
 /** Boxes without meaning of their own: selected text, a box being drawn, found words. */

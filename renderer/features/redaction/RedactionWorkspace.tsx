@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
@@ -94,7 +94,13 @@ function OpenDocument(props: {
   useEffect(() => viewer.current?.focus(), [viewer])
 
   return (
-    <main ref={root} className="workspace" aria-label={t('title')} onKeyDown={keys.onWorkspaceKey}>
+    <main
+      ref={root}
+      className="workspace"
+      aria-label={t('title')}
+      onKeyDown={keys.onWorkspaceKey}
+      onMouseDown={keepFocus}
+    >
       <TopBar work={work} perform={keys.perform} />
       <div className="workspace-body" data-thumbnails={thumbnails || undefined}>
         {thumbnails && (
@@ -178,6 +184,13 @@ function ThumbCaption({
       {t(state, { marks: marks.length })}
     </>
   )
+}
+
+/** A click on a ground, a mark or a thumbnail leaves the keys with the pages; the keyboard may still go there. */
+function keepFocus(event: MouseEvent): void {
+  const target = event.target instanceof HTMLElement ? event.target : null
+  if (target?.closest('.ground-row, .mark-row, .thumb, .tool') && document.activeElement?.closest('.viewer'))
+    event.preventDefault()
 }
 
 /** F6 goes round the parts of the screen: pages, grounds and marks, thumbnails, bar. */

@@ -1,12 +1,11 @@
 import { useTranslations } from 'use-intl'
-import { useErrorWords } from '../../words.ts'
+import type { Instant } from '../../../shared/dates.ts'
+import { timeInWords, useErrorWords } from '../../words.ts'
 import type { Workspace } from './use-workspace.ts'
-
-const clock = new Intl.DateTimeFormat('nl-NL', { hour: '2-digit', minute: '2-digit' })
 
 /** The time that everything was last known to be saved. */
 export function savedTime(work: Pick<Workspace, 'store'>, opened: Date): string {
-  return clock.format(work.store.savedAt ?? opened)
+  return timeInWords((work.store.savedAt ?? opened).toISOString() as Instant)
 }
 
 /** What is safe, how much there is, and the keys that matter. */

@@ -1,8 +1,8 @@
 import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Rect, View } from '../../pdf/coordinates.ts'
+import { type PageFrame, type Rect, rectBetween, type View } from '../../pdf/coordinates.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'
-import type { PageText } from '../../pdf/page-text.ts'
+import { fromUpright, type PageText } from '../../pdf/page-text.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { rangeRects } from '../../pdf/selection.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
@@ -105,16 +105,29 @@ function PageOverlay(props: {
         <BoxLayer frame={frame} view={view} rects={[work.draft.rect]} look="draft" />
       )}
       {work.wholePage === page && <BoxLayer frame={frame} view={view} rects={[frame.box]} look="draft" />}
-      {work.caret?.page === page && text && (
-        <BoxLayer frame={frame} view={view} rects={[caretRect(text, work.caret.index)]} look="caret" />
+      {work.caret?.page === page && text && text.chars.length > 0 && (
+        <BoxLayer frame={frame} view={view} rects={[caretRect(frame, text, work.caret.index)]} look="caret" />
       )}
       <PageMessages page={page} state={props.state} hasText={info.hasText} />
     </>
   )
 }
 
-/** The box of the letter after the caret; at the end of the text that of the last one. */
-function caretRect(text: PageText, index: number): Rect {
-  const [, x0, y0, x1, y1] = text.chars[Math.min(index, text.chars.length - 1)] ?? ['', 0, 0, 0, 0]
-  return [x0, y0, x1, y1]
+/** A thin line before a letter, or after the last one, across the direction of reading. */
+function caretRect(frame: PageFrame, text: PageText, index: number): Rect {
+  const at = Math.min(index, text.chars.length - 1)
+  const [x0, y0, x1, y1] = text.upright[at]!
+  const line = text.lines[text.lineOf[at]!]!
+  const isAfter = index > at
+  const edge = line.vertical ? (isAfter ? y1 : y0) : isAfter ? x1 : x0
+  const [from, to] = line.vertical
+    ? [
+        { x: x0, y: edge },
+        { x: x1, y: edge + 1 },
+      ]
+    : [
+        { x: edge, y: y0 },
+        { x: edge + 1, y: y1 },
+      ]
+  return rectBetween(fromUpright(frame, from), fromUpright(frame, to))
 }

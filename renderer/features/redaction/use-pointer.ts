@@ -3,7 +3,7 @@ import { type Rect, rectBetween, rectToUser, rectToView } from '../../pdf/coordi
 import { caretAt, charAt, lineAround, wordAround } from '../../pdf/selection.ts'
 import type { Spot } from '../../pdf/Viewer.tsx'
 import { dragHandle, type Handle, onPage } from './mark-geometry.ts'
-import type { DragKind, TextSelection, TextSpot } from './state.ts'
+import type { DragKind, Moving, TextSelection, TextSpot } from './state.ts'
 import type { Workspace } from './use-workspace.ts'
 
 /** Pixels a press may wander and still be a click. */
@@ -23,6 +23,10 @@ type Drag = {
   moved: boolean
   /** First selected stretch, which a drag by words or lines always keeps. */
   base: TextSelection | null
+  /** What the stroke holds so far; the screen may be a moment behind it. */
+  selection: TextSelection | null
+  box: Rect | null
+  rects: Moving
 }
 
 /** Mouse and pen on the pages: one tool that selects over text and draws elsewhere. */
@@ -81,6 +85,9 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
         ctrl,
         moved: false,
         base,
+        selection: base,
+        box: null,
+        rects: new Map(),
       }
       event.currentTarget.setPointerCapture(event.pointerId)
     }
@@ -130,22 +137,22 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
         return
       case 'box': {
         const end = viewer.spotOn(now.start.page, clientX, clientY)
-        ws.setDraft({
-          page: now.start.page,
-          rect: rectBetween(now.start.point, end.point),
-          byKeyboard: false,
-        })
+        now.box = rectBetween(now.start.point, end.point)
+        ws.setDraft({ page: now.start.page, rect: now.box, byKeyboard: false })
         return
       }
       case 'text': {
         const spot = viewer.spotAt(clientX, clientY) ?? viewer.spotOn(now.start.page, clientX, clientY)
         const text = ws.texts.get(spot.page)
-        if (text && text.chars.length > 0) ws.setSelection(extended(now, text, spot))
+        if (!text || text.chars.length === 0) return
+        now.selection = extended(now, text, spot)
+        ws.setSelection(now.selection)
         return
       }
       case 'move':
       case 'resize':
-        ws.setMoving(movedRects(now, ws, clientX, clientY))
+        now.rects = movedRects(now, ws, clientX, clientY)
+        ws.setMoving(now.rects)
     }
   }
 
@@ -184,10 +191,9 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
       case 'pan':
         return
       case 'box': {
-        const { draft } = ws
         ws.setDraft(null)
         if (click) return clickMark(now, ws)
-        if (draft && bigEnough(draft.rect)) ws.addStrokes([{ page: draft.page, rects: [draft.rect] }])
+        if (now.box && bigEnough(now.box)) ws.addStrokes([{ page: now.start.page, rects: [now.box] }])
         return
       }
       case 'text': {
@@ -196,7 +202,7 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
           return clickMark(now, ws)
         }
         if (ws.tool !== 'redact') return
-        const made = ws.selection ?? now.base
+        const made = now.selection
         // A double click may become a triple click: the line then replaces the word, as one act.
         if (click && now.how.unit === 'word')
           ws.soon(clickPause, () => void latest.current.markSelection(made))
@@ -206,7 +212,7 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
       case 'move':
       case 'resize': {
         if (click) return clickMark(now, ws)
-        const changes = [...ws.moving].map(([id, rects]) => ({ id, rects: rects.map(asTuple) }))
+        const changes = [...now.rects].map(([id, rects]) => ({ id, rects: rects.map(asTuple) }))
         if (changes.length > 0) void ws.store.change(changes)
         ws.setMoving(new Map())
       }

@@ -26,6 +26,15 @@ import { usePageTexts } from './use-page-texts.ts'
 export type Shown = Output<'documents.show'>
 export type Workspace = ReturnType<typeof useWorkspace>
 
+const keysOfRequest = new Map<string, readonly string[]>()
+
+/** The number keys of a request as this window first saw them. */
+function keysFor(requestId: string, law: Law, used: readonly string[]): readonly string[] {
+  const known = keysOfRequest.get(requestId) ?? numberKeys(law, used)
+  keysOfRequest.set(requestId, known)
+  return known
+}
+
 /** Everything the parts of the workspace share for one document. */
 export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const t = useTranslations('redaction')
@@ -54,7 +63,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   }, [notice])
 
   // The order is fixed while the window works on a request: keys must not move under the fingers.
-  const [keys] = useState(() => numberKeys(law, used))
+  const [keys] = useState(() => keysFor(requestId, law, used))
   const [current, setCurrent] = useState<readonly string[]>(() => recallGrounds(requestId) ?? [keys[0]!])
 
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set())
