@@ -98,7 +98,7 @@ export function groundsFor(law: Law): readonly Ground[] {
 /**
  * The law that a decision falls under: the date of the decision counts, not that of the request.
  *
- * @source Woo art. 10.1 (no transitional law): decisions since 1 May 2022 are Woo decisions
+ * @source G3 · no transitional law for requests: decisions since 1 May 2022 are Woo decisions
  */
 export function lawOfDecision(decisionDate: Day): Law {
   return decisionDate < wooSince ? 'wob' : 'woo'

@@ -51,33 +51,6 @@ export function countsBy(
   return order.map((key) => countRow(key, groups.get(key) ?? []))
 }
 
-/** Area of the union of rectangles `[x0, y0, x1, y1]`, in the square of their unit.
- *
- * Boxes overlap, so their areas must not be added.
- *
- * @source B3
- */
-export function unionArea(rects: readonly (readonly [number, number, number, number])[]): number {
-  const edges = [...new Set(rects.flatMap((rect) => [rect[0], rect[2]]))].sort((a, b) => a - b)
-  let area = 0
-  for (let index = 0; index + 1 < edges.length; index += 1) {
-    const left = edges[index] as number
-    const right = edges[index + 1] as number
-    const columns = rects
-      .filter((rect) => rect[0] <= left && rect[2] >= right)
-      .map((rect) => [rect[1], rect[3]] as const)
-      .sort((a, b) => a[0] - b[0])
-    let covered = 0
-    let top = Number.NEGATIVE_INFINITY
-    for (const [low, high] of columns) {
-      if (high > top) covered += high - Math.max(low, top)
-      top = Math.max(top, high)
-    }
-    area += covered * (right - left)
-  }
-  return area
-}
-
 /** The rows with a value under five left out of sight, for tables crossed with a kind of requester or a department.
  *
  * @source small numbers: fewer than five can point to a person

@@ -91,20 +91,17 @@ function segmentsOf(terms: CaseTerms, until: Day): readonly ProgressSegment[] {
   ]
   const starts = [...new Set(edges)].filter((day) => first <= day && day <= last).sort()
   const total = daysFromTo(first, last) + 1
-  const segments = starts.map((from, index): ProgressSegment => {
+  const parts = starts.map((from, index): Part => {
     const next = starts[index + 1]
     const to = next === undefined ? last : plusDays(next, -1)
     const extended = extensionFrom !== undefined && from >= extensionFrom && from <= dueOn
-    return {
-      kind: kindOf(from, until, dueOn, decision.suspended),
-      extended,
-      from,
-      to,
-      share: (daysFromTo(from, to) + 1) / total,
-    }
+    return { kind: kindOf(from, until, dueOn, decision.suspended), extended, from, to }
   })
-  return joined(segments)
+  // Shares come last: adding up those of joined parts could give a little more than 1.
+  return joined(parts).map((part) => ({ ...part, share: (daysFromTo(part.from, part.to) + 1) / total }))
 }
+
+type Part = Omit<ProgressSegment, 'share'>
 
 function kindOf(day: Day, until: Day, dueOn: Day, suspended: readonly DayRange[]): ProgressSegment['kind'] {
   if (day > dueOn) return 'overdue'
@@ -112,15 +109,13 @@ function kindOf(day: Day, until: Day, dueOn: Day, suspended: readonly DayRange[]
   return day <= until ? 'elapsed' : 'ahead'
 }
 
-function joined(segments: readonly ProgressSegment[]): readonly ProgressSegment[] {
-  const list: ProgressSegment[] = []
-  for (const segment of segments) {
+function joined(parts: readonly Part[]): readonly Part[] {
+  const list: Part[] = []
+  for (const part of parts) {
     const last = list.at(-1)
-    if (last && last.kind === segment.kind && last.extended === segment.extended) {
-      list[list.length - 1] = { ...last, to: segment.to, share: last.share + segment.share }
-    } else {
-      list.push(segment)
-    }
+    const same = last && last.kind === part.kind && last.extended === part.extended
+    if (same) list[list.length - 1] = { ...last, to: part.to }
+    else list.push(part)
   }
   return list
 }

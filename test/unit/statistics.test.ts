@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../shared/dates.ts'
 import { figureIds, statisticsOf } from '../../shared/domain/statistics.ts'
-import { mean, median, unionArea, withoutSmallNumbers } from '../../shared/domain/statistics-numbers.ts'
+import { mean, median, withoutSmallNumbers } from '../../shared/domain/statistics-numbers.ts'
 import type { CaseRecord, DocumentRecord, MarkRecord } from '../../shared/domain/statistics-records.ts'
 
 const day = (text: string) => text as Day
@@ -262,31 +262,6 @@ describe('numbers', () => {
     expect(median([])).toBeNull()
     expect(median([3, 1, 2])).toBe(2)
     expect(median([4, 1, 3, 2])).toBe(2.5)
-  })
-
-  it('[B3] overlapping boxes count once', () => {
-    expect(
-      unionArea([
-        [0, 0, 10, 10],
-        [5, 5, 15, 15],
-      ]),
-    ).toBe(175)
-    expect(unionArea([])).toBe(0)
-  })
-
-  it('[B3] the union is what counting unit squares gives', () => {
-    const side = fc.integer({ min: 0, max: 12 })
-    const rect = fc
-      .tuple(side, side, fc.integer({ min: 1, max: 6 }), fc.integer({ min: 1, max: 6 }))
-      .map(([x, y, w, h]) => [x, y, x + w, y + h] as const)
-    fc.assert(
-      fc.property(fc.array(rect, { maxLength: 8 }), (rects) => {
-        const squares = new Set<string>()
-        for (const [x0, y0, x1, y1] of rects)
-          for (let x = x0; x < x1; x += 1) for (let y = y0; y < y1; y += 1) squares.add(`${x},${y}`)
-        expect(unionArea(rects)).toBe(squares.size)
-      }),
-    )
   })
 
   it('[S3] fewer than five are not shown in crossed tables', () => {

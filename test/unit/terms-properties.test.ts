@@ -20,6 +20,7 @@ import {
 } from '../../shared/domain/holidays.ts'
 import { countTerm, daysIn, unionOf } from '../../shared/domain/term-count.ts'
 import { type Suspension, safeTermSettings, type TermEvent } from '../../shared/domain/term-events.ts'
+import { progressOf } from '../../shared/domain/term-progress.ts'
 import { ifExtended, termsOf } from '../../shared/domain/terms.ts'
 import { termsOfGoldenInput } from '../../shared/domain/terms-cases.ts'
 import { AppError } from '../../shared/errors.ts'
@@ -313,6 +314,25 @@ describe('a case as a whole', () => {
         expect(explanation.filter((one) => one.what === 'suspended').length).toBe(result.suspendedDays)
         const shifted = explanation.filter((one) => one.what === 'shifted')
         expect(shifted.length).toBe(daysFromTo(result.rawEnd as Day, result.deadline as Day))
+      }),
+    )
+  })
+})
+
+describe('the bar', () => {
+  it('[B1] its parts follow one another without a gap and fill it', () => {
+    fc.assert(
+      fc.property(events, offset, (list, today) => {
+        const terms = termsOf({ law: 'woo', events: list, today })
+        const { segments } = progressOf(terms, today)
+        expect(segments[0]?.from).toBe(plusDays(received, 1))
+        expect(segments.reduce((sum, one) => sum + one.share, 0)).toBeCloseTo(1)
+        segments.forEach((one, index) => {
+          expect(one.share).toBeGreaterThan(0)
+          expect(one.share).toBeLessThanOrEqual(1)
+          const before = segments[index - 1]
+          if (before) expect(one.from).toBe(plusDays(before.to, 1))
+        })
       }),
     )
   })
