@@ -55,7 +55,8 @@ export function useLookup(): Lookup {
   return useCallback(
     (path, params) => {
       const key = path as Parameters<typeof t>[0]
-      return t.has(key) ? t(key, params as never) : undefined
+      // A path may also lead to a group of sentences, which is no sentence.
+      return t.has(key) && typeof t.raw(key) === 'string' ? t(key, params as never) : undefined
     },
     [t],
   )

@@ -55,7 +55,7 @@ export function DayCalendar(props: { readonly label: string; readonly days: read
               </tr>
             </thead>
             <tbody>
-              {weeksOf(month).map((week) => (
+              {weeksOf(month, byDay).map((week) => (
                 <tr key={week[0]}>
                   {week.map((day) => {
                     const one = byDay.get(day)
@@ -93,14 +93,15 @@ export function DayCalendar(props: { readonly label: string; readonly days: read
   )
 }
 
-/** Weeks, Monday first, that hold a day of the month `YYYY-MM`. */
-function weeksOf(month: string): Day[][] {
+/** Weeks, Monday first, that hold an explained day of the month `YYYY-MM`. */
+function weeksOf(month: string, explained: ReadonlyMap<Day, CalendarDay>): Day[][] {
   const first = `${month}-01` as Day
   let start = addDays(first, 1 - weekday(first))
   const weeks: Day[][] = []
   while (start.slice(0, 7) <= month) {
     const monday = start
-    weeks.push(Array.from({ length: 7 }, (_, offset) => addDays(monday, offset)))
+    const week = Array.from({ length: 7 }, (_, offset) => addDays(monday, offset))
+    if (week.some((day) => day.startsWith(month) && explained.has(day))) weeks.push(week)
     start = addDays(start, 7)
   }
   return weeks

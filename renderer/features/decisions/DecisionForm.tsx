@@ -14,6 +14,7 @@ import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import type { ShownRequest } from '../requests/RequestPage.tsx'
 import { Motivations } from './Motivations.tsx'
+import { placeOfDecision } from './places.ts'
 
 type Fields = Input<'decisions.save'>
 type Decision = Output<'decisions.show'>
@@ -73,7 +74,7 @@ export function DecisionForm(props: { readonly request: ShownRequest; readonly d
         />
       </Card>
       <Card title={t('decision')}>
-        <div className="fields">
+        <div className="fields" id={placeOfDecision}>
           <Select<(typeof outcomes)[number] | ''>
             label={t('outcome')}
             value={value.outcome ?? ''}

@@ -17,7 +17,7 @@ export function DecisionTab({ request }: { readonly request: ShownRequest }) {
   if (!decision.data) return <Skeleton lines={6} tall />
   return (
     <div className="stack">
-      <Card title={t('counts')} flush>
+      <Card title={t('counts')}>
         <JudgementCounts counts={decision.data.counts} requestId={request.id} />
       </Card>
       <DecisionForm request={request} decision={decision.data} />

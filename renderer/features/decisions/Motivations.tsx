@@ -4,6 +4,7 @@ import { categoryOf, groundOf } from '../../../shared/domain/grounds.ts'
 import { Chip, GroundChip } from '../../ui/Chip.tsx'
 import { TextArea } from '../../ui/TextField.tsx'
 import { useLookup } from '../../words.ts'
+import { placeOfMotivation } from './places.ts'
 
 type Motivation = Output<'decisions.show'>['motivations'][number]
 
@@ -29,9 +30,6 @@ export function Motivations(props: {
     </ul>
   )
 }
-
-/** Id of the place where a ground is motivated, to jump to. */
-export const placeOfMotivation = (ground: string) => `motivering-${ground.replaceAll('.', '-')}`
 
 function One(props: {
   readonly motivation: Motivation

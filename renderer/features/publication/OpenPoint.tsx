@@ -3,7 +3,10 @@ import type { ErrorParams } from '../../../shared/errors.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { daysInParams, useLookup } from '../../words.ts'
-import { placeOfMotivation } from '../decisions/Motivations.tsx'
+import { placeOfDecision, placeOfMotivation } from '../decisions/places.ts'
+
+/** Points that are mended in the form of the decision itself. */
+const ownFields = new Set(['outcome', 'signed_on', 'sent_on', 'signatory'])
 
 /** One thing that is still missing, in words, with the way to where it is mended. */
 export function OpenPoint(props: {
@@ -28,8 +31,12 @@ export function OpenPoint(props: {
       {documentId ? (
         <Link href={`/documenten/${documentId}`}>{t('openDocument')}</Link>
       ) : typeof ground === 'string' ? (
-        <Button small look="quiet" onPress={() => jumpTo(placeOfMotivation(ground))}>
+        <Button look="link" onPress={() => jumpTo(placeOfMotivation(ground))}>
           {t('toMotivation')}
+        </Button>
+      ) : ownFields.has(code) ? (
+        <Button look="link" onPress={() => jumpTo(placeOfDecision)}>
+          {t('toDecision')}
         </Button>
       ) : /judge|document/.test(code) ? (
         <Link href={`/verzoeken/${requestId}/documenten`}>{t('toDocuments')}</Link>

@@ -73,7 +73,8 @@ function Stretch(props: {
           <li key={event.id} className="row-spread">
             <span>{eventInWords(event, lookup)}</span>
             <span className="small soft">
-              {instantInWords(event.at)} · {t('by', { actor: event.actor })}
+              {instantInWords(event.at)} ·{' '}
+              {t('by', { actor: lookup(`requests.log.actors.${event.actor}`) ?? event.actor })}
             </span>
           </li>
         ))}
@@ -105,7 +106,11 @@ function eventInWords(event: Event, lookup: Lookup): string {
       if (typeof value === 'string' && isDay(value)) return [field, dayInWords(value as Day)]
       const names = namesOf[field]
       if (field === 'judgement' && value === null) return [field, lookup('judgements.derived') ?? '']
-      if (names) return [field, lookup(`${names}.${String(value)}`) ?? String(value)]
+      if (names)
+        return [
+          field,
+          lookup(`${names}.${String(value)}`) ?? lookup(`${names}.${String(value)}.name`) ?? String(value),
+        ]
       return [field, typeof value === 'string' ? value : '']
     }),
   )

@@ -22,10 +22,10 @@ export function RequestTable(props: {
   const t = useTranslations('requests')
   const place = useRef<HTMLDivElement>(null)
   const columns: readonly Column<Key>[] = [
-    { key: 'number', label: t('columns.number'), sortable: true, width: '7.2rem' },
+    { key: 'number', label: t('columns.number'), sortable: true, width: '6.8rem' },
     { key: 'subject', label: t('columns.subject'), sortable: true },
-    { key: 'status', label: t('columns.status'), sortable: true, width: '10.2rem' },
-    { key: 'next', label: t('columns.next'), width: '22%' },
+    { key: 'status', label: t('columns.status'), sortable: true, width: '9.4rem' },
+    { key: 'next', label: t('columns.next'), width: '21%' },
     { key: 'due', label: t('columns.due'), sortable: true, width: '11.5rem' },
   ]
   const sort = { key: (props.filter.sort ?? 'due') as Key, descending: props.filter.descending ?? false }
@@ -60,7 +60,6 @@ function Row({ row }: { readonly row: RequestRow }) {
   const about = [
     t(`requesterType.${row.requesterType}`),
     row.requesterName,
-    t('via', { channel: t(`channel.${row.channel}`) }),
     ...(row.documents > 0
       ? [`${t('documents', { count: row.documents })}, ${t('pages', { count: row.pages })}`]
       : []),

@@ -53,12 +53,6 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
             error={error('authorityName')}
           />
           <TextField
-            label={t('signatory')}
-            value={value.signatory}
-            onChange={(text) => set('signatory', text)}
-            error={error('signatory')}
-          />
-          <TextField
             label={t('userName')}
             hint={t('userNameHint')}
             isRequired
@@ -66,6 +60,15 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
             onChange={(text) => set('userName', text)}
             error={error('userName')}
           />
+          <TextField
+            label={t('signatory')}
+            hint={t('signatoryHint')}
+            value={value.signatory}
+            onChange={(text) => set('signatory', text)}
+            error={error('signatory')}
+          />
+        </div>
+        <div className="fields">
           <TextArea
             label={t('authorityAddress')}
             rows={3}
@@ -85,15 +88,17 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
       </Card>
       <Card title={t('terms')}>
         <div className="stack">
-          <Select
-            label={t('contactNormDays')}
-            value={String(value.contactNormDays)}
-            options={Array.from({ length: 20 }, (_, index) => ({
-              value: String(index + 1),
-              label: t('workingDays', { days: index + 1 }),
-            }))}
-            onChange={(days) => set('contactNormDays', Number(days))}
-          />
+          <div className="fields">
+            <Select
+              label={t('contactNormDays')}
+              value={String(value.contactNormDays)}
+              options={Array.from({ length: 20 }, (_, index) => ({
+                value: String(index + 1),
+                label: t('workingDays', { days: index + 1 }),
+              }))}
+              onChange={(days) => set('contactNormDays', Number(days))}
+            />
+          </div>
           <ExtraHolidays
             holidays={value.extraHolidays}
             onChange={(holidays) => set('extraHolidays', holidays)}

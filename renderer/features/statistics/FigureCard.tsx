@@ -10,6 +10,11 @@ import { useRowName } from './row-names.ts'
 
 type Row = Figure['rows'][number]
 
+/** Whether a figure is one number, not a list of them. */
+export function isSingle(figure: Figure): boolean {
+  return figure.rows.length === 1 && figure.rows[0]?.key === ''
+}
+
 /** One figure: its number or its chart with table, its definition, and the requests it is made of. */
 export function FigureCard({ figure }: { readonly figure: Figure }) {
   const t = useTranslations('statistics')
@@ -19,7 +24,6 @@ export function FigureCard({ figure }: { readonly figure: Figure }) {
   const label = lookup(`statistics.${figure.id}.label`) ?? figure.id
   const definition = lookup(`statistics.${figure.id}.definition`)
   const [first] = figure.rows
-  const isSingle = figure.rows.length === 1 && first?.key === ''
   const bars = useMemo(
     () =>
       figure.rows
@@ -28,15 +32,15 @@ export function FigureCard({ figure }: { readonly figure: Figure }) {
     [figure.rows, nameOf, wordsOf],
   )
   return (
-    <FigureFrame title={label} id={figure.id} definition={definition} isWide={!isSingle}>
-      {isSingle && first ? (
+    <FigureFrame title={label} id={figure.id} definition={definition} isWide={!isSingle(figure)}>
+      {isSingle(figure) && first ? (
         <>
           <p className="figure-value">{wordsOf(first)}</p>
           <Requests row={first} name={label} />
         </>
       ) : (
         <div className="figure-body">
-          {bars.length > 0 && <BarChart bars={bars} />}
+          {bars.some((bar) => bar.value > 0) && <BarChart bars={bars} />}
           <Table
             caption={label}
             columns={[

@@ -11,7 +11,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
 import { saveText } from '../../ui/save-text.ts'
 import { dayInWords } from '../../words.ts'
-import { FigureCard } from './FigureCard.tsx'
+import { FigureCard, isSingle } from './FigureCard.tsx'
 
 const groups = ['handling', 'contact', 'documents', 'grounds', 'non_grounds'] as const
 
@@ -118,7 +118,10 @@ const isEmpty = (figure: Figure) => figure.rows.every((row) => row.value === nul
 
 function Group(props: { readonly title: string; readonly figures: readonly Figure[] }) {
   const t = useTranslations('statistics')
-  const filled = props.figures.filter((figure) => !isEmpty(figure))
+  // Single numbers first: they sit side by side, figures with a chart take a row each.
+  const filled = props.figures
+    .filter((figure) => !isEmpty(figure))
+    .sort((a, b) => Number(isSingle(b)) - Number(isSingle(a)))
   const empty = props.figures.filter(isEmpty)
   if (props.figures.length === 0) return null
   return (

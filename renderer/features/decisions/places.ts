@@ -1,0 +1,5 @@
+/** Id of the place where a ground is motivated, to jump to. */
+export const placeOfMotivation = (ground: string) => `motivering-${ground.replaceAll('.', '-')}`
+
+/** Id of the fields of the decision itself. */
+export const placeOfDecision = 'besluit-velden'
