@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { deflateSync } from 'node:zlib'
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import type { ImageCodec, PageRenderer, PdfPlatform, Pixels } from '../../shared/pdf/types.ts'
@@ -126,4 +127,9 @@ async function cmap(name: string): Promise<Uint8Array | undefined> {
 }
 
 /** What the redaction engine needs, from PDFium (drawing, decoding) and Skia (JPEG and PNG); shares no PDF reader with the verifier. */
-export const pdfiumPlatform: PdfPlatform = { render, codec, cmap }
+export const pdfiumPlatform: PdfPlatform = {
+  render,
+  codec,
+  cmap,
+  deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 8 })),
+}

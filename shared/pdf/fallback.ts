@@ -63,7 +63,7 @@ async function encode(p: Pixels, platform: PdfPlatform): Promise<PdfObject> {
   for (let i = 0, o = 0; i < p.data.length; i += 4)
     for (let k = 0; k < components; k++) samples[o++] = p.data[i + k]!
   const layout: Layout = { width: p.width, height: p.height, components, bits: 8 }
-  const exact = packSamples(samples, layout)
+  const exact = packSamples(samples, layout, platform.deflate)
   const entries = {
     Type: name('XObject'),
     Subtype: name('Image'),

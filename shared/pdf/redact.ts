@@ -1,6 +1,7 @@
 import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { removeAnnotations } from './annotations.ts'
+import { prunedResources } from './content/used-names.ts'
 import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
 import { deflate } from './cos/filters.ts'
@@ -17,6 +18,7 @@ import { coverImage } from './images/cover.ts'
 import { boxContent, labelFont } from './label.ts'
 import { neutralBar } from './neutral.ts'
 import { rewritePage } from './page-rewrite.ts'
+import { dropUnusedOriginals } from './prune.ts'
 import { scrubDocument } from './scrub.ts'
 import { clearDescriptions, dropObjects, readStructure, tagBoxes } from './structure.ts'
 import type {
@@ -59,7 +61,7 @@ export async function redact(
   const { file } = opened
   const pages = flattenPages(file)
   refuseXfaOnly(file, pages)
-  const marked = markedPages(file, pages, marks)
+  const marked = groupByPage(file, pages, marks)
   const cmaps = await loadCMaps(file, platform.cmap)
   const fonts = new Map<PdfObject, Font | undefined>()
   const touched = new Set<number>()
@@ -105,7 +107,8 @@ export async function redact(
     } else {
       m.content = result.content
       m.closing = result.closing
-      if (result.resources) m.page.dict.map.set('Resources', result.resources)
+      if (result.resources)
+        m.page.dict.map.set('Resources', prunedResources(file, result.resources, result.content, undefined))
     }
     options.onProgress?.(++done, marked.length + 1)
   }
@@ -113,6 +116,12 @@ export async function redact(
   const areasByPage = new Map(marked.map((m) => [m.index, m.areas.map((a) => a.rect)]))
   const gone = removeAnnotations(file, pages, areasByPage)
   for (const text of gone.texts) words.addText(text)
+  const markedPages = new Set(marked.map((m) => m.page))
+  dropUnusedOriginals(
+    file,
+    pages.filter((p) => !markedPages.has(p)),
+    touched,
+  )
   const structure = readStructure(file, pages)
   if (structure) {
     dropObjects(file, structure, gone.numbers, gone.structParents)
@@ -164,7 +173,7 @@ function isNeutral(mark: RedactionMark, options: RedactOptions): boolean {
   return wish === 'on' || (wish === 'auto' && mark.grounds.includes('5.1.2e'))
 }
 
-function markedPages(file: PdfFile, pages: readonly Page[], marks: readonly RedactionMark[]): MarkedPage[] {
+function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly RedactionMark[]): MarkedPage[] {
   if (marks.length > limits.marksPerDocument) throw new AppError('input.invalid')
   const byPage = new Map<number, Area[]>()
   for (const mark of marks) {

@@ -245,7 +245,7 @@ function topElement(file: PdfFile, s: Structure): PdfDict {
 
 function appendToTree(file: PdfFile, s: Structure, fresh: readonly (readonly [number, PdfObject])[]): void {
   const tree = file.dict(s.root.map.get('ParentTree'))
-  const flat = fresh.flatMap(([key, value]) => [key, value])
+  const flat = fresh.flat()
   const ends = [fresh[0]![0], fresh[fresh.length - 1]![0]]
   if (!tree) {
     s.root.map.set('ParentTree', file.add(dict({ Nums: flat })))

@@ -1,6 +1,6 @@
 import { isDict, isName, latin1, type PdfArray, type PdfDict, type PdfObject } from '../cos/objects.ts'
 import { byteSink, put, putBytes, putObject, sunk } from '../cos/write.ts'
-import { asMatrix, identity, type Matrix, multiply } from '../geometry.ts'
+import { asMatrix, identity, multiply } from '../geometry.ts'
 import { fontFor, keyOf } from './fonts-in-use.ts'
 import { type Op, operators } from './lexer.ts'
 import { withoutText } from './marked-content.ts'
@@ -88,19 +88,24 @@ function step(loop: Loop, op: Op): void {
       return
     case 'BMC':
     case 'BDC':
-      return beginSpan(loop, op)
+      beginSpan(loop, op)
+      return
     case 'EMC':
       if (loop.spans.length > loop.spanFloor) loop.spans.pop()
       else replace(loop, op.start, op.end, '')
       return
     case 'gs':
-      return setGraphicsState(loop, op)
+      setGraphicsState(loop, op)
+      return
     case 'Do':
-      return change(loop, op, drawObject(loop, nameOf(op.args)))
+      change(loop, op, drawObject(loop, nameOf(op.args)))
+      return
     case 'BI':
-      return op.image && change(loop, op, inlineImage(loop, op.image))
+      if (op.image) change(loop, op, inlineImage(loop, op.image))
+      return
     case 'sh':
-      return change(loop, op, paintShading(loop, nameOf(op.args)))
+      change(loop, op, paintShading(loop, nameOf(op.args)))
+      return
     case 'scn':
     case 'sc':
       loop.state.fillPattern = choosePattern(loop, op.args)
@@ -191,17 +196,21 @@ function textOperator(loop: Loop, op: Op): void {
       nextLine(loop, 0, -s.leading)
       return
     case 'Tj':
-      return show(loop, op, op.args.slice(-1))
+      show(loop, op, op.args.slice(-1))
+      return
     case 'TJ':
-      return show(loop, op, showItems(op.args[op.args.length - 1]))
+      show(loop, op, showItems(op.args[op.args.length - 1]))
+      return
     case "'":
       nextLine(loop, 0, -s.leading)
-      return show(loop, op, op.args.slice(-1))
+      show(loop, op, op.args.slice(-1))
+      return
     case '"':
       s.wordSpace = number(op.args, 0)
       s.charSpace = number(op.args, 1)
       nextLine(loop, 0, -s.leading)
-      return show(loop, op, op.args.slice(-1))
+      show(loop, op, op.args.slice(-1))
+      return
   }
 }
 

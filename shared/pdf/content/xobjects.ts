@@ -3,6 +3,7 @@ import { isName, isRef, name, type PdfDict, type PdfObject, type PdfStream, ref 
 import { apply, asMatrix, asRect, identity, invert, multiply, type Point, quadOf } from '../geometry.ts'
 import { addResource, lookUp, resourcesOf } from './resources.ts'
 import type { Stream } from './stream.ts'
+import { prunedResources } from './used-names.ts'
 import { isCovered, meets } from './work.ts'
 
 const MAX_DEPTH = 24
@@ -81,7 +82,7 @@ export function changedForm(stream: Stream, s: PdfStream, num: number | undefine
   const map = new Map(s.dict.map)
   for (const key of staleKeys) map.delete(key)
   map.set('Filter', name('FlateDecode'))
-  if (own && resources.copy) map.set('Resources', resources.copy)
+  if (own) map.set('Resources', prunedResources(file, resources.copy ?? own, bytes, undefined))
   return { kind: 'stream', dict: { kind: 'dict', map }, data: deflate(bytes) }
 }
 

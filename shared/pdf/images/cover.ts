@@ -69,7 +69,7 @@ async function coverPixels(
   }
   const { data, rest } = file.decodePart(s)
   const filter = rest[0]?.filter
-  if (filter === undefined) return coverSamples(file, s, kept, data, { width, height }, areas)
+  if (filter === undefined) return coverSamples(file, s, kept, data, { width, height }, areas, platform)
   if (filter === 'DCTDecode' && rest.length === 1) {
     const done = tryJpeg(data, areas)
     if (done) return jpegStream(s, kept, done, rest[0]?.parms)
@@ -106,6 +106,7 @@ function coverSamples(
   data: Uint8Array,
   size: { width: number; height: number },
   areas: Areas,
+  platform: PdfPlatform,
 ): PdfStream | undefined {
   const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
   const bits = isMask ? 1 : (file.number(s.dict.map.get('BitsPerComponent')) ?? 8)
@@ -117,7 +118,7 @@ function coverSamples(
   const value = isMask ? [unpainted(file, s)] : blackOf(file, space, components, bits)
   const covered = overwrite(data, l, rowSpans(areas, l.width, l.height), value)
   copyColour(s, kept)
-  return packed(kept, covered, l)
+  return packed(kept, covered, l, platform)
 }
 
 function copyColour(s: PdfStream, kept: PdfDict): void {
@@ -140,8 +141,8 @@ function unpainted(file: PdfFile, s: PdfStream): number {
   return file.numbersOf(s.dict.map.get('Decode'))?.[0] === 1 ? 0 : 1
 }
 
-function packed(kept: PdfDict, data: Uint8Array, l: Layout): PdfStream {
-  const { data: small, parms } = packSamples(data, l)
+function packed(kept: PdfDict, data: Uint8Array, l: Layout, platform: PdfPlatform): PdfStream {
+  const { data: small, parms } = packSamples(data, l, platform.deflate)
   kept.map.set('Filter', name('FlateDecode'))
   if (parms) kept.map.set('DecodeParms', parms)
   return { kind: 'stream', dict: kept, data: small }
@@ -174,7 +175,7 @@ async function coverBitmap(
   copyColour(s, kept)
   if (!isMask) kept.map.set('BitsPerComponent', 1)
   const fax = encodeGroup4(covered, size.width, size.height)
-  const flat = deflate(covered)
+  const flat = (platform.deflate ?? deflate)(covered)
   if (flat.length <= fax.length) {
     kept.map.set('Filter', name('FlateDecode'))
     return { kind: 'stream', dict: kept, data: flat }
@@ -213,7 +214,7 @@ async function coverPicture(
   const covered = overwrite(samples, l, rows, new Array<number>(components).fill(0))
   kept.map.set('ColorSpace', name(gray ? 'DeviceGray' : 'DeviceRGB'))
   kept.map.set('BitsPerComponent', 8)
-  const exact = packed({ kind: 'dict', map: new Map(kept.map) }, covered, l)
+  const exact = packed({ kind: 'dict', map: new Map(kept.map) }, covered, l, platform)
   if (exact.data.length < Math.max(20_000, s.data.length * 1.5)) return exact
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255)
   for (let i = 0, o = 0; i < rgba.length; i += 4, o += components)

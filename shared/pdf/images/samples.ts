@@ -63,13 +63,21 @@ function fillBits(
 }
 
 /** Samples deflated, with PNG prediction where that helps; `parms` goes into the image dictionary. */
-export function packSamples(data: Uint8Array, l: Layout): { data: Uint8Array; parms: PdfDict | undefined } {
-  const plain = deflate(data)
-  if (l.bits !== 8 || data.length < 4096) return { data: plain, parms: undefined }
-  const predicted = deflate(pngRows(data, rowBytes(l), l.components))
-  if (predicted.length >= plain.length) return { data: plain, parms: undefined }
+export function packSamples(
+  data: Uint8Array,
+  l: Layout,
+  squeeze: (bytes: Uint8Array) => Uint8Array = deflate,
+): { data: Uint8Array; parms: PdfDict | undefined } {
+  const row = rowBytes(l)
+  if (l.bits !== 8 || data.length < 4096) return { data: squeeze(data), parms: undefined }
+  // A strip from the middle tells which way is smaller.
+  const rows = Math.min(l.height, Math.max(8, Math.ceil(65_536 / row)))
+  const first = Math.floor((l.height - rows) / 2) * row
+  const strip = data.subarray(first, first + rows * row)
+  if (deflate(pngRows(strip, row, l.components)).length >= deflate(strip).length)
+    return { data: squeeze(data), parms: undefined }
   return {
-    data: predicted,
+    data: squeeze(pngRows(data, row, l.components)),
     parms: dict({ Predictor: 15, Colors: l.components, BitsPerComponent: l.bits, Columns: l.width }),
   }
 }

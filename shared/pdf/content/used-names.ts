@@ -1,0 +1,73 @@
+import type { PdfFile } from '../cos/file.ts'
+import { isName, isRef, type PdfDict } from '../cos/objects.ts'
+import { operators } from './lexer.ts'
+
+type Used = ReadonlyMap<string, Set<string>>
+
+const categoryOf: Readonly<Record<string, string>> = {
+  Do: 'XObject',
+  Tf: 'Font',
+  gs: 'ExtGState',
+  scn: 'Pattern',
+  SCN: 'Pattern',
+  sh: 'Shading',
+}
+
+/** The resource names that a content stream uses, forms without resources of their own included. */
+function usedNames(file: PdfFile, resources: PdfDict | undefined, content: Uint8Array, depth = 0): Used {
+  const used = new Map<string, Set<string>>()
+  const add = (category: string, entry: string) => {
+    const known = used.get(category)
+    if (known) known.add(entry)
+    else used.set(category, new Set([entry]))
+  }
+  for (const op of operators(content)) {
+    const category = categoryOf[op.op]
+    if (category === undefined) continue
+    const operand = op.op === 'Tf' ? op.args[0] : op.args[op.args.length - 1]
+    if (isName(operand)) add(category, operand.name)
+  }
+  if (depth > 8) return used
+  const xobjects = file.dict(resources?.map.get('XObject'))
+  for (const entry of [...(used.get('XObject') ?? [])]) {
+    const s = file.stream(xobjects?.map.get(entry))
+    if (!s || file.name(s.dict.map.get('Subtype')) !== 'Form' || file.dict(s.dict.map.get('Resources')))
+      continue
+    const data = file.decode(s)
+    if (!data) continue
+    for (const [category, names] of usedNames(file, resources, data, depth + 1))
+      for (const n of names) add(category, n)
+  }
+  return used
+}
+
+/**
+ * Resources without the entries that the content does not use.
+ *
+ * @param only  drop an unused entry only when it refers to one of these objects; undefined drops every unused one
+ * @returns the same dictionary when nothing had to go
+ */
+export function prunedResources(
+  file: PdfFile,
+  resources: PdfDict,
+  content: Uint8Array,
+  only: ReadonlySet<number> | undefined,
+): PdfDict {
+  let used: Used | undefined
+  const map = new Map(resources.map)
+  let changed = false
+  for (const category of ['XObject', 'Font', 'ExtGState', 'Pattern', 'Shading']) {
+    const entries = file.dict(map.get(category))
+    if (!entries) continue
+    const suspects = [...entries.map].filter(([, o]) => only === undefined || (isRef(o) && only.has(o.num)))
+    if (suspects.length === 0) continue
+    used ??= usedNames(file, resources, content)
+    const unused = suspects.filter(([entry]) => !used?.get(category)?.has(entry))
+    if (unused.length === 0) continue
+    const left = new Map(entries.map)
+    for (const [entry] of unused) left.delete(entry)
+    map.set(category, { kind: 'dict', map: left })
+    changed = true
+  }
+  return changed ? { kind: 'dict', map } : resources
+}
