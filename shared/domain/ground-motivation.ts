@@ -1,4 +1,5 @@
-import { addYears, type Day } from '../dates.ts'
+import type { Day } from '../dates.ts'
+import { plusMonths } from './day-numbers.ts'
 import { categoryOf, type Ground, groundOf, lawOfDecision } from './grounds.ts'
 
 /** What the law asks about a ground; the question is `motivation.<code>` in the messages. */
@@ -57,7 +58,7 @@ export type MotivationContext = {
  * @source G6 · Woo art. 5.3: documentDate + 5 years < decisionDate
  */
 export function olderThanFiveYears(documentDate: Day, decisionDate: Day): boolean {
-  return addYears(documentDate, 5) < decisionDate
+  return plusMonths(documentDate, 60) < decisionDate
 }
 
 /**

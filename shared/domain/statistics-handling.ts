@@ -131,10 +131,12 @@ function durationFigures(decided: readonly CaseRecord[]): readonly Figure[] {
 
 function timelinessFigures(decided: readonly CaseRecord[]): readonly Figure[] {
   const research = decided.filter((one) => (grossDays(one) ?? 0) <= researchLimit(one))
-  const inTerm = decided.filter((one) => one.decidedOn !== null && one.decidedOn <= one.dueOn)
-  const inFirst = inTerm.filter((one) => one.decidedOn !== null && one.decidedOn <= one.firstDueOn)
+  const keptTerm = (one: CaseRecord) => one.decidedOn !== null && one.decidedOn <= one.dueOn
+  const keptFirst = (one: CaseRecord) => keptTerm(one) && (one.decidedOn ?? '') <= one.firstDueOn
+  const inTerm = decided.filter(keptTerm)
+  const inFirst = decided.filter(keptFirst)
   // Slightly late without the letter is out of term, so only a sent extension makes this group.
-  const inExtension = inTerm.filter((one) => one.extended && !inFirst.includes(one))
+  const inExtension = inTerm.filter((one) => one.extended && !keptFirst(one))
   const share = (id: string, rows: readonly FigureRow[]): Figure => ({
     id,
     group: 'handling',
@@ -149,7 +151,7 @@ function timelinessFigures(decided: readonly CaseRecord[]): readonly Figure[] {
       shareRow('extension', inExtension, decided),
       shareRow(
         'late',
-        decided.filter((one) => !inTerm.includes(one)),
+        decided.filter((one) => !keptTerm(one)),
         decided,
       ),
     ]),

@@ -1,15 +1,9 @@
 import { olderThanFiveYears } from './ground-motivation.ts'
 import { categoryOf, type Ground, groundOf, grounds } from './grounds.ts'
-import { judgements, judgementsInScope } from './judgements.ts'
+import { type Judgement, judgements, judgementsInScope } from './judgements.ts'
 import { within } from './statistics-numbers.ts'
-import type {
-  CaseRecord,
-  DocumentRecord,
-  Figure,
-  FigureRow,
-  MarkRecord,
-  Period,
-} from './statistics-records.ts'
+import type { CaseRecord, DocumentRecord, Figure, FigureRow, Period } from './statistics-records.ts'
+import { type Tally, tallyMarks } from './statistics-tally.ts'
 
 type Owned<T> = { readonly caseId: string; readonly it: T }
 
@@ -27,7 +21,7 @@ export function redactionFigures(cases: readonly CaseRecord[], period: Period): 
   return [
     ...judgementFigures(documents),
     ...extentFigures(documents),
-    ...groundFigures(documents),
+    ...groundFigures(decided),
     ...withheldFigures(documents),
     motivationFigure(decided),
     fiveYearsFigure(decided),
@@ -41,20 +35,25 @@ const total = <T>(list: readonly Owned<T>[], value: (it: T) => number): number =
   list.reduce((sum, one) => sum + value(one.it), 0)
 
 function judgementFigures(documents: readonly Owned<DocumentRecord>[]): readonly Figure[] {
-  const inScope = documents.filter((one) => one.it.judgement && judgementsInScope.includes(one.it.judgement))
-  const of = (judgement: string) => documents.filter((one) => (one.it.judgement ?? 'none') === judgement)
+  const groups = Map.groupBy(documents, (one) => one.it.judgement ?? 'none')
+  const of = (judgement: Judgement | 'none') => groups.get(judgement) ?? []
+  const inScope = judgementsInScope.reduce((sum, judgement) => sum + of(judgement).length, 0)
   return [
     {
       id: 'B1',
       group: 'documents',
       unit: 'count',
-      rows: [...judgements, 'none'].map((key) => ({ key, value: of(key).length, caseIds: cases(of(key)) })),
+      rows: [...judgements, 'none' as const].map((key) => ({
+        key,
+        value: of(key).length,
+        caseIds: cases(of(key)),
+      })),
     },
     {
       id: 'B1.share',
       group: 'documents',
       unit: 'share',
-      rows: judgementsInScope.map((key) => share(key, of(key), of(key).length, inScope.length)),
+      rows: judgementsInScope.map((key) => share(key, of(key), of(key).length, inScope)),
     },
   ]
 }
@@ -107,88 +106,71 @@ function extentFigures(documents: readonly Owned<DocumentRecord>[]): readonly Fi
 /** The legal grounds among the codes of a mark or document. */
 const legal = (codes: readonly string[]): readonly string[] => codes.filter((code) => groundOf(code))
 
-function groundFigures(documents: readonly Owned<DocumentRecord>[]): readonly Figure[] {
-  const marks = documents.flatMap((one) => one.it.marks.map((it) => ({ caseId: one.caseId, it })))
-  const withGround = marks.filter((one) => legal(one.it.grounds).length > 0)
-  const codes = grounds.map((ground) => ground.code)
-  const used = codes.filter((code) => marks.some((one) => one.it.grounds.includes(code)))
-  const on = (code: string) => marks.filter((one) => one.it.grounds.includes(code))
-  const rows = (keys: readonly string[], value: (code: string) => number): readonly FigureRow[] =>
-    keys.map((key) => ({ key, value: value(key), caseIds: cases(on(key)) }))
-  const pagesWith = (code: string) =>
-    total(
-      documents,
-      (it) => new Set(it.marks.filter((mark) => mark.grounds.includes(code)).map((m) => m.page)).size,
-    )
-  const documentsWith = (code: string) =>
-    documents.filter((one) => one.it.marks.some((mark) => mark.grounds.includes(code))).length
-  const others = [...new Set(marks.flatMap((one) => one.it.grounds))].filter((code) => categoryOf(code))
-  const count = (id: string, list: readonly FigureRow[], group: Figure['group'] = 'grounds'): Figure => ({
+function groundFigures(decided: readonly CaseRecord[]): readonly Figure[] {
+  const { byCode, marksWithGround } = tallyMarks(decided)
+  const used = grounds.flatMap((ground) => byCode.get(ground.code) ?? [])
+  const others = [...byCode.values()].filter((tally) => categoryOf(tally.code))
+  const count = (
+    id: string,
+    tallies: readonly Tally[],
+    value: (tally: Tally) => number,
+    group: Figure['group'] = 'grounds',
+  ): Figure => ({
     id,
     group,
     unit: 'count',
-    rows: list,
+    rows: tallies.map((tally) => ({ key: tally.code, value: value(tally), caseIds: tally.caseIds })),
   })
-  const part = (mark: MarkRecord, code: string) =>
-    mark.grounds.includes(code) ? 1 / legal(mark.grounds).length : 0
   return [
-    count(
-      'B5.marks',
-      rows(used, (code) => on(code).length),
-    ),
-    count('B5.pages', rows(used, pagesWith)),
-    count('B5.documents', rows(used, documentsWith)),
-    count(
-      'B5.characters',
-      rows(used, (code) => total(on(code), (mark) => mark.characters ?? 0)),
-    ),
+    count('B5.marks', used, (tally) => tally.marks),
+    count('B5.pages', used, (tally) => tally.pages),
+    count('B5.documents', used, (tally) => tally.documents),
+    count('B5.characters', used, (tally) => tally.characters),
     {
       id: 'B5.share',
       group: 'grounds',
       unit: 'share',
-      rows: used.map((code) =>
-        share(
-          code,
-          on(code),
-          total(withGround, (mark) => part(mark, code)),
-          withGround.length,
-        ),
+      rows: used.map((tally) => ({
+        key: tally.code,
+        value: tally.share / marksWithGround,
+        caseIds: tally.caseIds,
+        of: marksWithGround,
+      })),
+    },
+    {
+      id: 'B6',
+      group: 'grounds',
+      unit: 'count',
+      // Crossed with a kind of document, which points to no person, so small numbers may stay.
+      rows: used.flatMap((tally) =>
+        [...tally.byType].map(([type, one]) => ({
+          key: `${tally.code}|${type}`,
+          value: one.marks,
+          caseIds: one.caseIds,
+        })),
       ),
     },
-    count('B6', crossed(documents, used)),
-    count(
-      'B5.other',
-      rows(others, (code) => on(code).length),
-      'non_grounds',
-    ),
-    count('B5.other-pages', rows(others, pagesWith), 'non_grounds'),
+    count('B5.other', others, (tally) => tally.marks, 'non_grounds'),
+    count('B5.other-pages', others, (tally) => tally.pages, 'non_grounds'),
   ]
-}
-
-/** Marks per ground and kind of document; the key is `ground|kind`, small numbers stay since no person is crossed. */
-function crossed(documents: readonly Owned<DocumentRecord>[], used: readonly string[]): readonly FigureRow[] {
-  return used.flatMap((code) => {
-    const among = documents.filter((one) => one.it.marks.some((mark) => mark.grounds.includes(code)))
-    const byType = Map.groupBy(among, (one) => one.it.type ?? 'unknown')
-    return [...byType].map(([type, list]) => ({
-      key: `${code}|${type}`,
-      value: total(list, (it) => it.marks.filter((mark) => mark.grounds.includes(code)).length),
-      caseIds: cases(list),
-    }))
-  })
 }
 
 function withheldFigures(documents: readonly Owned<DocumentRecord>[]): readonly Figure[] {
-  const withheld = documents.filter((one) => one.it.judgement === 'not_public')
-  const codesOf = (it: DocumentRecord) => [
-    ...new Set(legal([...it.grounds, ...it.marks.flatMap((mark) => mark.grounds)])),
-  ]
-  const used = grounds
-    .map((ground) => ground.code)
-    .filter((code) => withheld.some((one) => codesOf(one.it).includes(code)))
-  const on = (code: string) => withheld.filter((one) => codesOf(one.it).includes(code))
-  const rows = (value: (list: readonly Owned<DocumentRecord>[]) => number) =>
-    used.map((key) => ({ key, value: value(on(key)), caseIds: cases(on(key)) }))
+  const byCode = new Map<string, Owned<DocumentRecord>[]>()
+  for (const one of documents) {
+    if (one.it.judgement !== 'not_public') continue
+    const codes = new Set(legal([...one.it.grounds, ...one.it.marks.flatMap((mark) => mark.grounds)]))
+    for (const code of codes) {
+      const list = byCode.get(code)
+      if (list) list.push(one)
+      else byCode.set(code, [one])
+    }
+  }
+  const rows = (value: (list: readonly Owned<DocumentRecord>[]) => number): readonly FigureRow[] =>
+    grounds.flatMap(({ code }) => {
+      const list = byCode.get(code)
+      return list ? [{ key: code, value: value(list), caseIds: cases(list) }] : []
+    })
   return [
     { id: 'B7.documents', group: 'grounds', unit: 'count', rows: rows((list) => list.length) },
     { id: 'B7.pages', group: 'grounds', unit: 'count', rows: rows((list) => total(list, (it) => it.pages)) },
@@ -197,20 +179,20 @@ function withheldFigures(documents: readonly Owned<DocumentRecord>[]): readonly 
 
 /** Every ground a request uses, on marks and on documents as a whole. */
 function groundsOf(one: CaseRecord): readonly Ground[] {
-  const codes = new Set(
-    one.documents.flatMap((document) => [
-      ...document.grounds,
-      ...document.marks.flatMap((mark) => mark.grounds),
-    ]),
-  )
+  const codes = new Set<string>()
+  for (const document of one.documents) {
+    for (const code of document.grounds) codes.add(code)
+    for (const mark of document.marks) for (const code of mark.grounds) codes.add(code)
+  }
   return [...codes].map(groundOf).filter((ground) => ground !== undefined)
 }
 
 function motivationFigure(decided: readonly CaseRecord[]): Figure {
-  const relative = (one: CaseRecord) => groundsOf(one).filter((ground) => ground.kind === 'relative')
-  const asked = decided.filter((one) => relative(one).length > 0)
-  const given = asked.filter((one) =>
-    relative(one).every((ground) => one.motivatedGrounds.includes(ground.code)),
+  const asked = decided
+    .map((one) => ({ one, relative: groundsOf(one).filter((ground) => ground.kind === 'relative') }))
+    .filter(({ relative }) => relative.length > 0)
+  const given = asked.filter(({ one, relative }) =>
+    relative.every((ground) => one.motivatedGrounds.includes(ground.code)),
   )
   return {
     id: 'B8',
@@ -220,7 +202,7 @@ function motivationFigure(decided: readonly CaseRecord[]): Figure {
       {
         key: '',
         value: asked.length === 0 ? null : given.length / asked.length,
-        caseIds: given.map((one) => one.id),
+        caseIds: given.map(({ one }) => one.id),
         of: asked.length,
       },
     ],
