@@ -1,5 +1,5 @@
 import type { Pixels, RectPt, RedactionMark } from '../types.ts'
-import { contains, grow } from './geometry.ts'
+import { contains, grow, overlap } from './geometry.ts'
 import type { Matrix, PageView } from './platform.ts'
 import type { Glyph, Scene } from './scene.ts'
 
@@ -62,7 +62,7 @@ export function sideOf(glyph: Glyph, rect: RectPt): Side {
  * Sorts the glyphs of an original page by the boxes. Text of an annotation that a box touches counts as edge: an
  * annotation goes as a whole.
  */
-export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[], touched: readonly RectPt[]) {
+export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
   const removed = boxes.map((): Glyph[] => [])
   const kept: Glyph[] = []
   const edge = new Set<Glyph>()
@@ -73,7 +73,8 @@ export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[], touc
       if (here === 'inside') removed[index]!.push(glyph)
       if (here === 'inside' || side === 'outside') side = here
     }
-    const goesAlong = glyph.inAnnotation && touched.some((rect) => contains(rect, glyph.x, glyph.y, 1))
+    const holder = glyph.annotationRect
+    const goesAlong = holder !== undefined && boxes.some(({ rect }) => overlap(rect, holder) > 0)
     if (side === 'edge' || goesAlong) edge.add(glyph)
     if (side !== 'inside' && glyph.visible) kept.push(glyph)
   }

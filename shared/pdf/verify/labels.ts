@@ -16,13 +16,12 @@ export function findLabels(
   boxes: readonly Box[],
 ): ReadonlyMap<Glyph, number> {
   const before = new Set(original.map(placeKey))
-  const inked = redacted.filter((glyph) => fold(glyph.text) !== '' && !before.has(placeKey(glyph)))
+  const inked = redacted.filter((glyph) => fold(glyph.text) !== '')
   const found = new Map<Glyph, number>()
-  const byLabel = Map.groupBy(boxes.keys(), (index) => fold(boxes[index]!.mark.label))
-  for (const [label, group] of byLabel) {
-    const indexes = [...group]
-    if (label === '') continue
+  for (const [label, indexes] of spellings(boxes)) {
     for (const run of runsSpelling(inked, label)) {
+      // One letter may fall where the original had the same one; a whole label may not.
+      if (run.every((glyph) => before.has(placeKey(glyph)))) continue
       const index = nearest(
         run,
         indexes.filter((candidate) => belongs(run, boxes[candidate]!)),
@@ -31,7 +30,19 @@ export function findLabels(
       if (index !== undefined) for (const glyph of run) found.set(glyph, index)
     }
   }
-  return withSigns(redacted, found, before)
+  return withSigns(redacted, found)
+}
+
+/** Every way a label may be printed, folded, and the boxes it may belong to: whole, or first code and a number. */
+function spellings(boxes: readonly Box[]): ReadonlyMap<string, readonly number[]> {
+  const found = new Map<string, number[]>()
+  for (const [index, { mark }] of boxes.entries()) {
+    const codes = mark.label.split(/[,;]\s*|\s+/).filter(Boolean)
+    const ways = codes.length > 1 ? [mark.label, `${codes[0]}+${codes.length - 1}`] : [mark.label]
+    for (const way of new Set(ways.map(fold)))
+      if (way !== '') found.set(way, [...(found.get(way) ?? []), index])
+  }
+  return found
 }
 
 function placeKey(glyph: Glyph): string {
@@ -79,11 +90,10 @@ function belongs(run: readonly Glyph[], { rect }: Box): boolean {
 function withSigns(
   redacted: readonly Glyph[],
   found: ReadonlyMap<Glyph, number>,
-  before: ReadonlySet<string>,
 ): ReadonlyMap<Glyph, number> {
   const all = new Map(found)
   for (const [at, glyph] of redacted.entries()) {
-    if (fold(glyph.text) !== '' || before.has(placeKey(glyph))) continue
+    if (fold(glyph.text) !== '') continue
     const near = [redacted[at - 1], redacted[at + 1], redacted[at - 2], redacted[at + 2]]
     const index = near
       .map((other) => (other === undefined ? undefined : found.get(other)))

@@ -1,3 +1,4 @@
+import type { RectPt } from '../types.ts'
 import { apply, boundsOf, identity, multiply, toMatrix } from './geometry.ts'
 import type { FontFacts, Matrix, OperatorList, PageView } from './platform.ts'
 import type { DrawnPath, Glyph, PlacedImage, Scene } from './scene.ts'
@@ -96,7 +97,7 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
   const stack: TextState[] = []
   const marks: boolean[] = []
   let hidden = 0
-  let inAnnotation = false
+  let annotationRect: RectPt | undefined
   let order = 0
 
   const push = (): void => {
@@ -150,7 +151,8 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
         size,
         visible: hidden === 0,
         invisibleInk: state.mode === 3 || state.mode === 7,
-        inAnnotation,
+        inAnnotation: annotationRect !== undefined,
+        annotationRect,
         order: order++,
       })
       along += vertical ? Math.abs(width) - spacing : width + spacing
@@ -192,11 +194,11 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
       endGroup: pop,
       beginAnnotation: (args) => {
         push()
-        inAnnotation = true
+        annotationRect = toRect(args[1])
         state = { ...start, ctm: multiply(toMatrix(args[2]), toMatrix(args[3])) }
       },
       endAnnotation: () => {
-        inAnnotation = false
+        annotationRect = undefined
         pop()
       },
       beginText: () => {
@@ -334,12 +336,17 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
       fillColour: state.fillColour,
       alpha: state.alpha,
       strokeWidth: strokeOps.has(paint) ? state.lineWidth * scale : 0,
-      inAnnotation,
+      inAnnotation: annotationRect !== undefined,
       order: order++,
     })
   }
 
   return { glyphs, images, paths, run }
+}
+
+function toRect(value: unknown): RectPt {
+  const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = (value as readonly number[] | undefined) ?? []
+  return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)]
 }
 
 /** Numbers after each drawing step of a path: move, line, curve, quadratic curve, close. */

@@ -20,6 +20,8 @@ export type Glyph = {
   readonly invisibleInk: boolean
   /** Part of the look of an annotation. */
   readonly inAnnotation: boolean
+  /** Place of that annotation on the page. */
+  readonly annotationRect: RectPt | undefined
   /** Position in the order of drawing, shared with paths and images. */
   readonly order: number
 }

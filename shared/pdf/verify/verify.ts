@@ -126,13 +126,12 @@ async function checkRedacted(
   }
 }
 
-function ownSentences(input: VerifyInput): ReadonlySet<string> {
+/** What the engine itself writes into a file: its standard title, and what the ear gets to hear of a box. */
+function ownSentences(input: VerifyInput): readonly string[] {
   const spoken = Object.values(input.spokenGrounds ?? {})
-  return new Set([
-    ...input.marks.map((mark) => mark.label),
-    ...spoken,
-    ...spoken.map((text) => `[gelakt: ${text}]`),
-  ])
+  const labels = input.marks.map((mark) => mark.label)
+  const sentences = new Set([...spoken, ...labels, 'Gelakt document', '[gelakt]', '[gelakt:'])
+  return [...sentences].filter((text) => text.length > 2).sort((a, b) => b.length - a.length)
 }
 
 async function checkPages(input: VerifyInput, original: PdfView, redacted: PdfView, report: Report) {
@@ -224,7 +223,7 @@ async function seeMarkedPage(
     boxes,
     original: was,
     redacted: is,
-    ...sortGlyphs(was.scene.glyphs, boxes, touched),
+    ...sortGlyphs(was.scene.glyphs, boxes),
     touched,
     labels: findLabels(is.scene.glyphs, was.scene.glyphs, boxes),
   }

@@ -8,7 +8,7 @@ import { boxPixels, glyphPixels } from './box-pixels.ts'
 export const marginPt = 5
 
 /** A neutral bar may grow along the line to the next kept glyph; never further than this. */
-export const barReachPt = 150
+export const barReachPt = 24
 
 /** Side in pixels of the squares that are compared, and the mean difference at which a square has changed. */
 const square = 6
@@ -30,9 +30,32 @@ export function checkPixelsOutside(
     fillMask(mask, pixels.width, boxPixels(box, page, marginPt * scale))
     for (const bar of grownBars(box, page, scale)) fillMask(mask, pixels.width, bar)
   }
-  for (const glyph of page.labels.keys()) fillMask(mask, pixels.width, glyphPixels(glyph, page))
+  for (const [glyph, index] of page.labels) {
+    fillMask(mask, pixels.width, glyphPixels(glyph, page))
+    fillMask(mask, pixels.width, leader(glyphPixels(glyph, page), boxPixels(page.boxes[index]!, page, 0)))
+  }
   for (const rect of extra) fillMask(mask, pixels.width, rect)
   comparePage(page.index, page.original.pixels, pixels, mask, report)
+}
+
+/** The thin line between a label beside its box and the box. */
+function leader(label: PixelRect, box: PixelRect): PixelRect {
+  const y = (label.top + label.bottom) / 2
+  const x = (label.left + label.right) / 2
+  const upright = y >= box.top - 12 && y <= box.bottom + 12
+  return upright
+    ? {
+        left: Math.min(label.left, box.left),
+        right: Math.max(label.right, box.right),
+        top: Math.floor(Math.min(y, box.top)) - 3,
+        bottom: Math.ceil(Math.max(y, box.bottom)) + 3,
+      }
+    : {
+        top: Math.min(label.top, box.top),
+        bottom: Math.max(label.bottom, box.bottom),
+        left: Math.floor(Math.min(x, box.left)) - 3,
+        right: Math.ceil(Math.max(x, box.right)) + 3,
+      }
 }
 
 /** V18 on one page: reports when enough squares outside the mask have changed. */

@@ -107,7 +107,7 @@ export function checkCarriedWords(
   removed: RemovedWords,
   texts: RawTexts,
   allowed: readonly number[],
-  spoken: ReadonlySet<string>,
+  spoken: readonly string[],
   report: Report,
 ): void {
   const search = stringSearch(removed.words)
@@ -119,11 +119,14 @@ export function checkCarriedWords(
     report.checked(rule)
     const counts = new Map<RemovedWord, number>()
     for (const reading of readings) {
-      if (spoken.has(reading.trim())) continue
-      for (const [word, count] of search(reading)) counts.set(word, Math.max(counts.get(word) ?? 0, count))
+      for (const [word, count] of search(without(reading, spoken)))
+        counts.set(word, Math.max(counts.get(word) ?? 0, count))
     }
     const sum = found.get(rule) ?? new Map<RemovedWord, number>()
-    for (const [word, count] of counts) sum.set(word, (sum.get(word) ?? 0) + count)
+    // A field keeps its value, default and rich text side by side: there each string is judged by itself.
+    const together = rule === 'V04'
+    for (const [word, count] of counts)
+      sum.set(word, together ? (sum.get(word) ?? 0) + count : Math.max(sum.get(word) ?? 0, count))
     found.set(rule, sum)
   }
   for (const [rule, sum] of found) {
@@ -139,6 +142,10 @@ export function checkCarriedWords(
       markId: first.markId,
     })
   }
+}
+
+function without(text: string, sentences: readonly string[]): string {
+  return sentences.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text)
 }
 
 function stringSearch(words: readonly RemovedWord[]): (text: string) => ReadonlyMap<RemovedWord, number> {
