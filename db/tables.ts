@@ -57,6 +57,7 @@ export type DocumentTable = {
   request_id: string
   sequence: number
   name: string
+  title: string
   sha256: string
   pages: number
   document_date: string | null

@@ -31,6 +31,7 @@ export const errorCodes = [
   'judgement.needs-ground',
   'judgement.needs-location',
   'judgement.needs-reason',
+  'letter.missing',
   'mark.ground-of-other-law',
   'mark.outside-page',
   'mark.unknown-ground',

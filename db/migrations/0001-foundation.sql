@@ -69,6 +69,8 @@ create table document (
   -- position in the inventory, 1-based and never reused within a request
   sequence integer not null,
   name text not null,
+  -- name in the inventory; empty = the file name without its extension
+  title text not null default '',
   sha256 text not null references file (sha256),
   pages integer not null,
   document_date text,

@@ -71,8 +71,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     shapeError,
     scope: jobs,
     run: async (name, context, input) => {
-      const handler = jobHandlers[name as NamesOf<'job'>] as JobHandler<never> | undefined
-      if (!handler) throw new AppError('contract.unknown')
+      const handler = jobHandlers[name as NamesOf<'job'>] as JobHandler<never>
       const { input: shape, output } = contract[name as NamesOf<'job'>]
       const answer = await handler({ ...context, services }, shape.parse(input) as never)
       push({ kind: 'changed', features: featuresTouchedBy(name) })
@@ -94,12 +93,9 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
           })),
         },
       )
-    if (question.kind === 'job' && !jobHandlers[name as NamesOf<'job'>])
-      throw new AppError('contract.unknown')
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
     if (question.kind === 'query') {
-      const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never> | undefined
-      if (!handler) throw new AppError('contract.unknown')
+      const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never>
       return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
     }
     const handler = commandHandlers[name as NamesOf<'command'>] as CommandHandler<never>

@@ -112,6 +112,11 @@ export async function documentState(db: Db, documentId: string): Promise<Documen
   )
 }
 
+/** Name in the inventory: as given, else the file name without its extension. */
+export function titleOf({ title, name }: Pick<DocumentRecord, 'title' | 'name'>): string {
+  return title || name.replace(/\.[A-Za-z0-9]{1,5}$/, '')
+}
+
 /** The contract's row of a document. */
 export function documentRow(state: DocumentState) {
   const { record } = state
@@ -121,6 +126,7 @@ export function documentRow(state: DocumentState) {
     sequence: record.sequence,
     code: state.code,
     name: record.name,
+    title: titleOf(record),
     sha256: record.sha256,
     pages: record.pages,
     documentDate: record.document_date,

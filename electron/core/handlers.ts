@@ -6,9 +6,11 @@ import {
   listDocuments,
   removeDocument,
   setDocumentDate,
+  setDocumentTitle,
   showChars,
   showDocument,
 } from './handlers/documents.ts'
+import { checkPublication } from './handlers/publication.ts'
 import {
   addMarks,
   changeMarks,
@@ -40,10 +42,12 @@ import {
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
+import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
+import { makeLetter } from './jobs/make-letter.ts'
 
 /** Who answers each query of the contract. */
-export const queryHandlers: Partial<QueryHandlers> = {
+export const queryHandlers: QueryHandlers = {
   'requests.list': listRequests,
   'requests.show': showRequest,
   'requests.find': findRequest,
@@ -57,6 +61,7 @@ export const queryHandlers: Partial<QueryHandlers> = {
   'redaction.groundUse': groundUse,
   'redaction.burned': showBurned,
   'decisions.show': showDecision,
+  'publication.check': checkPublication,
   'statistics.show': showStatistics,
   'statistics.csv': statisticsCsv,
   'settings.show': showSettings,
@@ -78,6 +83,7 @@ export const commandHandlers: CommandHandlers = {
   'terms.withdraw': withdrawEvent,
   'documents.judge': judgeDocument,
   'documents.setDate': setDocumentDate,
+  'documents.setTitle': setDocumentTitle,
   'documents.remove': removeDocument,
   'redaction.add': addMarks,
   'redaction.change': changeMarks,
@@ -90,7 +96,9 @@ export const commandHandlers: CommandHandlers = {
 }
 
 /** Who does each piece of long work. */
-export const jobHandlers: Partial<JobHandlers> = {
+export const jobHandlers: JobHandlers = {
   'documents.import': importDocuments,
   'redaction.burn': burnDocuments,
+  'decisions.letter': makeLetter,
+  'publication.export': exportRequest,
 }

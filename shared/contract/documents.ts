@@ -1,6 +1,16 @@
 import { z } from 'zod'
 import { judgements } from '../domain/judgements.ts'
-import { day, documentId, done, errorShape, fileHash, instant, line, requestId } from './common.ts'
+import {
+  day,
+  documentId,
+  done,
+  errorShape,
+  fileHash,
+  filledLine,
+  instant,
+  line,
+  requestId,
+} from './common.ts'
 import { command, job, query } from './define.ts'
 
 export const judgement = z.enum(judgements)
@@ -16,6 +26,8 @@ export const documentRow = z.object({
   /** File ID in exports, e.g. `2026-0001.0007`. */
   code: z.string(),
   name: z.string(),
+  /** Name in the inventory; must not hold what was marked. */
+  title: z.string(),
   sha256: fileHash,
   pages: z.number().int(),
   documentDate: day.nullable(),
@@ -76,6 +88,7 @@ export const documentsContract = {
     done,
   ),
   'documents.setDate': command(z.strictObject({ id: documentId, documentDate: day.nullable() }), done),
+  'documents.setTitle': command(z.strictObject({ id: documentId, title: filledLine(500) }), done),
   'documents.remove': command(z.strictObject({ id: documentId, reason: line(500) }), done),
   'documents.import': job(
     z.strictObject({

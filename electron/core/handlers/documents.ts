@@ -95,6 +95,14 @@ export const setDocumentDate: CommandHandler<'documents.setDate'> = async (
   return {}
 }
 
+export const setDocumentTitle: CommandHandler<'documents.setTitle'> = async ({ tx, log }, { id, title }) => {
+  const state = await documentState(tx, id)
+  if (!state) throw new AppError('not-found')
+  await updateDocument(tx, id, { title })
+  log('document.titled', id, { request: state.record.request_id })
+  return {}
+}
+
 export const removeDocument: CommandHandler<'documents.remove'> = async (
   { tx, log, services, afterCommit },
   { id, reason },

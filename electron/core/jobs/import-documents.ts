@@ -89,6 +89,7 @@ async function keep(
         request_id: requestId,
         sequence,
         name: file.name,
+        title: '',
         sha256: file.sha256,
         pages: pages.length,
         document_date: null,
