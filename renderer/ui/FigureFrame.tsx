@@ -6,12 +6,11 @@ export function FigureFrame(props: {
   /** Id of the indicator, by which it can be named in a report. */
   readonly id: string
   readonly definition: string | undefined
-  readonly isWide: boolean
   readonly children: ReactNode
 }) {
   const id = useId()
   return (
-    <section className={props.isWide ? 'card figure card-wide' : 'card figure'} aria-labelledby={id}>
+    <section className="card figure" aria-labelledby={id}>
       <h3 id={id}>
         {props.title} <span className="small soft figure-id">{props.id}</span>
       </h3>

@@ -32,7 +32,7 @@ export function FigureCard({ figure }: { readonly figure: Figure }) {
     [figure.rows, nameOf, wordsOf],
   )
   return (
-    <FigureFrame title={label} id={figure.id} definition={definition} isWide={!isSingle(figure)}>
+    <FigureFrame title={label} id={figure.id} definition={definition}>
       {isSingle(figure) && first ? (
         <>
           <p className="figure-value">{wordsOf(first)}</p>

@@ -118,32 +118,33 @@ const isEmpty = (figure: Figure) => figure.rows.every((row) => row.value === nul
 
 function Group(props: { readonly title: string; readonly figures: readonly Figure[] }) {
   const t = useTranslations('statistics')
-  // Single numbers first: they sit side by side, figures with a chart take a row each.
-  const filled = props.figures
-    .filter((figure) => !isEmpty(figure))
-    .sort((a, b) => Number(isSingle(b)) - Number(isSingle(a)))
+  const filled = props.figures.filter((figure) => !isEmpty(figure))
+  const numbers = filled.filter(isSingle)
+  const charts = filled.filter((figure) => !isSingle(figure))
   const empty = props.figures.filter(isEmpty)
   if (props.figures.length === 0) return null
   return (
     <section className="stack">
       <h2>{props.title}</h2>
-      {filled.length > 0 && (
-        <div className="figures">
-          {filled.map((figure) => (
-            <FigureCard key={figure.id} figure={figure} />
-          ))}
-        </div>
-      )}
+      <Figures figures={numbers} />
+      <Figures figures={charts} areCharts />
       {empty.length > 0 && (
         <details>
           <summary>{t('withoutData', { count: empty.length })}</summary>
-          <div className="figures">
-            {empty.map((figure) => (
-              <FigureCard key={figure.id} figure={figure} />
-            ))}
-          </div>
+          <Figures figures={empty} />
         </details>
       )}
     </section>
+  )
+}
+
+function Figures(props: { readonly figures: readonly Figure[]; readonly areCharts?: boolean }) {
+  if (props.figures.length === 0) return null
+  return (
+    <div className={props.areCharts ? 'figures figures-charts' : 'figures'}>
+      {props.figures.map((figure) => (
+        <FigureCard key={figure.id} figure={figure} />
+      ))}
+    </div>
   )
 }

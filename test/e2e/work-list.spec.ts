@@ -1,0 +1,63 @@
+import { seedOffice } from './seed.ts'
+import { expect, settled, test, visit } from './window.ts'
+
+test('[W4] the work list is walked, searched and opened by keyboard', async ({ window, host }) => {
+  await seedOffice(host)
+  await visit(window, host, '/')
+  await window.keyboard.press('/')
+  await expect(window.getByRole('searchbox')).toBeFocused()
+  await window.keyboard.type('havenkwartier')
+  await expect(window.getByText('1 verzoek', { exact: true })).toBeVisible()
+  await window.keyboard.press('Escape')
+  await expect(window.getByText('6 verzoeken', { exact: true })).toBeVisible()
+
+  const links = window.locator('.row-link')
+  await links.first().focus()
+  await window.keyboard.press('ArrowDown')
+  await expect(links.nth(1)).toBeFocused()
+  await window.keyboard.press('End')
+  await expect(links.last()).toBeFocused()
+  const subject = await links.last().textContent()
+  await window.keyboard.press('Enter')
+  await expect(window.getByRole('heading', { level: 1 })).toHaveText(subject ?? '')
+  await window.goBack()
+  await settled(window)
+  await expect(links.last()).toBeFocused()
+})
+
+test('[W5] tiles and selects filter, and the address keeps the filter', async ({ window, host }) => {
+  await seedOffice(host)
+  await visit(window, host, '/')
+  await window.getByRole('button', { name: /opgeschort/ }).click()
+  await expect(window.getByRole('row')).toHaveCount(2)
+  await expect(window).toHaveURL(/tile=suspended/)
+  await window.reload()
+  await expect(window.getByRole('button', { name: /opgeschort/ })).toHaveAttribute('aria-pressed', 'true')
+  await window.getByRole('button', { name: 'Filters wissen' }).click()
+  await window.getByLabel('Behandelaar').selectOption('K. Collega')
+  await expect(window.getByText('2 verzoeken', { exact: true })).toBeVisible()
+})
+
+test('[W6] a request is refused field by field in Dutch', async ({ window, host }) => {
+  await visit(window, host, '/verzoeken/nieuw')
+  await window.getByLabel('Ontvangen op').fill('31-12-2099')
+  await window.getByLabel('Periode van').fill('2-2-2026')
+  await window.getByLabel('Periode t/m').fill('1-2-2026')
+  await window.getByRole('button', { name: 'Verzoek registreren' }).click()
+  await expect(window.getByText('De ontvangstdatum ligt in de toekomst.')).toBeVisible()
+  await expect(window.getByText('De einddatum ligt vóór de begindatum.')).toBeVisible()
+  await expect(window.getByText('Vul dit veld in.').first()).toBeVisible()
+  await expect(window.getByLabel('Ontvangen op')).toBeFocused()
+  await window.getByLabel('Ontvangen op').fill('31-2-2026')
+  await window.getByLabel('Onderwerp').focus()
+  await expect(window.getByText('Dit is geen bestaande dag.')).toBeVisible()
+  expect((await host.ask('requests.list', {})).total).toBe(0)
+})
+
+test('[W7] a second window hears what the first one did', async ({ window, host, context }) => {
+  await visit(window, host, '/')
+  const other = await context.newPage()
+  await visit(other, host, '/')
+  await seedOffice(host)
+  await expect(other.getByText('6 verzoeken', { exact: true })).toBeVisible()
+})
