@@ -211,16 +211,24 @@ function releaseProblem(event: TermEvent, facts: TermFacts): Refusal | undefined
 /**
  * Passes when a new event can be added to a case.
  *
+ * A fact that makes an earlier act void, such as an answer that turns out to have come sooner, is no reason to
+ * refuse the fact: what becomes void is returned, so that the screen can say so.
+ *
+ * @returns the acts already kept that become impossible; usually none
  * @throws AppError with the reason and the day, for instance `terms.extension-too-late`
  * @source mandatory check 1
  */
-export function checkEvent(input: TermInput, event: TermEvent): void {
+export function checkEvent(input: TermInput, event: TermEvent): readonly Refusal[] {
   const before = input.events.some((one) => one.kind === 'received') || event.kind === 'received'
   if (!before) throw new AppError('terms.no-receipt')
   const known = new Set(termsOfOrNone(input).map((refusal) => refusal.event))
   const { refusals } = termsOf({ ...input, events: [...input.events, event] })
-  const refusal = refusals.find((one) => one.event === event) ?? refusals.find((one) => !known.has(one.event))
+  const caused = refusals.filter((one) => one.event !== event && !known.has(one.event))
+  // Of two of a kind the earlier day is kept, so a second one may show as a refusal of the first.
+  const refusal =
+    refusals.find((one) => one.event === event) ?? caused.find((one) => one.event.kind === event.kind)
   if (refusal) throw new AppError(refusal.code, refusal.params)
+  return caused
 }
 
 function termsOfOrNone(input: TermInput): readonly Refusal[] {

@@ -128,6 +128,15 @@ describe('acts that cannot be', () => {
     )
   })
 
+  it('[M1] a fact that makes an act void is kept, and the act is named', () => {
+    const input = aCase('2026-03-12', asked, event('extended', '2026-03-12'))
+    expect(termsOf(input).extendedOn).toBe('2026-03-12')
+    const caused = checkEvent(input, event('clarification-answered', '2026-02-09'))
+    expect(caused.map((one) => [one.event.kind, one.code])).toEqual([
+      ['extended', 'terms.extension-too-late'],
+    ])
+  })
+
   it('[M1] what became impossible later is listed, not thrown, and left out of the count', () => {
     const terms = termsOf(aCase('2026-04-01', event('extended', '2026-03-05')))
     expect(terms.refusals.map((one) => one.code)).toEqual(['terms.extension-too-late'])
