@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { PageFrame, Quarter, Rect } from '../../pdf/coordinates.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
-import { Viewer, type ViewerHandle } from '../../pdf/Viewer.tsx'
+import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
@@ -24,7 +24,6 @@ export function BurnedView({ work, burned }: { readonly work: Workspace; readonl
   const sha256 = burned.burn?.redacted ?? (hasMarks ? null : work.shown.document.sha256)
   const { source, error, retry } = usePdfSource(sha256)
   const frames = useOwnFrames(source, work.frames, burned.burn)
-  const viewer = useRef<ViewerHandle>(null)
   const [at, setAt] = useState<Finding | null>(null)
   if (!sha256) return <Making burned={burned} />
   if (error) return <ErrorState error={error} onRetry={retry} />
@@ -37,11 +36,12 @@ export function BurnedView({ work, burned }: { readonly work: Workspace; readonl
         at={at}
         onJump={(finding) => {
           setAt(finding)
-          if (finding.page !== undefined) viewer.current?.goTo(finding.page, finding.rect as Rect | undefined)
+          if (finding.page !== undefined)
+            work.viewer.current?.goTo(finding.page, finding.rect as Rect | undefined)
         }}
       />
       <Viewer
-        ref={viewer}
+        ref={work.viewer}
         source={source}
         frames={frames}
         rotation={work.rotation}

@@ -6,20 +6,25 @@ import { Thumbnails } from '../../pdf/Thumbnails.tsx'
 import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
+import { Tabs } from '../../ui/Tabs.tsx'
 import { BurnedView } from './BurnedView.tsx'
 import { Dialogs } from './Dialogs.tsx'
+import { FindPanel } from './FindPanel.tsx'
 import { GroundPanel } from './GroundPanel.tsx'
 import { MarkList } from './MarkList.tsx'
 import { RemainingText } from './RemainingText.tsx'
 import { StatusBar, savedTime } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useBurned } from './use-burned.ts'
+import { useFind } from './use-find.ts'
 import { useKeys } from './use-keys.ts'
 import { usePdfSource } from './use-pdf-source.ts'
 import { usePointer } from './use-pointer.ts'
 import { type Shown, useWorkspace } from './use-workspace.ts'
 import { WorkPages } from './WorkPages.tsx'
 import './redaction.css'
+import './marks.css'
+import './side.css'
 
 /** Screen "Lakken": one document of a request, page by page, with its marks. */
 export function RedactionWorkspace({ documentId }: { readonly documentId: DocumentId }) {
@@ -75,6 +80,8 @@ function OpenDocument(props: {
   const { source, error, retry } = usePdfSource(props.shown.document.sha256)
   const [opened] = useState(() => new Date())
   const [thumbnails, setThumbnails] = useState(true)
+  const [side, setSide] = useState<'marks' | 'find'>('marks')
+  const find = useFind(work)
   const spaceHeld = useRef(false)
   const root = useRef<HTMLElement>(null)
   const pointer = usePointer(work, spaceHeld)
@@ -82,7 +89,11 @@ function OpenDocument(props: {
     singleKeys: props.singleKeys,
     cancelPointer: pointer.cancel,
     savedAt: () => savedTime(work, opened),
-    openSearch: () => work.say(t('title')),
+    openSearch: () => {
+      work.setLook('work')
+      setSide('find')
+      root.current?.querySelector<HTMLInputElement>('.find input')?.focus()
+    },
     toggleThumbnails: () => setThumbnails((before) => !before),
     nextPanel: () => focusNextPanel(root.current),
   })
@@ -123,19 +134,44 @@ function OpenDocument(props: {
               <ErrorState error={error} onRetry={retry} />
             </div>
           ) : work.look === 'work' ? (
-            <WorkPages work={work} source={source} pointer={pointer} keys={keys} spaceHeld={spaceHeld} />
+            <WorkPages
+              work={work}
+              source={source}
+              pointer={pointer}
+              keys={keys}
+              spaceHeld={spaceHeld}
+              find={side === 'find' ? find : null}
+            />
           ) : (
             <Leaving work={work} />
           )}
         </div>
         <aside className="side" aria-label={t('side')}>
           <GroundPanel work={work} />
-          <section className="side-marks" aria-labelledby="marks-title">
-            <h2 id="marks-title" className="panel-title">
-              {t('marks.title', { count: work.store.marks.length })}
-            </h2>
-            <MarkList work={work} />
-          </section>
+          <div className="side-tabs">
+            <Tabs
+              label={t('side')}
+              tabs={[
+                { key: 'marks', label: t('find.marksTab'), count: work.store.marks.length },
+                { key: 'find', label: t('find.tab') },
+              ]}
+              selected={side}
+              onSelect={setSide}
+            >
+              {side === 'marks' ? (
+                <MarkList work={work} />
+              ) : (
+                <FindPanel
+                  find={find}
+                  pages={work.frames.length}
+                  onClose={() => {
+                    setSide('marks')
+                    work.viewer.current?.focus()
+                  }}
+                />
+              )}
+            </Tabs>
+          </div>
         </aside>
       </div>
       <StatusBar work={work} opened={opened} onShortcuts={() => work.setAsking('shortcuts')} />

@@ -14,10 +14,10 @@ export function RemainingText({ work, burned }: { readonly work: Workspace; read
   const sha256 = burned.burn?.redacted ?? (hasMarks ? null : work.shown.document.sha256)
   const { source, error, retry } = usePdfSource(sha256)
   const area = useRef<HTMLElement>(null)
-  const start = useRef(work.page)
+  const { page } = work
   useEffect(() => {
-    if (source) area.current?.querySelector(`[data-text-page="${start.current}"]`)?.scrollIntoView()
-  }, [source])
+    if (source) area.current?.querySelector(`[data-text-page="${page}"]`)?.scrollIntoView()
+  }, [source, page])
   if (!sha256) return <Making burned={burned} />
   if (error) return <ErrorState error={error} onRetry={retry} />
   return (

@@ -9,6 +9,7 @@ import { Viewer } from '../../pdf/Viewer.tsx'
 import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
 import { selectionOn } from './state.ts'
+import type { Find } from './use-find.ts'
 import { stepZoom, type useKeys } from './use-keys.ts'
 import type { usePointer } from './use-pointer.ts'
 import type { Workspace } from './use-workspace.ts'
@@ -20,6 +21,8 @@ export function WorkPages(props: {
   readonly pointer: ReturnType<typeof usePointer>
   readonly keys: ReturnType<typeof useKeys>
   readonly spaceHeld: { current: boolean }
+  /** What is searched for, while the search is open. */
+  readonly find: Find | null
 }) {
   const { work, pointer, keys, spaceHeld } = props
   const t = useTranslations('redaction')
@@ -70,7 +73,9 @@ export function WorkPages(props: {
         onPointerUp: pointer.onPointerUp,
         onPointerCancel: pointer.onPointerCancel,
       }}
-      overlay={(page, view, state) => <PageOverlay work={work} page={page} view={view} state={state} />}
+      overlay={(page, view, state) => (
+        <PageOverlay work={work} page={page} view={view} state={state} find={props.find} />
+      )}
     />
   )
 }
@@ -80,6 +85,7 @@ function PageOverlay(props: {
   readonly page: number
   readonly view: View
   readonly state: PaintState
+  readonly find: Find | null
 }) {
   const { work, page, view } = props
   const frame = work.frames[page]!
@@ -98,6 +104,7 @@ function PageOverlay(props: {
         selected={new Set(marks.filter(work.isSelected).map((mark) => mark.id))}
         rectsOf={work.rectsOf}
       />
+      {props.find && <Hits find={props.find} page={page} frame={frame} view={view} />}
       {range && text && (
         <BoxLayer frame={frame} view={view} rects={rangeRects(text, range)} look="selection" />
       )}
@@ -109,6 +116,25 @@ function PageOverlay(props: {
         <BoxLayer frame={frame} view={view} rects={[caretRect(frame, text, work.caret.index)]} look="caret" />
       )}
       <PageMessages page={page} state={props.state} hasText={info.hasText} />
+    </>
+  )
+}
+
+function Hits(props: {
+  readonly find: Find
+  readonly page: number
+  readonly frame: PageFrame
+  readonly view: View
+}) {
+  const { find, frame, view } = props
+  const here = find.hits.filter((hit) => hit.page === props.page)
+  const others = here.filter((hit) => hit !== find.current && find.stateOf(hit) !== 'marked')
+  return (
+    <>
+      <BoxLayer frame={frame} view={view} rects={others.flatMap((hit) => hit.rects)} look="hit" />
+      {find.current?.page === props.page && (
+        <BoxLayer frame={frame} view={view} rects={find.current.rects} look="hit-now" />
+      )}
     </>
   )
 }
