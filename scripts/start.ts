@@ -66,17 +66,14 @@ const ended = (child: ChildProcess) =>
 async function openInBrowser(dataFolder: string, why: string, open: boolean): Promise<number> {
   const host = spawn(
     process.execPath,
-    [join(root, 'electron', 'hosts', 'cli.ts'), 'serve', '--data', dataFolder, '--port', '0', '--json'],
+    [join(root, 'electron', 'hosts', 'cli.ts'), 'serve', '--data', dataFolder, '--port', '0'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   )
+  children.push(host)
   const hostEnded = ended(host)
   const first = new Promise<string>((done) => createInterface(host.stdout).once('line', done))
-  const address = await Promise.race([
-    first.then((line) => (JSON.parse(line) as { address: string }).address),
-    hostEnded.then(() => undefined),
-  ])
+  const address = await Promise.race([first.then((line) => line.trim()), hostEnded.then(() => undefined)])
   if (address === undefined) return hostEnded
-  children.push(host)
 
   const browser = open && hasDisplay() ? findChromium() : undefined
   if (!browser) {
@@ -119,9 +116,11 @@ const children: ChildProcess[] = []
 process.on('SIGINT', () => {
   if (children.length === 0) process.exit(130)
 })
-process.on('SIGTERM', () => {
+const endAll = () => {
   for (const child of children) child.kill('SIGTERM')
-})
+}
+process.on('SIGTERM', endAll)
+process.on('exit', endAll)
 
 const { values } = parseArgs({
   options: {
@@ -137,7 +136,14 @@ if (values.help) {
   process.exit(0)
 }
 
-const built = await buildParts(parts, 'stale').catch((error) => {
+const wantsElectron = !values.browser && !values['no-open'] && hasDisplay()
+const electron = !wantsElectron
+  ? { why: '' }
+  : asRoot
+    ? { why: 'Electron does not run for root. ' }
+    : findElectron()
+// The loopback host runs from source, so a browser needs the window only.
+const built = await buildParts('path' in electron ? parts : ['renderer'], 'stale').catch((error) => {
   console.error(buildProblem(error))
   process.exit(1)
 })
@@ -154,12 +160,6 @@ if (values.demo) {
   await fillDemo(dataFolder)
 }
 
-const wantsElectron = !values.browser && !values['no-open'] && hasDisplay()
-const electron = !wantsElectron
-  ? { why: '' }
-  : asRoot
-    ? { why: 'Electron does not run for root. ' }
-    : findElectron()
 let status: number
 if ('path' in electron) {
   const window = spawn(electron.path, [root, '--data', dataFolder], { stdio: 'inherit' })
