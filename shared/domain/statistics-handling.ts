@@ -53,7 +53,7 @@ const bins: readonly (readonly [string, number])[] = [
  * Received counts the requests received in the period; every figure on duration and outcome counts those
  * decided in it, which is another group of requests.
  *
- * @source A1–A13, A15, A16
+ * @source A1–A16
  */
 export function handlingFigures(cases: readonly CaseRecord[], period: Period): readonly Figure[] {
   const received = cases.filter((one) => within(period, one.receivedOn))
@@ -90,7 +90,29 @@ export function handlingFigures(cases: readonly CaseRecord[], period: Period): r
     ...durationFigures(decided),
     ...timelinessFigures(decided),
     ...outcomeFigures(received, decided, ended),
+    lateFigure(cases, period),
   ]
+}
+
+/** What happened because a decision did not come in time, by its own day; only the court attaches a penalty. */
+function lateFigure(cases: readonly CaseRecord[], period: Period): Figure {
+  const row = (key: string, daysOf: (one: CaseRecord) => readonly Day[] | undefined): FigureRow => {
+    const among = cases
+      .map((one) => ({ one, days: (daysOf(one) ?? []).filter((day) => within(period, day)) }))
+      .filter(({ days }) => days.length > 0)
+    const value = among.reduce((sum, { days }) => sum + days.length, 0)
+    return { key, value, caseIds: among.map(({ one }) => one.id) }
+  }
+  return {
+    id: 'A14',
+    group: 'handling',
+    unit: 'count',
+    rows: [
+      row('default-notices', (one) => one.defaultNotices),
+      row('late-appeals', (one) => one.lateAppeals),
+      row('court-orders', (one) => one.courtOrders),
+    ],
+  }
 }
 
 function durationFigures(decided: readonly CaseRecord[]): readonly Figure[] {

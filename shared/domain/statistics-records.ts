@@ -71,6 +71,12 @@ export type CaseRecord = {
   /** Last day of the objection term; null without a decision. */
   readonly objectionEnd: Day | null
   readonly objection: ObjectionRecord | null
+  /** Days on which a notice of default came in. */
+  readonly defaultNotices?: readonly Day[]
+  /** Days on which an appeal against not deciding in time came in. */
+  readonly lateAppeals?: readonly Day[]
+  /** Days on which the court set a term to decide. */
+  readonly courtOrders?: readonly Day[]
   /** Score from 1 to 10 that the requester gave. */
   readonly satisfaction: number | null
   readonly hours: number | null

@@ -25,6 +25,7 @@ export const figureIds = [
   'A15.requester',
   'A15.channel',
   'A16',
+  'A14',
   'K1',
   'K2',
   'K2.norm',
@@ -61,7 +62,7 @@ export const figureIds = [
  * Every figure of a period, each with the requests it opens to.
  *
  * @param cases  all requests; the figures choose who counts, because received, decided and open differ
- * @source A1–A13, A15, A16, B1–B9, K1–K12
+ * @source A1–A16, B1–B9, K1–K12
  */
 export function statisticsOf(cases: readonly CaseRecord[], period: Period): readonly Figure[] {
   return [

@@ -137,6 +137,16 @@ describe('handling', () => {
     expect(rows(cases, 'A4').map((row) => row.value)).toEqual([2, 0, 0, 0, 1, 0])
   })
 
+  it('[A14] notices, appeals and orders count on their own day', () => {
+    const noticed = aCase({ defaultNotices: [day('2025-12-30'), day('2026-01-02'), day('2026-02-03')] })
+    const appealed = aCase({ lateAppeals: [day('2026-03-24')] })
+    expect(rows([noticed, appealed, aCase()], 'A14').map((row) => [row.value, row.caseIds])).toEqual([
+      [2, [noticed.id]],
+      [1, [appealed.id]],
+      [0, []],
+    ])
+  })
+
   it('[A10] leaves requests without documents out instead of dividing by zero', () => {
     expect(value([aCase()], 'A10')).toBeNull()
     expect(value([aCase(), aCase({ documents: [aDocument(), aDocument()] })], 'A10')).toBe(14)
