@@ -48,7 +48,11 @@ const openWindow = () => {
     screen.getAllDisplays().map((display) => display.workArea),
   )
   const opened = new BrowserWindow(
-    windowOptions(state, { preload: join(root, 'dist', 'preload', 'preload.cjs'), devtools }),
+    windowOptions(state, {
+      preload: join(root, 'dist', 'preload', 'preload.cjs'),
+      icon: join(root, 'resources', 'icons', 'icon.png'),
+      devtools,
+    }),
   )
   if (state.maximized) opened.maximize()
   rememberWindow(opened, stateFile)
