@@ -9,6 +9,11 @@ const sizes = { text: 10.5, small: 9, heading: 12.5, title: 17 }
 
 type Sheet = PDFKit.PDFDocument
 
+/** Goes on on a new page when less than `points` are left on this one. */
+function keepRoom(sheet: Sheet, points: number): void {
+  if (sheet.y + points > sheet.page.height - margins.bottom) sheet.addPage()
+}
+
 /** One structure element with text in it: role, text, font, size. */
 function put(
   sheet: Sheet,
@@ -16,6 +21,8 @@ function put(
   text: string,
   { bold = false, size = sizes.text, after = 6, indent = 0 } = {},
 ): PDFKit.PDFStructureElement {
+  if (role === 'H2' || role === 'H3') keepRoom(sheet, 70)
+  if (role === 'H2' && sheet.y > margins.top) sheet.y += 6
   const element = sheet.struct(role, {}, () => {
     sheet
       .font(bold ? 'bold' : 'regular')
@@ -89,6 +96,7 @@ export async function decisionLetter(
   )
   add(put(sheet, 'P', t.publication))
   remediesPart(sheet, root, data)
+  keepRoom(sheet, 110)
   add(put(sheet, 'P', t.closing, { after: 4 }))
   add(put(sheet, 'P', fill(t.mandate, { authority: data.authority.name || '…' }), { after: 34 }))
   add(put(sheet, 'P', data.signatory || '…'))
@@ -155,14 +163,17 @@ function requestPart(sheet: Sheet, data: LetterData): PDFKit.PDFStructureElement
 }
 
 function documentsPart(sheet: Sheet, root: PDFKit.PDFStructureElement, data: LetterData): void {
-  root.add(put(sheet, 'H2', t.headings.documents, { bold: true, size: sizes.heading }))
   const rows = data.counts.filter(({ documents }) => documents > 0)
+  // Heading, sentence and table stay together: a head row alone at the foot of a page tells nothing.
+  keepRoom(sheet, 80 + 22 * (rows.length + 1))
+  root.add(put(sheet, 'H2', t.headings.documents, { bold: true, size: sizes.heading }))
   if (rows.length === 0) {
     root.add(put(sheet, 'P', t.noDocuments))
     return
   }
   const total = (key: 'documents' | 'pages') => rows.reduce((sum, row) => sum + row[key], 0)
-  root.add(put(sheet, 'P', fill(t.documentsIntro, { documents: total('documents'), pages: total('pages') })))
+  const intro = total('documents') === 1 ? t.documentsIntroOne : t.documentsIntro
+  root.add(put(sheet, 'P', fill(intro, { documents: total('documents'), pages: total('pages') })))
   sheet.font('regular').fontSize(sizes.text)
   sheet.table({
     structParent: root,
