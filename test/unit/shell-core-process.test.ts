@@ -16,6 +16,8 @@ import { refusalText } from '../../electron/shell/refusal.ts'
 import type { Push } from '../../shared/contract/wire.ts'
 import { mainChannel } from '../support/fake-electron.ts'
 
+/** Threads start slowly on a busy machine; what counts is that it happens. */
+const patient = { timeout: 20_000 }
 const realOf = (ports: readonly Port[]) =>
   ports.map((port) => (port as unknown as { real: MessagePort }).real)
 
@@ -85,7 +87,7 @@ describe('the core as a process of its own', () => {
     mkdirSync(join(folder, 'data'))
     writeFileSync(join(folder, 'data', 'lakwerk.db'), 'this is no database, but it is long enough to look at')
     core = run()
-    await expect.poll(() => refused).toEqual(['data.damaged'])
+    await expect.poll(() => refused, patient).toEqual(['data.damaged'])
     await new Promise((done) => setTimeout(done, 300))
     expect(threads).toHaveLength(1)
     await core.close()
@@ -121,7 +123,7 @@ describe('the core as a process of its own', () => {
 
     await threads[0]?.terminate()
 
-    await expect.poll(() => handed).toBe(2)
+    await expect.poll(() => handed, patient).toBe(2)
     expect(await window.call('requests.list', {})).toMatchObject({ ok: true })
     expect(pushes).toContainEqual({ kind: 'changed', features: ['*'] })
     expect(lost).toBe(0)
@@ -143,10 +145,10 @@ describe('the core as a process of its own', () => {
   it('[E4] gives up after crashing four times in a row', async () => {
     core = run()
     for (let crash = 1; crash <= 4; crash += 1) {
-      await expect.poll(() => threads.length).toBe(crash)
+      await expect.poll(() => threads.length, patient).toBe(crash)
       await threads.at(-1)?.terminate()
     }
-    await expect.poll(() => lost).toBe(1)
+    await expect.poll(() => lost, patient).toBe(1)
     expect(threads).toHaveLength(4)
     await core.close()
   })
