@@ -191,7 +191,7 @@ export function namesThatLeak(names: readonly string[], removed: Iterable<string
   const secret = new Set([...removed].filter((word) => word.length >= leakLength))
   return names.flatMap((name, index) =>
     // A file name joins words with signs that are part of words elsewhere.
-    name.split(/[\s_\-.,;()[\]]+/).some((part) => secret.has(part.toLocaleLowerCase('nl'))) ||
+    name.split(/[\s_\-.,;@/()[\]]+/).some((part) => secret.has(part.toLocaleLowerCase('nl'))) ||
     wordsOf(name).some((word) => secret.has(word))
       ? [index]
       : [],

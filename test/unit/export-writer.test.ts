@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ExportPart, writeExport } from '../../electron/workers/write-export.ts'
+
+let parent: string
+beforeEach(async () => {
+  parent = await mkdtemp(join(tmpdir(), 'lakwerk-export-'))
+})
+afterEach(() => rm(parent, { recursive: true, force: true }))
+
+const bytes = new TextEncoder().encode('inhoud')
+const hash = createHash('sha256').update(bytes).digest('hex')
+const manifest = (): ExportPart => ({ path: 'manifest.json', bytes: new TextEncoder().encode('{}') })
+
+describe('writing an export', () => {
+  it('[E1] refuses a folder that holds something, and touches nothing in it', async () => {
+    const folder = join(parent, 'besluit')
+    await mkdir(folder)
+    await writeFile(join(folder, 'eigen.txt'), 'blijft')
+    await expect(writeExport(folder, [], manifest)).rejects.toMatchObject({ code: 'export.folder-exists' })
+    expect(await readFile(join(folder, 'eigen.txt'), 'utf8')).toBe('blijft')
+  })
+
+  it('[E1] refuses a place where no folder can be made', async () => {
+    await writeFile(join(parent, 'bestand'), '')
+    await expect(writeExport(join(parent, 'bestand', 'x'), [], manifest)).rejects.toMatchObject({
+      code: expect.stringMatching(/^export\.folder/),
+    })
+  })
+
+  it('[E2] leaves no folder when a stored file is missing or is not what it should be', async () => {
+    const source = join(parent, 'bron')
+    await writeFile(source, bytes)
+    for (const part of [
+      { path: 'a.pdf', source: join(parent, 'weg'), sha256: hash },
+      { path: 'a.pdf', source, sha256: '0'.repeat(64) },
+    ])
+      await expect(writeExport(join(parent, 'uit'), [part], manifest)).rejects.toMatchObject({
+        code: 'file.missing',
+      })
+    expect(await readdir(parent)).toEqual(['bron'])
+  })
+
+  it('[E2] leaves no folder when it is cancelled half-way', async () => {
+    const stop = new AbortController()
+    const parts = Array.from({ length: 20 }, (_, number) => ({ path: `${number}.txt`, bytes }))
+    const writing = writeExport(join(parent, 'uit'), parts, manifest, {
+      signal: stop.signal,
+      onProgress: (share) => {
+        if (share > 0.5) stop.abort(new Error('cancelled'))
+      },
+    })
+    await expect(writing).rejects.toThrow('cancelled')
+    expect(await readdir(parent)).toEqual([])
+  })
+
+  it('[E2] sweeps what a killed run left behind, but not what a live one is writing', async () => {
+    await mkdir(join(parent, '.lakwerk-export-999999-oud'))
+    await mkdir(join(parent, `.lakwerk-export-${process.ppid}-bezig`))
+    await writeExport(join(parent, 'uit'), [], manifest)
+    expect((await readdir(parent)).sort()).toEqual([`.lakwerk-export-${process.ppid}-bezig`, 'uit'])
+  })
+
+  it('[E3] names every file with the hash of what stands on the disk', async () => {
+    const folder = join(parent, 'uit')
+    await mkdir(folder)
+    const files = await writeExport(folder, [{ path: 'documenten/a.pdf', bytes }], manifest)
+    expect(files[0]).toEqual({ path: 'documenten/a.pdf', sha256: hash, bytes: bytes.length })
+    expect(new Uint8Array(await readFile(join(folder, 'documenten', 'a.pdf')))).toEqual(bytes)
+  })
+})
