@@ -1,7 +1,16 @@
 import type { PdfFile } from './cos/file.ts'
-import { isRef, isString, latin1, type PdfDict, type PdfObject, textOf } from './cos/objects.ts'
+import { isRef, isString, latin1, name, type PdfDict, type PdfObject, textOf } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
-import { asRect, sharedArea } from './geometry.ts'
+import {
+  asMatrix,
+  asRect,
+  boundsOf,
+  contains,
+  identity,
+  type Matrix,
+  quadOf,
+  sharedArea,
+} from './geometry.ts'
 import type { RectPt } from './types.ts'
 
 /** What the removal of annotations found. */
@@ -11,7 +20,12 @@ export type RemovedAnnotations = {
   readonly texts: readonly string[]
   /** StructParent keys of what went. */
   readonly structParents: ReadonlySet<number>
+  /** Appearances that stick out of the marks, by page: they become page content, and are cut there. */
+  readonly flattened: ReadonlyMap<number, readonly Appearance[]>
 }
+
+/** An appearance stream and the matrix that puts it on the page. */
+export type Appearance = { readonly form: PdfObject; readonly matrix: Matrix }
 
 /** An annotation may reach this far into a mark, in points, before it goes. */
 const hairPt = 0.75
@@ -46,6 +60,7 @@ export function removeAnnotations(
   )
   const texts: string[] = []
   const structParents = new Set<number>()
+  const flattened = new Map<number, Appearance[]>()
   for (const [i, list] of lists) {
     const left = list.filter(({ dict: d }) => !gone.has(d))
     if (left.length === list.length) continue
@@ -54,7 +69,10 @@ export function removeAnnotations(
       if (isRef(entry)) numbers.add(entry.num)
       const key = file.number(d.map.get('StructParent'))
       if (key !== undefined) structParents.add(key)
-      collectTexts(file, d, texts)
+      const shown = appearanceOf(file, d)
+      const covered = shown && (areas.get(i) ?? []).some((r) => contains(r, shown.rect, 1))
+      if (shown && !covered) flattened.set(i, [...(flattened.get(i) ?? []), shown])
+      else collectTexts(file, d, texts)
     }
     const page = pages[i]!
     if (left.length === 0) page.dict.map.delete('Annots')
@@ -65,7 +83,7 @@ export function removeAnnotations(
       )
   }
   pruneFields(file, gone, texts)
-  return { numbers, texts, structParents }
+  return { numbers, texts, structParents, flattened }
 }
 
 function reaches(file: PdfFile, d: PdfDict, r: RectPt): boolean {
@@ -84,6 +102,28 @@ function reaches(file: PdfFile, d: PdfDict, r: RectPt): boolean {
     if (quad && overlapsByHair(quad, r)) return true
   }
   return false
+}
+
+/** What an annotation shows, and where; undefined for what shows nothing on the page. @source ISO 32000-2 §12.5.5 */
+function appearanceOf(file: PdfFile, d: PdfDict): (Appearance & { rect: RectPt }) | undefined {
+  const flags = file.number(d.map.get('F')) ?? 0
+  const subtype = file.name(d.map.get('Subtype'))
+  const rect = asRect(file.numbersOf(d.map.get('Rect')))
+  if (!rect || (flags & 0b100010) !== 0 || subtype === 'Popup' || subtype === 'Link') return undefined
+  const states = file.dict(d.map.get('AP'))?.map.get('N')
+  const state = file.name(d.map.get('AS'))
+  const direct = file.stream(states)
+  const form = direct ? states : state === undefined ? undefined : file.dict(states)?.map.get(state)
+  const s = file.stream(form)
+  const box = s && asRect(file.numbersOf(s.dict.map.get('BBox')))
+  if (!s || !box || form === undefined) return undefined
+  const own = asMatrix(file.numbersOf(s.dict.map.get('Matrix'))) ?? identity
+  const b = boundsOf(quadOf(own, box[0], box[1], box[2], box[3]))
+  if (b[2] - b[0] <= 0 || b[3] - b[1] <= 0) return undefined
+  const [sx, sy] = [(rect[2] - rect[0]) / (b[2] - b[0]), (rect[3] - rect[1]) / (b[3] - b[1])]
+  s.dict.map.set('Type', name('XObject'))
+  s.dict.map.set('Subtype', name('Form'))
+  return { form, rect, matrix: [sx, 0, 0, sy, rect[0] - b[0] * sx, rect[1] - b[1] * sy] }
 }
 
 function overlapsByHair(a: RectPt, b: RectPt): boolean {

@@ -1,11 +1,13 @@
-import { resourcesOf } from './content/resources.ts'
+import type { Appearance } from './annotations.ts'
+import { addResource, resourcesOf } from './content/resources.ts'
 import { rewriteContent } from './content/rewrite.ts'
 import { freshState } from './content/state.ts'
+import type { Stream } from './content/stream.ts'
 import type { PageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
-import type { PdfDict, PdfObject } from './cos/objects.ts'
+import { type PdfDict, type PdfObject, toBytes } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
-import { byteSink, put, putBytes, sunk } from './cos/write.ts'
+import { byteSink, numberText, put, putBytes, sunk } from './cos/write.ts'
 import { identity } from './geometry.ts'
 
 /** The content of a page as one stream; undefined when a part cannot be decoded. */
@@ -26,32 +28,47 @@ export function pageContent(file: PdfFile, page: Page): Uint8Array | undefined {
 
 /** A page's content after the marks were applied. */
 export type PageResult = {
+  /** Balanced: leaves the graphics state as it found it. */
   readonly content: Uint8Array
-  readonly closing: string
   readonly resources: PdfDict | undefined
 }
 
-/** Reads a page with `work` and gives its content without what lies under the marks; undefined when unreadable. */
-export function rewritePage(work: PageWork, page: Page): PageResult | undefined {
+/**
+ * Reads a page with `work` and gives its content without what lies under the marks; undefined when unreadable.
+ *
+ * @param appearances  annotations that become content of the page
+ */
+export function rewritePage(
+  work: PageWork,
+  page: Page,
+  appearances: readonly Appearance[] = [],
+): PageResult | undefined {
   const source = pageContent(work.file, page)
   if (!source) return undefined
   const resources = resourcesOf(work.file.dict(page.dict.map.get('Resources')))
-  const { bytes, closing } = rewriteContent(
-    {
-      work,
-      resources,
-      base: identity,
-      spans: [],
-      owner: work.file.number(page.dict.map.get('StructParents')),
-      above: [],
-      state: freshState(),
-      rewrite: rewriteContent,
-    },
-    source,
-  )
-  return {
-    content: bytes ?? source,
-    closing: bytes ? '' : closing,
-    resources: resources.copy ?? resources.original,
+  const drawn = appearances.map(({ form, matrix }) => {
+    const entry = addResource(work, resources, 'XObject', form)
+    return `q ${matrix.map((n) => numberText(n, 6)).join(' ')} cm /${entry} Do Q`
+  })
+  const stream = (): Stream => ({
+    work,
+    resources,
+    base: identity,
+    spans: [],
+    owner: work.file.number(page.dict.map.get('StructParents')),
+    above: [],
+    state: freshState(),
+    rewrite: rewriteContent,
+  })
+  const { bytes, closing } = rewriteContent(stream(), source)
+  const sink = byteSink(source.length + 64)
+  put(sink, 'q\n')
+  putBytes(sink, bytes ?? source)
+  put(sink, `${bytes ? '' : closing}\nQ\n`)
+  if (drawn.length > 0) {
+    const extra = toBytes(drawn.join('\n'))
+    putBytes(sink, rewriteContent(stream(), extra).bytes ?? extra)
+    put(sink, '\n')
   }
+  return { content: sunk(sink), resources: resources.copy ?? resources.original }
 }

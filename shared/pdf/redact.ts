@@ -1,6 +1,6 @@
 import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { removeAnnotations } from './annotations.ts'
+import { type Appearance, removeAnnotations } from './annotations.ts'
 import { prunedResources } from './content/used-names.ts'
 import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
@@ -11,10 +11,11 @@ import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
 import { byteSink, put, putBytes, sunk } from './cos/write.ts'
 import { imagePage } from './fallback.ts'
-import type { Font } from './fonts/glyph.ts'
+import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
 import { asRect, frameOf, type PageFrame } from './geometry.ts'
 import { coverImage } from './images/cover.ts'
+import { restoreTwins } from './images/twins.ts'
 import { boxContent, labelFont } from './label.ts'
 import { neutralBar } from './neutral.ts'
 import { rewritePage } from './page-rewrite.ts'
@@ -31,7 +32,7 @@ import type {
   RedactReport,
   RemovedCarrier,
 } from './types.ts'
-import { matcherFor, wordCollector } from './words.ts'
+import { matcherFor, type WordCollector, wordCollector } from './words.ts'
 
 type Area = { readonly mark: RedactionMark; readonly rect: RectPt }
 type MarkedPage = {
@@ -39,8 +40,7 @@ type MarkedPage = {
   readonly page: Page
   readonly frame: PageFrame
   areas: Area[]
-  content: string | Uint8Array
-  closing: string
+  content: Uint8Array
   lost: ReadonlySet<string>
 }
 
@@ -62,66 +62,39 @@ export async function redact(
   const pages = flattenPages(file)
   refuseXfaOnly(file, pages)
   const marked = groupByPage(file, pages, marks)
-  const cmaps = await loadCMaps(file, platform.cmap)
-  const fonts = new Map<PdfObject, Font | undefined>()
-  const touched = new Set<number>()
+  const job: Job = {
+    file,
+    options,
+    platform,
+    original: bytes,
+    cmaps: await loadCMaps(file, platform.cmap),
+    fonts: new Map(),
+    touched: new Set(),
+    coveredImages: [],
+    total: emptyCounts(),
+    fallbacks: [],
+  }
+  for (const m of marked) growNeutralBars(job, m)
+  const gone = removeAnnotations(
+    file,
+    pages,
+    new Map(marked.map((m) => [m.index, m.areas.map((a) => a.rect)])),
+  )
   const words = wordCollector()
-  const fallbacks: { page: number; reason: FallbackReason }[] = []
-  const total = emptyCounts()
   let done = 0
   for (const m of marked) {
-    const start = (areas: readonly Area[], onGlyph: PageWork['onGlyph']) =>
-      pageWork({
-        file,
-        page: m.index,
-        areas: areas.map((a) => a.rect),
-        neutral: areas.filter((a) => isNeutral(a.mark, options)).map((a) => a.rect),
-        cmaps,
-        fonts,
-        touched,
-        onGlyph,
-        onCode: undefined,
-      })
-    if (m.areas.some((a) => isNeutral(a.mark, options))) {
-      const glyphs: PlacedGlyph[] = []
-      rewritePage(
-        start([], (g) => glyphs.push(g)),
-        m.page,
-      )
-      m.areas = m.areas.map((a) =>
-        isNeutral(a.mark, options) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a,
-      )
-    }
-    const work = start(m.areas, words.add)
-    const asked = options.pagesAsImage?.includes(m.index) ?? false
-    const result = rewritePage(work, m.page)
-    words.flush()
-    let reason: FallbackReason | undefined = asked ? 'asked' : [...work.fallbacks][0]
-    if (!result) reason ??= 'content-unreadable'
-    if (!reason && !(await fillImages(file, work, platform))) reason = 'image-undecodable'
-    addCounts(total, work)
-    m.lost = work.lostContent
-    if (reason || !result) {
-      fallbacks.push({ page: m.index, reason: reason ?? 'content-unreadable' })
-      m.content = await becomeImage(file, m, start, bytes, platform)
-    } else {
-      m.content = result.content
-      m.closing = result.closing
-      if (result.resources)
-        m.page.dict.map.set('Resources', prunedResources(file, result.resources, result.content, undefined))
-    }
+    await applyMarks(job, m, gone.flattened.get(m.index) ?? [], words)
     options.onProgress?.(++done, marked.length + 1)
   }
   const carriers = new Set<RemovedCarrier>(opened.decrypted ? ['encryption'] : [])
-  const areasByPage = new Map(marked.map((m) => [m.index, m.areas.map((a) => a.rect)]))
-  const gone = removeAnnotations(file, pages, areasByPage)
   for (const text of gone.texts) words.addText(text)
   const markedPages = new Set(marked.map((m) => m.page))
   dropUnusedOriginals(
     file,
     pages.filter((p) => !markedPages.has(p)),
-    touched,
+    job.touched,
   )
+  restoreTwins(file, job.coveredImages)
   const structure = readStructure(file, pages)
   if (structure) {
     dropObjects(file, structure, gone.numbers, gone.structParents)
@@ -136,7 +109,7 @@ export async function redact(
     title: options.title ?? 'Gelakt document',
   })
   for (const carrier of found) carriers.add(carrier)
-  const boxes = drawBoxes(file, pages, marked, options, structure)
+  const boxes = drawBoxes(file, marked, options, structure)
   options.onProgress?.(marked.length + 1, marked.length + 1)
   return {
     bytes: savePdf(file),
@@ -145,19 +118,96 @@ export async function redact(
       markedPages: marked.length,
       repaired: opened.repaired,
       decrypted: opened.decrypted,
-      fallbacks,
+      fallbacks: job.fallbacks,
       removed: {
-        glyphs: total.glyphs,
-        images: total.images,
-        paths: total.paths,
-        shadings: total.shadings,
+        glyphs: job.total.glyphs,
+        images: job.total.images,
+        paths: job.total.paths,
+        shadings: job.total.shadings,
         annotations: gone.numbers.size,
         carriers: [...carriers].sort(),
       },
-      changed: { images: total.imagesChanged, paths: total.pathsChanged },
+      changed: { images: job.total.imagesChanged, paths: job.total.pathsChanged },
       boxes,
     },
   }
+}
+
+/** What stays the same while the pages are worked on. */
+type Job = {
+  readonly file: PdfFile
+  readonly options: RedactOptions
+  readonly platform: PdfPlatform
+  readonly original: Uint8Array
+  readonly cmaps: CMaps
+  readonly fonts: Map<PdfObject, Font | undefined>
+  readonly touched: Set<number>
+  readonly coveredImages: Uint8Array[]
+  readonly total: PageWork['counts']
+  readonly fallbacks: { page: number; reason: FallbackReason }[]
+}
+
+function startWork(job: Job, m: MarkedPage, areas: readonly Area[], onGlyph: PageWork['onGlyph']): PageWork {
+  const { file, cmaps, fonts, touched, options } = job
+  return pageWork({
+    file,
+    page: m.index,
+    areas: areas.map((a) => a.rect),
+    neutral: areas.filter((a) => isNeutral(a.mark, options)).map((a) => a.rect),
+    cmaps,
+    fonts,
+    touched,
+    onGlyph,
+    onCode: undefined,
+  })
+}
+
+function growNeutralBars(job: Job, m: MarkedPage): void {
+  const wanted = (a: Area) => isNeutral(a.mark, job.options)
+  if (!m.areas.some(wanted)) return
+  const glyphs: PlacedGlyph[] = []
+  rewritePage(
+    startWork(job, m, [], (g) => glyphs.push(g)),
+    m.page,
+  )
+  m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
+}
+
+/** Applies the marks of one page, or makes it an image when that cannot be done with certainty. */
+async function applyMarks(
+  job: Job,
+  m: MarkedPage,
+  appearances: readonly Appearance[],
+  words: WordCollector,
+): Promise<void> {
+  const { file, options, platform } = job
+  const work = startWork(job, m, m.areas, words.add)
+  const result = rewritePage(work, m.page, appearances)
+  words.flush()
+  m.lost = work.lostContent
+  addCounts(job.total, work)
+  job.coveredImages.push(...work.coveredImages)
+  let reason: FallbackReason | undefined = options.pagesAsImage?.includes(m.index)
+    ? 'asked'
+    : [...work.fallbacks][0]
+  if (!result) reason ??= 'content-unreadable'
+  if (!reason && !(await fillImages(file, work, platform))) reason = 'image-undecodable'
+  if (result && !reason) {
+    m.content = result.content
+    if (result.resources)
+      m.page.dict.map.set('Resources', prunedResources(file, result.resources, result.content, undefined))
+    return
+  }
+  job.fallbacks.push({ page: m.index, reason: reason ?? 'content-unreadable' })
+  const glyphs: PlacedGlyph[] = []
+  rewritePage(
+    startWork(job, m, m.areas, (g) => glyphs.push(g)),
+    m.page,
+    appearances,
+  )
+  const areas = m.areas.map((a) => a.rect)
+  const draw = (scale: number) => platform.render(job.original, m.index, scale)
+  m.content = toBytes(await imagePage(file, m.page, m.frame, areas, glyphs, draw, platform))
 }
 
 function emptyCounts(): PageWork['counts'] {
@@ -189,7 +239,7 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
     .sort(([a], [b]) => a - b)
     .map(([index, areas]) => {
       const page = pages[index]!
-      return { index, page, frame: pageFrame(file, page), areas, content: '', closing: '', lost: new Set() }
+      return { index, page, frame: pageFrame(file, page), areas, content: new Uint8Array(0), lost: new Set() }
     })
 }
 
@@ -225,33 +275,9 @@ async function fillImages(file: PdfFile, work: PageWork, platform: PdfPlatform):
   return true
 }
 
-async function becomeImage(
-  file: PdfFile,
-  m: MarkedPage,
-  start: (areas: readonly Area[], onGlyph: PageWork['onGlyph']) => PageWork,
-  original: Uint8Array,
-  platform: PdfPlatform,
-): Promise<string> {
-  const glyphs: PlacedGlyph[] = []
-  rewritePage(
-    start(m.areas, (g) => glyphs.push(g)),
-    m.page,
-  )
-  return imagePage(
-    file,
-    m.page,
-    m.frame,
-    m.areas.map((a) => a.rect),
-    glyphs,
-    (scale) => platform.render(original, m.index, scale),
-    platform,
-  )
-}
-
 /** Draws the boxes over what is left of each page, each in its own element where the document is tagged. */
 function drawBoxes(
   file: PdfFile,
-  pages: readonly Page[],
   marked: readonly MarkedPage[],
   options: RedactOptions,
   structure: ReturnType<typeof readStructure>,
@@ -269,7 +295,6 @@ function drawBoxes(
         })),
       )
     : []
-  void pages
   const out: DrawnBox[] = []
   const drawn = new Map<MarkedPage, string[]>()
   all.forEach(({ m, area }, i) => {
@@ -292,9 +317,8 @@ function drawBoxes(
     resources.map.set('Font', { kind: 'dict', map: fontMap })
     m.page.dict.map.set('Resources', resources)
     const sink = byteSink(4096)
-    put(sink, 'q\n')
-    putBytes(sink, typeof m.content === 'string' ? toBytes(m.content) : m.content)
-    put(sink, `${m.closing}\nQ\n${(drawn.get(m) ?? []).join('\n')}\n`)
+    putBytes(sink, m.content)
+    put(sink, `\n${(drawn.get(m) ?? []).join('\n')}\n`)
     m.page.dict.map.set('Contents', file.add(stream({ Filter: name('FlateDecode') }, deflate(sunk(sink)))))
   }
   return out

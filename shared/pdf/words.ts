@@ -94,7 +94,12 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
       continue
     }
     if (isTelling(word, low, words.kept)) exact.add(low)
-    for (const part of low.split(/[^\p{L}\p{N}]+/u)) if (part.length >= 5 && part !== low) exact.add(part)
+    for (const part of word.split(/[^\p{L}\p{N}]+/u)) {
+      const lowPart = folded(part)
+      if (part.length < 4 || lowPart === low || words.kept.has(lowPart)) continue
+      // Parts of a double name, a number or an address tell; parts of `and/or` do not.
+      if (/^\p{Lu}|\d/u.test(part) || word.includes('@')) exact.add(lowPart)
+    }
   }
   const hit = (text: string) => exact.has(folded(text))
   const swap = (text: string) =>

@@ -38,6 +38,8 @@ export type PageWork = {
   readonly cmaps: CMaps
   readonly fonts: Map<PdfObject, Font | undefined>
   readonly jobs: ImageJob[]
+  /** Stored bytes of every image that a mark covers, in part or whole. */
+  readonly coveredImages: Uint8Array[]
   readonly onGlyph: ((g: PlacedGlyph) => void) | undefined
   readonly onCode: ((font: number, code: number, removed: boolean) => void) | undefined
   /** Marked content that lost something: `owner/mcid`. */
@@ -69,6 +71,7 @@ export function pageWork(
   return {
     ...given,
     jobs: [],
+    coveredImages: [],
     lostContent: new Set(),
     fallbacks: new Set(),
     counts: { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 },

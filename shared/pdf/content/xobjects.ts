@@ -99,6 +99,7 @@ function drawImage(
   const quad = quadOf(state.ctm, 0, 0, 1, 1)
   if (!meets(work, quad)) return undefined
   if (num !== undefined) work.touched.add(num)
+  work.coveredImages.push(s.data)
   if (isCovered(work, quad) || state.clippedAway) {
     work.counts.images++
     return ''
