@@ -13,6 +13,15 @@ export function fold(text: string): string {
     .replace(/\p{M}+/gu, '')
 }
 
+/** Like `fold`, but accents stay, composed. */
+export function foldKeepingAccents(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFKC')
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, '')
+}
+
 /** Like `fold`, but words stay apart by one space, with a space at both ends. */
 export function foldWords(text: string): string {
   const words = text

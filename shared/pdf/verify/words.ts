@@ -1,9 +1,11 @@
-import { type Counter, counterFor, fold, reversed } from './fold.ts'
+import { type Counter, counterFor, fold, foldKeepingAccents, reversed } from './fold.ts'
 import type { Glyph } from './scene.ts'
 
 /** A word (or the whole text of a mark) that was taken out, folded, with the mark it came from. */
 export type RemovedWord = {
   readonly folded: string
+  /** The same with its accents. */
+  readonly accented: string
   readonly page: number
   readonly markId: string | undefined
 }
@@ -60,7 +62,7 @@ export function removedWordsCollector() {
     const folded = fold(text)
     const wide = /[^\p{Script=Latin}\p{N}]/u.test(folded)
     if (folded.length < (wide ? 2 : shortest) || byFold.has(folded)) return
-    byFold.set(folded, { folded, page, markId })
+    byFold.set(folded, { folded, accented: foldKeepingAccents(text), page, markId })
   }
   return {
     /** Takes the glyphs under one rectangle of a mark. */

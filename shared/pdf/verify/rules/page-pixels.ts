@@ -13,6 +13,7 @@ export const barReachPt = 24
 /** Side in pixels of the squares that are compared, and the mean difference at which a square has changed. */
 const square = 6
 const changedBy = 40
+const tone = 12
 
 /**
  * V18: outside the boxes, their margin, their labels and the bars that grew to the next glyph, the page looks as
@@ -74,7 +75,7 @@ export function comparePage(
   for (let top = 0; top + square <= height; top += square)
     for (let left = 0; left + square <= width; left += square) {
       squares++
-      if (meanDifference(before, after, mask, left, top) > changedBy) changed++
+      if (hasChanged(before, after, mask, left, top)) changed++
     }
   if (changed < 10 || changed / Math.max(1, squares) < 0.0008) return
   report.add({
@@ -86,18 +87,63 @@ export function comparePage(
   })
 }
 
-function meanDifference(
+/** A picture that was stored anew may be drawn a pixel further on; a square that matches there has not changed. */
+function hasChanged(
   before: Pixels,
   after: Pixels,
   mask: Uint8Array | undefined,
+  left: number,
+  top: number,
+): boolean {
+  if (meanDifference(before, after, mask, left, top, 0, 0) <= changedBy) return false
+  // Another way of scaling moves light within a square, not into or out of it.
+  if (
+    Math.abs(
+      meanLightness(before, mask, after.width, left, top) -
+        meanLightness(after, mask, after.width, left, top),
+    ) < tone
+  )
+    return false
+  for (let dy = -1; dy <= 1; dy++)
+    for (let dx = -1; dx <= 1; dx++)
+      if ((dx !== 0 || dy !== 0) && meanDifference(before, after, mask, left, top, dx, dy) <= changedBy / 2)
+        return false
+  return true
+}
+
+function meanLightness(
+  pixels: Pixels,
+  mask: Uint8Array | undefined,
+  maskWidth: number,
   left: number,
   top: number,
 ): number {
   let sum = 0
   for (let y = top; y < top + square; y++)
     for (let x = left; x < left + square; x++) {
+      const at = (y * pixels.width + x) * 4
+      if (!mask?.[y * maskWidth + x]) sum += pixels.data[at]! + pixels.data[at + 1]! + pixels.data[at + 2]!
+    }
+  return sum / (square * square * 3)
+}
+
+function meanDifference(
+  before: Pixels,
+  after: Pixels,
+  mask: Uint8Array | undefined,
+  left: number,
+  top: number,
+  dx: number,
+  dy: number,
+): number {
+  let sum = 0
+  for (let y = top; y < top + square; y++)
+    for (let x = left; x < left + square; x++) {
       if (mask?.[y * after.width + x]) continue
-      const a = (y * before.width + x) * 4
+      const a =
+        (Math.min(before.height - 1, Math.max(0, y + dy)) * before.width +
+          Math.min(before.width - 1, Math.max(0, x + dx))) *
+        4
       const b = (y * after.width + x) * 4
       sum += Math.max(
         Math.abs(before.data[a]! - after.data[b]!),

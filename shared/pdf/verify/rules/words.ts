@@ -1,8 +1,7 @@
-import { counterFor, fold, foldWords } from '../fold.ts'
-import type { CarrierRule, RawTexts } from '../raw/carriers.ts'
+import { fold } from '../fold.ts'
+import type { RawTexts } from '../raw/carriers.ts'
 import type { PaintedObjects } from '../raw/painted.ts'
 import type { Report } from '../report.ts'
-import type { MessageCode } from '../types.ts'
 import { addCounts, excess, type RemovedWord, type RemovedWords } from '../words.ts'
 
 /** Text of one page in both files, outside the boxes and without labels. */
@@ -81,88 +80,4 @@ export function checkContentWords(
     page: words[0]!.page,
     markId: words[0]!.markId,
   })
-}
-
-const messageOf: Readonly<Record<CarrierRule, MessageCode>> = {
-  V04: 'structure-word',
-  V05: 'annotation-word',
-  V06: 'form-word',
-  V07: 'bookmark-word',
-  V08: 'private-data-word',
-  V09: 'metadata-word',
-  V10: 'private-data-word',
-  V11: 'private-data-word',
-  V23: 'private-data-word',
-}
-
-/** In strings, shorter words are part of too many ordinary ones. */
-const shortestInStrings = 4
-const shortestAsPart = 6
-
-/**
- * V04 to V11 and V23: the strings of each kind of carrier hold no removed word more often than it stands in the
- * open. `spoken` are sentences the engine itself writes, which may contain any word.
- */
-export function checkCarriedWords(
-  removed: RemovedWords,
-  texts: RawTexts,
-  allowed: readonly number[],
-  spoken: readonly string[],
-  report: Report,
-): void {
-  const search = stringSearch(removed.words)
-  const allowedOf = new Map(
-    removed.wordOf.map((word, pattern) => [removed.words[word]!.folded, allowed[pattern] ?? 0]),
-  )
-  const found = new Map<CarrierRule, Map<RemovedWord, number>>()
-  for (const { rule, readings } of texts.carried) {
-    report.checked(rule)
-    const counts = new Map<RemovedWord, number>()
-    for (const reading of readings) {
-      for (const [word, count] of search(without(reading, spoken)))
-        counts.set(word, Math.max(counts.get(word) ?? 0, count))
-    }
-    const sum = found.get(rule) ?? new Map<RemovedWord, number>()
-    // A field keeps its value, default and rich text side by side: there each string is judged by itself.
-    const together = rule === 'V04'
-    for (const [word, count] of counts)
-      sum.set(word, together ? (sum.get(word) ?? 0) + count : Math.max(sum.get(word) ?? 0, count))
-    found.set(rule, sum)
-  }
-  for (const [rule, sum] of found) {
-    const words = [...sum].filter(([word, count]) => count > (allowedOf.get(word.folded) ?? 0))
-    if (words.length === 0) continue
-    const [first] = words[0]!
-    report.add({
-      rule,
-      severity: 'block',
-      messageCode: messageOf[rule],
-      params: { count: words.length },
-      page: first.page,
-      markId: first.markId,
-    })
-  }
-}
-
-function without(text: string, sentences: readonly string[]): string {
-  return sentences.reduce((rest, sentence) => rest.replaceAll(sentence, ' '), text)
-}
-
-function stringSearch(words: readonly RemovedWord[]): (text: string) => ReadonlyMap<RemovedWord, number> {
-  const whole = words.filter(
-    (word) => word.folded.length >= shortestInStrings || /[^\p{Script=Latin}\p{N}]/u.test(word.folded),
-  )
-  const part = words.filter((word) => word.folded.length >= shortestAsPart)
-  const asWhole = counterFor(whole.map((word) => ` ${word.folded} `))
-  const asPart = counterFor(part.map((word) => word.folded))
-  return (text) => {
-    const counts = new Map<RemovedWord, number>()
-    const note = (list: readonly RemovedWord[], found: readonly number[]): void => {
-      for (const [at, count] of found.entries())
-        if (count > 0) counts.set(list[at]!, Math.max(counts.get(list[at]!) ?? 0, count))
-    }
-    note(whole, asWhole.count(foldWords(text)))
-    note(part, asPart.count(fold(text)))
-    return counts
-  }
 }
