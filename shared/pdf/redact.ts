@@ -26,6 +26,7 @@ import type {
   DrawnBox,
   FallbackReason,
   PdfPlatform,
+  Pixels,
   RectPt,
   RedactionMark,
   RedactOptions,
@@ -173,6 +174,20 @@ function growNeutralBars(job: Job, m: MarkedPage): void {
   m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
 }
 
+/** Draws a page as it was; from what the engine understood of it when the original is too damaged to draw. */
+function drawPage({ platform, original, file }: Job, page: number): (scale: number) => Promise<Pixels> {
+  return async (scale) => {
+    for (const source of [() => original, () => savePdf(file)]) {
+      try {
+        return await platform.render(source(), page, scale)
+      } catch {
+        // Whatever the renderer's reason: there is one more way, or the page cannot be shown at all.
+      }
+    }
+    throw new AppError('pdf.damaged')
+  }
+}
+
 /** Applies the marks of one page, or makes it an image when that cannot be done with certainty. */
 async function applyMarks(
   job: Job,
@@ -206,8 +221,7 @@ async function applyMarks(
     appearances,
   )
   const areas = m.areas.map((a) => a.rect)
-  const draw = (scale: number) => platform.render(job.original, m.index, scale)
-  m.content = toBytes(await imagePage(file, m.page, m.frame, areas, glyphs, draw, platform))
+  m.content = toBytes(await imagePage(file, m.page, m.frame, areas, glyphs, drawPage(job, m.index), platform))
 }
 
 function emptyCounts(): PageWork['counts'] {

@@ -11,7 +11,7 @@ import {
   type TermInput,
   termsOf,
 } from '../../shared/domain/terms.ts'
-import { termsOfCases } from '../../shared/domain/terms-cases.ts'
+import { termsOfCases, termsOfGoldenInput } from '../../shared/domain/terms-cases.ts'
 import { AppError } from '../../shared/errors.ts'
 
 const day = (text: string) => text as Day
@@ -87,6 +87,33 @@ describe('acts that cannot be', () => {
     expect(refusal(aCase('2026-03-05', event('extended', '2026-02-27')), views)).toBeUndefined()
   })
 
+  it('[M1] a suspension on the last day is in time, shift included, and the day after is not', () => {
+    const views = (on: string) => event('views-announced', on, { termEnd: '2026-03-23' })
+    expect(refusal(aCase('2026-03-02'), views('2026-03-02'))).toBeUndefined()
+    expect(termsOf(aCase('2026-03-02', views('2026-03-02'))).dueOn).toBe('2026-03-23')
+    expect(refusal(aCase('2026-03-03'), views('2026-03-03'))?.code).toBe('terms.suspension-too-late')
+    // Received on Saturday 7 March: the raw end is Saturday 4 April, the term runs to Tuesday after Easter.
+    const easter: TermInput = {
+      law: 'woo',
+      today: day('2026-04-07'),
+      events: [event('received', '2026-03-07')],
+    }
+    const late = (on: string) => event('views-announced', on, { termEnd: '2026-04-28' })
+    expect(refusal(easter, late('2026-04-07'))).toBeUndefined()
+    expect(refusal(easter, late('2026-04-08'))?.code).toBe('terms.suspension-too-late')
+  })
+
+  it('[M1] consent takes effect at the latest on the day after the term', () => {
+    const consent = (from: string) => event('consent-given', '2026-02-20', { from, to: '2026-03-20' })
+    expect(refusal(aCase('2026-03-02'), consent('2026-03-03'))).toBeUndefined()
+    expect(termsOf(aCase('2026-03-02', consent('2026-03-03'))).dueOn).toBe('2026-03-20')
+    expect(refusal(aCase('2026-03-02'), consent('2026-03-04'))?.code).toBe('terms.suspension-too-late')
+  })
+
+  it('[M1] an act on the day of the decision can still be', () => {
+    expect(refusal(aCase('2026-03-01', sent), event('extended', '2026-02-26'))).toBeUndefined()
+  })
+
   it('[M1] nothing extends or suspends after the decision', () => {
     expect(refusal(aCase('2026-03-01', sent), event('extended', '2026-02-27'))?.code).toBe(
       'terms.already-decided',
@@ -135,6 +162,11 @@ describe('acts that cannot be', () => {
     expect(caused.map((one) => [one.event.kind, one.code])).toEqual([
       ['extended', 'terms.extension-too-late'],
     ])
+  })
+
+  it('[M1] what was void already is not blamed on a new event', () => {
+    const input = aCase('2026-04-01', event('extended', '2026-03-05'))
+    expect(checkEvent(input, event('contacted', '2026-03-06'))).toEqual([])
   })
 
   it('[M1] what became impossible later is listed, not thrown, and left out of the count', () => {
@@ -190,6 +222,9 @@ describe('the decision term', () => {
     expect(termsOf(round(one)).dueOn).toBe('2026-03-16')
     expect(termsOf(round(one, event('view-received', '2026-02-20'))).dueOn).toBe('2026-03-12')
     expect(termsOf(round(one, event('view-received', '2026-02-27'))).dueOn).toBe('2026-03-16')
+    expect(term(termsOf(round(one)), 'views').status).toBe('running')
+    expect(term(termsOf(round(one, event('view-received', '2026-02-20'))), 'views').status).toBe('met')
+    expect(term(termsOf({ ...round(one), today: day('2026-02-25') }), 'views').status).toBe('ended')
   })
 
   it('[T17] two requests for clarification each take their own answer', () => {
@@ -232,9 +267,21 @@ describe('the decision term', () => {
     expect(termsOf({ ...aCase('2026-03-20', asked), settings }).decision.suspendedDays).toBe(14)
   })
 
+  it('[T17] an answer after its term does not lengthen the suspension', () => {
+    const late = termsOf(aCase('2026-03-20', asked, event('clarification-answered', '2026-02-26')))
+    expect(late.decision.suspendedDays).toBe(13)
+    expect(term(late, 'not-handled')).toMatchObject({ rawDate: '2026-03-06', days: 14 })
+    expect(
+      termsOfGoldenInput({
+        received: '2026-02-02',
+        clarification: { invited: '2026-02-06', termEnd: '2026-02-20', answered: '2026-02-26' },
+      }),
+    ).toMatchObject({ suspendedDays: 13, notHandledDecisionUltimate: '2026-03-06' })
+  })
+
   it('[T26] under the Wob the decision not to handle has four weeks', () => {
     const terms = termsOf({ ...aCase('2026-02-25', asked), law: 'wob' })
-    expect(term(terms, 'not-handled').date).toBe('2026-03-20')
+    expect(term(terms, 'not-handled')).toMatchObject({ date: '2026-03-20', rawDate: '2026-03-20', days: 28 })
     expect(terms.terms.some((one) => one.id === 'anti-abuse')).toBe(false)
   })
 
@@ -371,6 +418,27 @@ describe('release, objection, court', () => {
     )
     const delay = [...input.events, event('objection-delay-agreed', '2026-06-01', { until: '2026-07-15' })]
     expect(term(termsOf({ ...input, events: delay }), 'objection-decision').date).toBe('2026-07-15')
+  })
+
+  it('[ATW4] eighteen weeks are not shifted, unless the organisation reads it otherwise', () => {
+    // 18 weeks after the objection term, which ends on Monday 1 December 2025, is Easter Monday.
+    const input = { decisionAnnounced: '2025-10-20' }
+    const dates = (settings = safeTermSettings) =>
+      termsOfGoldenInput(input, settings).objectionDecisionWithCommitteeAdjourned
+    expect(dates()).toBe('2026-04-06')
+    expect(dates({ ...safeTermSettings, shiftOverTwelveWeeks: true })).toBe('2026-04-07')
+    const terms = termsOf({
+      law: 'woo',
+      today: day('2026-02-01'),
+      events: [
+        event('received', '2025-09-22'),
+        event('decision-sent', '2025-10-20'),
+        event('objection-received', '2025-11-03'),
+        event('committee-installed', '2025-11-10'),
+        event('objection-extended', '2026-02-02'),
+      ],
+    })
+    expect(term(terms, 'objection-decision-committee')).toMatchObject({ date: '2026-04-06', days: 126 })
   })
 
   it('[Awb 6:9] a posted objection is in time when it arrives within a week', () => {
