@@ -17,7 +17,6 @@ export function Thumbnails(props: {
   readonly onPage: (page: number) => void
   readonly label: string
   readonly caption: (page: number) => ReactNode
-  readonly describe: (page: number) => string
   readonly rects: (page: number) => readonly Rect[]
 }) {
   const { frames, page } = props
@@ -74,7 +73,6 @@ export function Thumbnails(props: {
               className="thumb"
               data-thumb={index}
               aria-current={index === page ? 'page' : undefined}
-              aria-label={props.describe(index)}
               tabIndex={
                 index === page || (page < first && index === first) || (page > last && index === last)
                   ? 0

@@ -1,5 +1,5 @@
 import type { PageText } from './page-text.ts'
-import type { Range } from './selection.ts'
+import { type Range, textOf } from './selection.ts'
 
 export type FindOptions = { readonly wholeWord: boolean; readonly matchCase: boolean }
 
@@ -93,12 +93,11 @@ export function findOn(text: PageText, pattern: RegExp, matchCase: boolean): rea
     for (const match of plain.matchAll(pattern)) {
       const range = rangeOf(from, match.index, match.index + match[0].length)
       if (!range) continue
-      const end = match.index + match[0].length
       found.set(`${range.from}-${range.to}`, {
         range,
-        before: plain.slice(Math.max(0, match.index - contextSigns), match.index),
-        text: match[0],
-        after: plain.slice(end, end + contextSigns),
+        before: textOf(text, { from: Math.max(0, range.from - contextSigns), to: range.from }),
+        text: textOf(text, range),
+        after: textOf(text, { from: range.to, to: range.to + contextSigns }),
       })
     }
   }

@@ -28,11 +28,11 @@ export function Tabs<K extends string>(props: {
         {props.tabs.map((tab) => (
           <Tab key={tab.key} id={tab.key} className="tab">
             {tab.label}
-            {tab.count !== undefined && <span className="tab-count">{tab.count}</span>}
+            {tab.count !== undefined && <span className="tab-count"> {tab.count}</span>}
           </Tab>
         ))}
       </TabList>
-      <TabPanel id={props.selected} className="tab-panel">
+      <TabPanel key={props.selected} id={props.selected} className="tab-panel">
         {props.children}
       </TabPanel>
     </AriaTabs>

@@ -107,12 +107,16 @@ function Verdict(props: {
     <section className="verdict" aria-label={t('verdict')}>
       {burn.passed ? (
         <Notice tone="ok" announce>
-          <strong>{t('passed')}</strong>{' '}
-          {t('passedHint', { marks: props.work.store.marks.length, images: burn.imagePages.length })}
+          <p>
+            <strong>{t('passed')}</strong>{' '}
+            {t('passedHint', { marks: props.work.store.marks.length, images: burn.imagePages.length })}
+          </p>
         </Notice>
       ) : (
         <Notice tone="bad" announce>
-          <strong>{t('failed', { count: blocking.length })}</strong> {t('failedHint')}
+          <p>
+            <strong>{t('failed', { count: blocking.length })}</strong> {t('failedHint')}
+          </p>
         </Notice>
       )}
       {[...blocking, ...notes].length > 0 && (

@@ -141,9 +141,7 @@ function HitRow(props: { readonly hit: Hit; readonly index: number; readonly fin
         onClick={() => find.goTo(props.index)}
       >
         <span className="hit-text">
-          {hit.before}
-          <mark>{hit.text}</mark>
-          {hit.after}
+          {hit.before} <mark>{hit.text}</mark> {hit.after}
         </span>
         <span className="mark-where">{t('where', { page: hit.page + 1, state })}</span>
       </button>

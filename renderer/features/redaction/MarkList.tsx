@@ -54,7 +54,7 @@ const shortened = (words: string) =>
 
 function Row({ work, mark }: { readonly work: Workspace; readonly mark: Mark }) {
   const t = useTranslations('redaction')
-  const hasText = work.shown.pages[mark.page]?.hasText ?? false
+  const hasText = work.pages[mark.page]?.hasText ?? false
   const text = hasText ? work.texts.get(mark.page) : undefined
   const words = text ? textUnder(text, mark.rects as readonly Rect[]) : ''
   return (

@@ -86,6 +86,7 @@ function OpenDocument(props: {
   const root = useRef<HTMLElement>(null)
   const pointer = usePointer(work, spaceHeld)
   const keys = useKeys(work, {
+    root,
     singleKeys: props.singleKeys,
     cancelPointer: pointer.cancel,
     savedAt: () => savedTime(work, opened),
@@ -105,13 +106,7 @@ function OpenDocument(props: {
   useEffect(() => viewer.current?.focus(), [viewer])
 
   return (
-    <main
-      ref={root}
-      className="workspace"
-      aria-label={t('title')}
-      onKeyDown={keys.onWorkspaceKey}
-      onMouseDown={keepFocus}
-    >
+    <main ref={root} className="workspace" aria-label={t('title')} onMouseDown={keepFocus}>
       <TopBar work={work} perform={keys.perform} />
       <div className="workspace-body" data-thumbnails={thumbnails || undefined}>
         {thumbnails && (
@@ -122,9 +117,6 @@ function OpenDocument(props: {
             onPage={work.goToPage}
             label={t('thumbs.label')}
             caption={(page) => <ThumbCaption work={work} page={page} />}
-            describe={(page) =>
-              t('thumbs.describe', { page: page + 1, marks: work.byPage.get(page)?.length ?? 0 })
-            }
             rects={(page) => (work.byPage.get(page) ?? []).flatMap((mark) => mark.rects)}
           />
         )}
@@ -146,7 +138,7 @@ function OpenDocument(props: {
             <Leaving work={work} />
           )}
         </div>
-        <aside className="side" aria-label={t('side')}>
+        <aside className="side" aria-label={t('side')} data-find={side === 'find' || undefined}>
           <GroundPanel work={work} />
           <div className="side-tabs">
             <Tabs
@@ -216,8 +208,9 @@ function ThumbCaption({
   const state = whole ? 'whole' : marks.length > 0 ? 'part' : 'open'
   return (
     <>
-      <span aria-hidden="true">{{ whole: '●', part: '◐', open: '○' }[state]}</span> {page + 1} ·{' '}
-      {t(state, { marks: marks.length })}
+      <span aria-hidden="true">{{ whole: '●', part: '◐', open: '○' }[state]}</span>{' '}
+      <span className="visually-hidden">{t('page')} </span>
+      {page + 1} · {t(state, { marks: marks.length })}
     </>
   )
 }

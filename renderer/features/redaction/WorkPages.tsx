@@ -89,7 +89,7 @@ function PageOverlay(props: {
 }) {
   const { work, page, view } = props
   const frame = work.frames[page]!
-  const info = work.shown.pages[page]!
+  const info = work.pages[page]!
   // Fetched ahead: the first press on a page must find its text there.
   const text = info.hasText ? work.texts.get(page) : undefined
   const marks = work.byPage.get(page) ?? []

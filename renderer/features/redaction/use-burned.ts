@@ -27,9 +27,14 @@ export function useBurned(documentId: DocumentId, requestId: RequestId, hasMarks
 
   const state = job.row?.state
   const { refetch } = burned
+  const isRefused = refused !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the job has ended
   useEffect(() => {
-    if (state === 'done') void refetch()
-  }, [state, refetch])
+    if (state !== 'done') return
+    void refetch()
+    // The preview itself is the result; a line in the strip of long work would only say it again.
+    if (!isRefused) job.dismiss()
+  }, [state, isRefused, refetch])
 
   return {
     burn: isFresh ? burn : null,

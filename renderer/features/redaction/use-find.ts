@@ -26,7 +26,7 @@ export function useFind(work: Workspace) {
   /** Hits that were left open on purpose: not asked again while the document is open. */
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   const { load } = work.texts
-  const { pages } = work.shown
+  const { pages } = work
   const startPage = useRef(work.page)
   startPage.current = work.page
 

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef } from 'react'
+import { type KeyboardEvent as ReactKey, type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
 import { moveAsSeen, type Rect, resizeAsSeen, viewSize } from '../../pdf/coordinates.ts'
@@ -22,6 +22,7 @@ export function stepZoom(factor: number, by: number): number {
 }
 
 type Outside = {
+  readonly root: RefObject<HTMLElement | null>
   readonly singleKeys: boolean
   readonly cancelPointer: () => boolean
   /** Clock time that everything is saved since. */
@@ -105,7 +106,7 @@ export function useKeys(work: Workspace, outside: Outside) {
       work.setSelection(null)
       return work.say(t('said.caretOff'))
     }
-    if (!work.shown.pages[work.page]?.hasText) return work.say(t('said.noText', { page: work.page + 1 }))
+    if (!work.pages[work.page]?.hasText) return work.say(t('said.noText', { page: work.page + 1 }))
     work.texts.get(work.page)
     work.setCaret({ page: work.page, index: 0 })
     work.say(t('said.caretOn'))
@@ -312,31 +313,46 @@ export function useKeys(work: Workspace, outside: Outside) {
     }
   }
 
-  const strokeOf = (event: KeyboardEvent): KeyStroke => ({
-    key: event.key,
-    code: event.code,
-    ctrl: event.ctrlKey || event.metaKey,
-    shift: event.shiftKey,
-    alt: event.altKey,
-  })
-  const handle = (event: KeyboardEvent, action: KeyAction | null) => {
+  const handle = (event: KeyboardEvent | ReactKey, action: KeyAction | null) => {
     if (!action || event.defaultPrevented || work.asking) return
     if (perform(action)) {
       event.preventDefault()
       event.stopPropagation()
     }
   }
-  const isTyping = (event: KeyboardEvent) =>
-    event.target instanceof HTMLElement && event.target.matches('input, textarea, select')
+  const onWorkspaceKey = useRef((_event: KeyboardEvent) => {})
+  onWorkspaceKey.current = (event) => {
+    const action = globalAction(strokeOf(event))
+    // In a field, undoing and selecting all belong to the text of the field.
+    const ownByField = action && ['undo', 'redo', 'selectAll'].includes(action.kind)
+    if (!(ownByField && isTyping(event))) handle(event, action)
+  }
+  const { root } = outside
+  useEffect(() => {
+    // On the document: after a list or dialog closes the focus may be nowhere, and Ctrl+Z must still work.
+    const onKeyDown = (event: KeyboardEvent) => {
+      const target = event.target instanceof Node ? event.target : null
+      if (target === document.body || root.current?.contains(target)) onWorkspaceKey.current(event)
+    }
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [root])
 
   return {
     perform,
-    onWorkspaceKey: (event: KeyboardEvent) => {
-      const action = globalAction(strokeOf(event))
-      // In a field, undoing and selecting all belong to the text of the field.
-      const ownByField = action && ['undo', 'redo', 'selectAll'].includes(action.kind)
-      if (!(ownByField && isTyping(event))) handle(event, action)
-    },
-    onPageKey: (event: KeyboardEvent) => handle(event, pageAction(strokeOf(event), outside.singleKeys)),
+    onPageKey: (event: ReactKey) => handle(event, pageAction(strokeOf(event), outside.singleKeys)),
   }
 }
+
+function strokeOf(event: KeyboardEvent | ReactKey): KeyStroke {
+  return {
+    key: event.key,
+    code: event.code,
+    ctrl: event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+    alt: event.altKey,
+  }
+}
+
+const isTyping = (event: KeyboardEvent) =>
+  event.target instanceof HTMLElement && event.target.matches('input, textarea, select')

@@ -40,7 +40,9 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const t = useTranslations('redaction')
   const documentId = shown.document.id
   const requestId = shown.document.requestId
-  const frames: readonly PageFrame[] = shown.pages
+  // What a page is never changes; the counts beside it do, and must not make everything else new.
+  const [pages] = useState(shown.pages)
+  const frames: readonly PageFrame[] = pages
   const store = useMarks(documentId)
   const texts = usePageTexts(documentId, frames)
   const viewer = useRef<ViewerHandle>(null)
@@ -239,6 +241,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     documentId,
     requestId,
     frames,
+    pages,
     store,
     texts,
     viewer,
