@@ -182,6 +182,8 @@ describe('contact', () => {
     const expected = { objectionExpected: true, objectionEnd: day('2026-04-13') }
     const objection = { receivedOn: day('2026-04-01'), outcome: null, contacted: false }
     expect(value([aCase(expected), aCase({ ...expected, objection })], 'K8')).toBe(0.5)
+    const running = aCase({ ...expected, objectionEnd: day('2027-01-04') })
+    expect(rows([aCase(expected), running], 'K8')).toMatchObject([{ value: 1, of: 1 }])
   })
 })
 
