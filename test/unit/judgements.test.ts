@@ -33,7 +33,7 @@ describe('a judgement', () => {
     expect(
       judgementProblems(aDocument({ chosen: 'already_public', publicLocation: 'https://example.org' })),
     ).toEqual([])
-    expect(judgementProblems(aDocument({ chosen: 'public', marks: [mark(0)], reason: 'toch' }))).toEqual([
+    expect(judgementProblems(aDocument({ chosen: 'public', marks: [mark(0)] }))).toEqual([
       'judgement.has-marks',
     ])
   })
