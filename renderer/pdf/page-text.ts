@@ -1,4 +1,13 @@
-import { type PageFrame, type Point, type Quarter, type Rect, toUser, toView, union } from './coordinates.ts'
+import {
+  type PageFrame,
+  type Point,
+  type Quarter,
+  type Rect,
+  rectBetween,
+  toUser,
+  toView,
+  union,
+} from './coordinates.ts'
 
 /** One character as the core gives it: text and box in unrotated user space. */
 export type Char = readonly [string, number, number, number, number]
@@ -7,13 +16,13 @@ export type Char = readonly [string, number, number, number, number]
 export type Line = {
   readonly start: number
   readonly end: number
-  /** Box as seen (upright page, y down), in user-space units. */
+  /** Box as read (text upright, y down), in user-space units. */
   readonly box: Rect
-  /** Runs from top to bottom (or bottom to top) on the upright page. */
+  /** Runs from top to bottom (or bottom to top) where most of the page runs from left to right. */
   readonly vertical: boolean
 }
 
-/** The characters of one page in reading order, with their boxes on the upright page and the lines they form. */
+/** The characters of one page in reading order, with their boxes as they are read and the lines they form. */
 export type PageText = {
   readonly chars: readonly Char[]
   readonly upright: readonly Rect[]
@@ -21,37 +30,40 @@ export type PageText = {
   /** Index in `lines` of each character. */
   readonly lineOf: Uint32Array
   readonly toUpright: (point: Point) => Point
+  readonly fromUpright: (point: Point) => Point
 }
 
 /**
- * The text of a page, ready for selecting. Lines are made as a reader sees them, so on a page with /Rotate they follow
- * the turned text; a column gap or a table cell ends a line.
+ * The text of a page, ready for selecting. Lines are made as a reader would see them with the paper turned so that most
+ * text is upright, whatever /Rotate says (scans and landscape tables are often turned in the text, not in the page); a
+ * column gap or a table cell ends a line.
  */
 export function pageText(chars: readonly Char[], frame: PageFrame): PageText {
-  const plain: PageFrame = { box: frame.box, rotate: frame.rotate, userUnit: 1 }
-  const view = { rotation: 0 as Quarter, scale: 1 }
-  const toUpright = (point: Point) => toView(plain, view, point)
-  const upright = chars.map(([, x0, y0, x1, y1]): Rect => {
-    const first = toUpright({ x: x0, y: y0 })
-    const second = toUpright({ x: x1, y: y1 })
-    return [
-      Math.min(first.x, second.x),
-      Math.min(first.y, second.y),
-      Math.max(first.x, second.x),
-      Math.max(first.y, second.y),
-    ]
-  })
-  const lines = joinVertical(horizontalLines(upright, chars), upright)
+  const readings = ([0, 90, 180, 270] as const).map((rotation) => readAt(chars, frame, rotation))
+  // Text read in the wrong direction falls apart into single letters.
+  const best = readings.reduce((first, second) => (second.lines.length < first.lines.length ? second : first))
+  const lines = joinVertical(best.lines, best.upright)
   const lineOf = new Uint32Array(chars.length)
   lines.forEach((line, index) => {
     lineOf.fill(index, line.start, line.end)
   })
-  return { chars, upright, lines, lineOf, toUpright }
+  return { ...best, chars, lines, lineOf }
 }
 
-/** A point of the upright page back in user space. */
-export function fromUpright(frame: PageFrame, point: Point): Point {
-  return toUser({ ...frame, userUnit: 1 }, { rotation: 0, scale: 1 }, point)
+function readAt(chars: readonly Char[], frame: PageFrame, rotation: Quarter) {
+  const plain: PageFrame = { ...frame, userUnit: 1 }
+  const view = { rotation, scale: 1 }
+  const upright = chars.map(([, x0, y0, x1, y1]): Rect => {
+    const first = toView(plain, view, { x: x0, y: y0 })
+    const second = toView(plain, view, { x: x1, y: y1 })
+    return rectBetween(first, second)
+  })
+  return {
+    upright,
+    lines: horizontalLines(upright, chars),
+    toUpright: (point: Point) => toView(plain, view, point),
+    fromUpright: (point: Point) => toUser(plain, view, point),
+  }
 }
 
 const height = (rect: Rect) => rect[3] - rect[1]

@@ -67,6 +67,17 @@ describe('lines and words of a page', () => {
     }
   })
 
+  it('[W2b] reads text that is turned in itself: upside down or sideways on an upright page', () => {
+    for (const rotate of [90, 180, 270] as const) {
+      // Set for a turned page, shown on a page that is not turned.
+      const text = pageText(typeset(letter, rotate), frame(0))
+      expect(text.lines.map((line) => textOf(text, { from: line.start, to: line.end }))).toEqual(
+        letter.map((line) => line.text),
+      )
+      expect(rangeRects(text, { from: 25, to: 40 })).toHaveLength(2)
+    }
+  })
+
   it('[W3] a column gap ends a line, a blank between words does not', () => {
     const text = pageText(
       typeset([
@@ -78,14 +89,13 @@ describe('lines and words of a page', () => {
     expect(text.lines).toHaveLength(2)
   })
 
-  it('[W4] letters set below each other are one vertical line', () => {
-    const text = pageText(
-      typeset([...'KOPIE'].map((sign, index) => ({ x: 20, y: 100 + index * 11, text: sign }))),
-      frame(0),
-    )
-    expect(text.lines).toHaveLength(1)
-    expect(text.lines[0]!.vertical).toBe(true)
-    expect(rangeRects(text, { from: 0, to: 5 })).toHaveLength(1)
+  it('[W4] letters set below each other beside ordinary text are one vertical line', () => {
+    const stamp = [...'KOPIE'].map((sign, index) => ({ x: 20, y: 300 + index * 11, text: sign }))
+    const text = pageText(typeset([...letter, ...stamp]), frame(0))
+    const last = text.lines.at(-1)!
+    expect(last.vertical).toBe(true)
+    expect(textOf(text, { from: last.start, to: last.end })).toBe('KOPIE')
+    expect(rangeRects(text, { from: last.start, to: last.end })).toHaveLength(1)
   })
 
   it('[W5] a word holds its inner signs: initials apart, numbers and addresses whole', () => {

@@ -2,7 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { useTranslations } from 'use-intl'
 import { type PageFrame, type Rect, rectBetween, type View } from '../../pdf/coordinates.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'
-import { fromUpright, type PageText } from '../../pdf/page-text.ts'
+import type { PageText } from '../../pdf/page-text.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { rangeRects } from '../../pdf/selection.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
@@ -113,7 +113,7 @@ function PageOverlay(props: {
       )}
       {work.wholePage === page && <BoxLayer frame={frame} view={view} rects={[frame.box]} look="draft" />}
       {work.caret?.page === page && text && text.chars.length > 0 && (
-        <BoxLayer frame={frame} view={view} rects={[caretRect(frame, text, work.caret.index)]} look="caret" />
+        <BoxLayer frame={frame} view={view} rects={[caretRect(text, work.caret.index)]} look="caret" />
       )}
       <PageMessages page={page} state={props.state} hasText={info.hasText} />
     </>
@@ -140,7 +140,7 @@ function Hits(props: {
 }
 
 /** A thin line before a letter, or after the last one, across the direction of reading. */
-function caretRect(frame: PageFrame, text: PageText, index: number): Rect {
+function caretRect(text: PageText, index: number): Rect {
   const at = Math.min(index, text.chars.length - 1)
   const [x0, y0, x1, y1] = text.upright[at]!
   const line = text.lines[text.lineOf[at]!]!
@@ -155,5 +155,5 @@ function caretRect(frame: PageFrame, text: PageText, index: number): Rect {
         { x: edge, y: y0 },
         { x: edge + 1, y: y1 },
       ]
-  return rectBetween(fromUpright(frame, from), fromUpright(frame, to))
+  return rectBetween(text.fromUpright(from), text.fromUpright(to))
 }
