@@ -151,7 +151,7 @@ function pageView(page: PDFPageProxy): PageView {
       }
     },
     async operators() {
-      const list = await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE })
+      const list = drawnList(page) ?? (await page.getOperatorList({ annotationMode: AnnotationMode.ENABLE }))
       return {
         fnArray: list.fnArray,
         argsArray: list.argsArray,
@@ -180,6 +180,20 @@ function pageView(page: PDFPageProxy): PageView {
       page.cleanup()
     },
   }
+}
+
+type DrawnList = { readonly fnArray: number[]; readonly argsArray: unknown[]; readonly lastChunk: boolean }
+
+/**
+ * The instructions of the last complete drawing of this page, which pdf.js keeps: asking for them again would decode
+ * every image of the page a second time. Undefined when there is none, or when pdf.js no longer keeps it this way.
+ */
+function drawnList(page: PDFPageProxy): DrawnList | undefined {
+  const states = (page as unknown as { _intentStates?: ReadonlyMap<string, { operatorList?: DrawnList }> })
+    ._intentStates
+  return [...(states?.values() ?? [])]
+    .map(({ operatorList }) => operatorList)
+    .find((list) => list?.lastChunk === true)
 }
 
 type FontObject = {

@@ -23,6 +23,12 @@ type Case = {
   readonly ground: string
 }
 
+/** Processor time: the wall clock would measure what else this computer is doing. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 async function detection() {
   const missed: string[] = []
   for (const bad of badRedactions) {
@@ -56,12 +62,12 @@ async function falseBlocks(folder: string) {
   let [files, pages, burnMs, verifyMs] = [0, 0, 0, 0]
   for (const [file, marks] of handedCases(folder)) {
     const original = new Uint8Array(readFileSync(join(folder, 'corpus', file)))
-    let start = performance.now()
+    let start = cpuMs()
     const { bytes, report } = await redact(original, marks, {}, pdfiumPlatform)
-    const burned = performance.now() - start
-    start = performance.now()
+    const burned = cpuMs() - start
+    start = cpuMs()
     const { passed, findings } = await verify({ original, redacted: bytes, marks }, platform)
-    const verified = performance.now() - start
+    const verified = cpuMs() - start
     files++
     pages += report.pages
     burnMs += burned
@@ -77,8 +83,8 @@ async function falseBlocks(folder: string) {
     blocked,
     share: blocked.length / Math.max(1, files),
     pages,
-    burnSecondsPerPage: burnMs / 1000 / pages,
-    verifySecondsPerPage: verifyMs / 1000 / pages,
+    burnCpuSecondsPerPage: burnMs / 1000 / pages,
+    verifyCpuSecondsPerPage: verifyMs / 1000 / pages,
     verifyOverBurn: verifyMs / burnMs,
     medianVerifyOverBurn: ratios.sort((a, b) => a - b)[ratios.length >> 1],
   }

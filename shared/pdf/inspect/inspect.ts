@@ -51,13 +51,14 @@ export async function inspect(
 async function inspectPage(opened: PdfView, index: number): Promise<readonly InspectFinding[]> {
   const view = await opened.page(index)
   const annotations = await view.annotations()
-  const scene = readScene(await view.operators(), view, opened.layerVisible)
   const { width, height } = view.viewport(1)
   const fitted = Math.min(scale, Math.sqrt(8_000_000 / Math.max(1, width * height)))
+  const pixels = await view.render(fitted)
+  const scene = readScene(await view.operators(), view, opened.layerVisible)
   const page: LookedAt = {
     index,
     scene,
-    pixels: await view.render(fitted),
+    pixels,
     toPixels: view.viewport(fitted).matrix,
     view: view.view,
     annotations,

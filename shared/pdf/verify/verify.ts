@@ -231,8 +231,9 @@ async function seeMarkedPage(
 }
 
 async function seePage(pdf: PdfView, view: PageView, scale: number): Promise<SeenPage> {
-  const scene = readScene(await view.operators(), view, pdf.layerVisible)
+  // Drawn first: the viewer can then hand over the instructions it has already worked out.
   const pixels = await view.render(scale)
+  const scene = readScene(await view.operators(), view, pdf.layerVisible)
   return { view, scene, pixels, toPixels: view.viewport(scale).matrix }
 }
 
