@@ -1,8 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readdir, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aRequest } from '../support/hosts.ts'
+import { readyRequest } from '../support/main-job.ts'
 import { aPdf, lineOfPdf } from '../support/pdfs.ts'
 import { jobEnded, startServed } from '../support/serve.ts'
 
@@ -63,6 +64,47 @@ describe('no committed mark is ever lost', () => {
     const { documents } = await host.ask('documents.list', { requestId: id })
     expect(documents.map(({ name }) => name).sort()).toEqual(files.map(({ name }) => name).sort())
     expect((row.result as { imported: unknown[] }).imported).toHaveLength(8)
+    await host.stop()
+  })
+
+  it('[P1] goes on with burning after a kill and burns nothing twice', async () => {
+    let host = await startServed(folder)
+    const requestId = await readyRequest(host, 4)
+    const { job } = await host.ask('redaction.burn', { requestId })
+    const passed = async () =>
+      (await host.ask('documents.list', { requestId })).documents.filter(({ burn }) => burn === 'passed')
+        .length
+    while ((await passed()) < 1) await pause(20)
+    await host.kill()
+    host = await startServed(folder)
+    expect((await jobEnded(host, job)).state).toBe('done')
+    expect(await passed()).toBe(4)
+    const burned = (await host.ask('audit.list', { requestId })).events.filter(
+      ({ kind }) => kind === 'document.burned',
+    )
+    expect(burned.length).toBe(4)
+    await host.stop()
+  })
+
+  it('[P1] leaves no half export over kills, and makes it whole after a restart', async () => {
+    let host = await startServed(folder)
+    const requestId = await readyRequest(host, 3)
+    await jobEnded(host, (await host.ask('redaction.burn', { requestId })).job)
+    const out = join(folder, 'uit', 'besluit')
+    const { job } = await host.ask('publication.export', { requestId, folder: out })
+    for (let round = 0; round < 2; round++) {
+      await pause(150 + 200 * round)
+      await host.kill()
+      const seen = await readdir(join(folder, 'uit')).catch(() => [])
+      // What stands under its final name must be complete: the manifest is written last, before the rename.
+      if (seen.includes('besluit')) expect(await readdir(out)).toContain('manifest.json')
+      host = await startServed(folder)
+    }
+    await jobEnded(host, job)
+    expect(await readdir(join(folder, 'uit'))).toEqual(['besluit'])
+    expect((await readdir(join(out, 'documenten'))).sort()).toEqual(
+      ['0001', '0002', '0003'].map((sequence) => expect.stringMatching(new RegExp(`\\.${sequence}\\.pdf$`))),
+    )
     await host.stop()
   })
 })
