@@ -1,6 +1,7 @@
 import { AppError } from '../../shared/errors.ts'
 import { auditVerify } from './cli/audit.ts'
 import { callQuestion } from './cli/call.ts'
+import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
 import { sayError, usage } from './cli/io.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
@@ -15,6 +16,7 @@ type Command = (words: readonly string[]) => Promise<number>
 const commands: Readonly<Record<string, Command>> = {
   audit: auditVerify,
   call: callQuestion,
+  demo,
   export: exportCommand,
   import: importFiles,
   redact: redactFile,

@@ -31,6 +31,12 @@ export const termDate = z.object({
 })
 export type TermDate = z.infer<typeof termDate>
 
+/** An error code with its values: why an act cannot be so. */
+const refusal = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+
 export const termsContract = {
   'terms.show': query(
     z.strictObject({ requestId }),
@@ -46,14 +52,14 @@ export const termsContract = {
           event: termEventSchema,
           createdAt: instant,
           withdrawnAt: instant.nullable(),
+          /** Why this act no longer counts, for instance through a fact recorded later. */
+          refused: refusal.nullable(),
         }),
       ),
       extension: z.object({
         possible: z.boolean(),
         /** Error code that explains why not, with its parameters. */
-        refusal: z
-          .object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) })
-          .nullable(),
+        refusal: refusal.nullable(),
         /** Last day on which the extension letter may go out. */
         lastDay: day.nullable(),
         /** Last day of the decision term if it were extended today. */
@@ -63,7 +69,12 @@ export const termsContract = {
   ),
   'terms.record': command(
     z.strictObject({ requestId, event: termEventSchema }),
-    z.object({ id: termEventId, dueOn: day }),
+    z.object({
+      id: termEventId,
+      dueOn: day,
+      /** Earlier acts that this fact makes void, with the reason. */
+      voided: z.array(refusal.extend({ kind: z.string(), on: day })),
+    }),
   ),
   'terms.withdraw': command(z.strictObject({ id: termEventId }), z.object({ dueOn: day })),
 } as const

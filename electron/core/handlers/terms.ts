@@ -2,6 +2,7 @@ import type { Db } from '../../../db/access.ts'
 import { requestById } from '../../../db/queries/requests.ts'
 import { insertTermEvent, termEvents, withdrawTermEvent } from '../../../db/queries/terms.ts'
 import { now } from '../../../shared/dates.ts'
+import type { Refusal } from '../../../shared/domain/term-checks.ts'
 import type { Term } from '../../../shared/domain/term-events.ts'
 import { checkEvent, explain, ifExtended } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -35,12 +36,18 @@ function shown(term: Term, { terms, input }: CaseTerms): ShownDate {
   }
 }
 
+/** A refusal as the contract tells it. */
+function reason(refusal: Pick<Refusal, 'code' | 'params'> | undefined) {
+  return refusal ? { code: refusal.code, params: { ...refusal.params } } : null
+}
+
 /** Kinds that are recorded on other tabs, so that they cannot come in by hand a second time. */
 const derivedKinds = new Set(['received', 'contacted', 'decision-signed', 'decision-sent', 'withdrawn'])
 
 export const showTerms: QueryHandler<'terms.show'> = async ({ db }, { requestId }) => {
   const found = await termsFor(db, requestId)
   const outlook = ifExtended(found.input)
+  const refusals = new Map(found.terms.refusals.map((refusal) => [JSON.stringify(refusal.event), refusal]))
   return {
     dueOn: found.terms.dueOn,
     suspendedDays: found.terms.decision.suspendedDays,
@@ -50,10 +57,12 @@ export const showTerms: QueryHandler<'terms.show'> = async ({ db }, { requestId 
       event: JSON.parse(event.data),
       createdAt: event.created_at,
       withdrawnAt: event.withdrawn_at,
+      refused:
+        event.withdrawn_at === null ? reason(refusals.get(JSON.stringify(JSON.parse(event.data)))) : null,
     })),
     extension: {
       possible: outlook.possible,
-      refusal: outlook.refusal ? { code: outlook.refusal.code, params: { ...outlook.refusal.params } } : null,
+      refusal: reason(outlook.refusal),
       lastDay: outlook.lastDay ?? null,
       wouldBe: outlook.wouldBe ?? null,
     },
@@ -63,7 +72,7 @@ export const showTerms: QueryHandler<'terms.show'> = async ({ db }, { requestId 
 export const recordTermEvent: CommandHandler<'terms.record'> = async ({ tx, log }, { requestId, event }) => {
   const before = await termsFor(tx, requestId)
   if (derivedKinds.has(event.kind)) throw new AppError('terms.recorded-elsewhere')
-  checkEvent(before.input, event)
+  const voided = checkEvent(before.input, event)
   const id = newId<TermEventId>()
   await insertTermEvent(tx, {
     id,
@@ -80,8 +89,18 @@ export const recordTermEvent: CommandHandler<'terms.record'> = async ({ tx, log 
     on: event.on,
     before: before.terms.dueOn,
     dueOn,
+    voided: voided.length,
   })
-  return { id, dueOn }
+  return {
+    id,
+    dueOn,
+    voided: voided.map(({ event: { kind, on }, code, params }) => ({
+      kind,
+      on,
+      code,
+      params: { ...params },
+    })),
+  }
 }
 
 export const withdrawEvent: CommandHandler<'terms.withdraw'> = async ({ tx, log }, { id }) => {

@@ -6,7 +6,7 @@ import { now } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import type { PackageTask } from '../../workers/make-package.ts'
-import type { WrittenFile } from '../../workers/write-export.ts'
+import { removeUnfinished, type WrittenFile } from '../../workers/write-export.ts'
 import { version } from '../files/root.ts'
 import type { JobHandler } from '../handler.ts'
 import { letterData } from '../letter-data.ts'
@@ -67,6 +67,10 @@ export const exportRequest: JobHandler<'publication.export'> = async (at, { requ
   const files = await runInWorker<readonly WrittenFile[]>('export', task, {
     signal: at.signal,
     onProgress: (share) => at.progress(share, 'publication.writing'),
+  }).catch(async (error: unknown) => {
+    // A cancelled thread ends where it stands and cannot tidy up by itself.
+    await removeUnfinished(target)
+    throw error
   })
   await access.write(at.actor, async (tx, log) => {
     await insertExport(tx, {

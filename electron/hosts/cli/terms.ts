@@ -1,6 +1,6 @@
-import { termsOfGoldenInput } from '../../../shared/domain/terms-cases.ts'
+import { termsOfCases, termsOfGoldenInput } from '../../../shared/domain/terms-cases.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { exit, parse } from './io.ts'
+import { exit, parse, sentence } from './io.ts'
 
 /** `terms`: cases on stdin (one, or an array), every date of each with the explanation on stdout. */
 export async function terms(words: readonly string[]): Promise<number> {
