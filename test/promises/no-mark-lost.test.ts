@@ -95,7 +95,7 @@ describe('no committed mark is ever lost', () => {
     for (let round = 0; round < 2; round++) {
       await pause(150 + 200 * round)
       await host.kill()
-      const seen = await readdir(join(folder, 'uit')).catch(() => [])
+      const seen: string[] = await readdir(join(folder, 'uit')).catch(() => [])
       // What stands under its final name must be complete: the manifest is written last, before the rename.
       if (seen.includes('besluit')) expect(await readdir(out)).toContain('manifest.json')
       host = await startServed(folder)

@@ -2,7 +2,10 @@ import { termsOfCases, termsOfGoldenInput } from '../../../shared/domain/terms-c
 import { AppError } from '../../../shared/errors.ts'
 import { exit, parse, sentence } from './io.ts'
 
-/** `terms`: cases on stdin (one, or an array), every date of each with the explanation on stdout. */
+/**
+ * `terms`: cases on stdin (one, or an array), every date of each with the explanation on stdout. In an array a
+ * refused case does not keep the others from their answer.
+ */
 export async function terms(words: readonly string[]): Promise<number> {
   parse(words, {})
   const chunks: Buffer[] = []
@@ -13,9 +16,13 @@ export async function terms(words: readonly string[]): Promise<number> {
   } catch {
     throw new AppError('terms.not-json')
   }
-  const answer = Array.isArray(cases)
-    ? cases.map((one) => termsOfGoldenInput(one))
-    : termsOfGoldenInput(cases)
-  process.stdout.write(`${JSON.stringify(answer, null, 2)}\n`)
-  return exit.done
+  if (!Array.isArray(cases)) {
+    process.stdout.write(`${JSON.stringify(termsOfGoldenInput(cases), null, 2)}\n`)
+    return exit.done
+  }
+  const answers = termsOfCases(cases)
+  process.stdout.write(`${JSON.stringify(answers, null, 2)}\n`)
+  for (const [index, answer] of answers.entries())
+    if ('error' in answer) process.stderr.write(`${index + 1}: ${sentence(answer.error)}\n`)
+  return answers.some((answer) => 'error' in answer) ? exit.badInput : exit.done
 }
