@@ -50,7 +50,7 @@ type MarkedPage = {
  * except for what could carry removed text unseen (metadata, attachments, scripts, history).
  *
  * @param marks  rectangles in unrotated user space
- * @throws AppError `pdf.*` when the file cannot be opened, `input.invalid` for marks on pages that do not exist
+ * @throws AppError `pdf.*` when the file cannot be opened, `mark.outside-page`, `input.invalid` for marks that cannot be
  */
 export async function redact(
   bytes: Uint8Array,
@@ -242,7 +242,7 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
   const byPage = new Map<number, Area[]>()
   for (const mark of marks) {
     if (!Number.isInteger(mark.page) || mark.page < 0 || mark.page >= pages.length)
-      throw new AppError('input.invalid', {}, { issues: [{ path: 'marks.page', code: 'out-of-range' }] })
+      throw new AppError('mark.outside-page', {}, { issues: [{ path: 'marks.page', code: 'out-of-range' }] })
     for (const numbers of mark.rects) {
       const rect = asRect(numbers)
       if (!rect) throw new AppError('input.invalid', {}, { issues: [{ path: 'marks.rects', code: 'empty' }] })

@@ -1,5 +1,5 @@
 import { deflate } from '../cos/filters.ts'
-import { isName, latin1, name, type PdfObject, type PdfStream } from '../cos/objects.ts'
+import { isName, isRef, latin1, name, type PdfObject, type PdfStream } from '../cos/objects.ts'
 import { byteSink, put, putObject, sunk } from '../cos/write.ts'
 import {
   asMatrix,
@@ -24,68 +24,62 @@ import { type PageWork, pageWork } from './work.ts'
 const MAX_TILES = 64
 
 /** The pattern that `scn` or `SCN` chooses; undefined for a plain colour. */
-export function choosePattern(stream: Stream, args: readonly PdfObject[]): PatternUse | undefined {
+export function choosePattern(
+  stream: Stream,
+  args: readonly PdfObject[],
+  rename: PatternUse['rename'],
+): PatternUse | undefined {
   const last = args[args.length - 1]
   if (!isName(last)) return undefined
   const object = lookUp(stream.work.file, stream.resources, 'Pattern', last.name)
   if (object === undefined) return undefined
-  return { name: colourText(args), object, stream: stream.work.file.stream(object) }
+  return { object, stream: stream.work.file.stream(object), rename, renamed: false }
 }
 
-// The components before the name colour an uncoloured pattern.
-function colourText(args: readonly PdfObject[]): string {
+/** The operands that choose pattern `entry` instead; components before the name colour an uncoloured pattern. */
+export function patternOperands(args: readonly PdfObject[], entry: string): string {
   const sink = byteSink(64)
   for (const a of args.slice(0, -1)) {
     putObject(sink, a)
     put(sink, ' ')
   }
-  return latin1(sunk(sink))
+  return `${latin1(sunk(sink))}/${entry}`
 }
 
 /**
- * What must stand around a path that is painted with a pattern whose cell shows something under a mark.
- *
- * @returns undefined when the pattern can stay. A cell that repeats over the path cannot be changed in one place:
- *   with text or images in it the page becomes an image
+ * Looks at a path that is painted with a pattern. A pattern of which one cell spans the path is changed where a mark
+ * lies; a cell that repeats cannot be changed in one place: with text or images in it the page becomes an image.
  */
-export function patternPaint(
-  stream: Stream,
-  path: PathDraft,
-  fill: boolean,
-  stroke: boolean,
-): { readonly before: string; readonly after: string } | undefined {
+export function patternPaint(stream: Stream, path: PathDraft, fill: boolean, stroke: boolean): void {
   const use = (fill && stream.state.fillPattern) || (stroke && stream.state.strokePattern)
-  if (!use || path.subpaths.length === 0) return undefined
+  if (!use || use.renamed || path.subpaths.length === 0) return
   const boxes = path.subpaths.map(subpathBounds)
   const bounds = boundsOf(boxes.flatMap((b) => [[b[0], b[1]] as const, [b[2], b[3]] as const]))
   const { work } = stream
   const areas = work.areas.filter((r) => overlaps(r, grow(bounds, stream.state.lineWidth)))
-  if (areas.length === 0) return undefined
+  if (areas.length === 0) return
   if (!use.stream) {
     guardMesh(stream, use, areas)
-    return undefined
+    return
   }
   const tiles = tilesOver(work, use.stream, stream.base, bounds)
   if (!tiles) {
     work.fallbacks.add('pattern')
-    return undefined
+    return
   }
-  const single = tiles.length === 1
-  if (single) {
-    const made = changedCell(stream, work, use.stream, tiles[0]!)
-    if (!made) return undefined
-    if (path.clip) {
-      work.fallbacks.add('pattern')
-      return undefined
-    }
-    const entry = addResource(work, stream.resources, 'Pattern', work.file.add(made))
-    return {
-      before: `q ${use.name}/${entry} ${use === stream.state.fillPattern ? 'scn' : 'SCN'}`,
-      after: 'Q',
-    }
+  if (tiles.length > 1) {
+    if (tiles.some((m) => showsSomething(stream, use.stream!, m))) work.fallbacks.add('pattern')
+    return
   }
-  if (tiles.some((m) => showsSomething(stream, use.stream!, m))) work.fallbacks.add('pattern')
-  return undefined
+  const made = tiles[0] && changedCell(stream, work, use.stream, tiles[0])
+  if (!made) return
+  if (!use.rename) {
+    work.fallbacks.add('pattern')
+    return
+  }
+  use.renamed = true
+  if (isRef(use.object)) work.touched.add(use.object.num)
+  use.rename(addResource(work, stream.resources, 'Pattern', work.file.add(made)))
 }
 
 function grow(r: RectPt, by: number): RectPt {

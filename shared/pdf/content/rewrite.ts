@@ -5,7 +5,7 @@ import { fontFor, keyOf } from './fonts-in-use.ts'
 import { type Op, operators } from './lexer.ts'
 import { withoutText } from './marked-content.ts'
 import { buildPath, cutPath, emptyPath, type PathDraft, paintOf } from './path.ts'
-import { choosePattern, patternPaint } from './patterns.ts'
+import { choosePattern, patternOperands, patternPaint } from './patterns.ts'
 import { addResource, lookUp } from './resources.ts'
 import { paintShading } from './shadings.ts'
 import type { State } from './state.ts'
@@ -108,11 +108,11 @@ function step(loop: Loop, op: Op): void {
       return
     case 'scn':
     case 'sc':
-      loop.state.fillPattern = choosePattern(loop, op.args)
+      loop.state.fillPattern = choosePattern(loop, op.args, renamer(loop, op))
       return
     case 'SCN':
     case 'SC':
-      loop.state.strokePattern = choosePattern(loop, op.args)
+      loop.state.strokePattern = choosePattern(loop, op.args, renamer(loop, op))
       return
     case 'g':
     case 'rg':
@@ -277,15 +277,25 @@ function pathOperator(loop: Loop, op: Op): boolean {
   const path = loop.path
   loop.path = undefined
   if (!path || loop.work.areas.length === 0) return true
-  const pattern = patternPaint(loop, path, paint.fill !== undefined, paint.stroke === true)
+  patternPaint(loop, path, paint.fill !== undefined, paint.stroke === true)
   const cut = cutPath(loop.work, loop.state, path, op.op)
-  if (cut === undefined && pattern === undefined) return true
+  if (cut === undefined) return true
   loseSpans(loop)
-  const own = cut ?? latin1(loop.source, loop.pathStart, op.end)
-  const strays = cut === undefined ? '' : loop.strays
-  const text = pattern === undefined ? own : `${pattern.before}\n${own}\n${pattern.after}`
-  replace(loop, loop.pathStart, op.end, `${strays}${text}`)
+  replace(loop, loop.pathStart, op.end, `${loop.strays}${cut}`)
   return true
+}
+
+/** Gives an operator that chooses a pattern a place of its own in the output, so that it can be changed later. */
+function renamer(loop: Loop, op: Op): ((entry: string) => void) | undefined {
+  if (loop.path || loop.work.areas.length === 0 || !isName(op.args[op.args.length - 1])) return undefined
+  flushTo(loop, op.start)
+  const slot = loop.chunks.length
+  loop.chunks.push(loop.source.subarray(op.start, op.end))
+  loop.copied = op.end
+  return (entry) => {
+    loop.chunks[slot] = ` ${patternOperands(op.args, entry)} ${op.op} `
+    loop.changed = true
+  }
 }
 
 function beginSpan(loop: Loop, op: Op): void {

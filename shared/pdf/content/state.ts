@@ -4,9 +4,12 @@ import { identity, type Matrix } from '../geometry.ts'
 
 /** A pattern chosen as colour. */
 export type PatternUse = {
-  readonly name: string
   readonly object: PdfObject
   readonly stream: PdfStream | undefined
+  /** Makes the operator that chose the pattern choose another; undefined where it cannot be changed. */
+  readonly rename: ((entry: string) => void) | undefined
+  /** It was changed already. */
+  renamed: boolean
 }
 
 /** The part of the graphics state that says where things land. @source ISO 32000-2 §8.4.1, §9.3 */
