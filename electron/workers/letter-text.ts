@@ -59,6 +59,7 @@ export function missingFields(data: LetterData): readonly string[] {
   if (data.signedOn === null) missing.push('signedOn')
   if (data.signatory === '') missing.push('signatory')
   if (data.outcome === null) missing.push('outcome')
+  if (data.manner === 'delayed' && data.releaseFrom === null) missing.push('releaseFrom')
   return missing
 }
 

@@ -27,7 +27,8 @@ function put(
     sheet
       .font(bold ? 'bold' : 'regular')
       .fontSize(size)
-      .text(text, margins.left + indent, sheet.y, {
+      // Without the blank, a screen reader joins the last word of a line to the first of the next.
+      .text(text.replaceAll('\n', ' \n'), margins.left + indent, sheet.y, {
         width: sheet.page.width - margins.left - margins.right - indent,
         lineGap: 2,
       })

@@ -9,10 +9,12 @@ import {
   readdir,
   rename,
   rm,
+  rmdir,
   stat,
   writeFile,
 } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
+import { ownerOfUnfinished, unfinishedName } from '../../shared/domain/unfinished-export.ts'
 import { AppError } from '../../shared/errors.ts'
 
 /** A file of the package: bytes made here, or a stored file that is copied. */
@@ -21,8 +23,6 @@ export type ExportPart =
   | { readonly path: string; readonly source: string; readonly sha256: string }
 
 export type WrittenFile = { readonly path: string; readonly sha256: string; readonly bytes: number }
-
-const prefix = '.lakwerk-export-'
 
 /**
  * Writes a package: into a temporary folder beside the target, every file flushed and hashed as it stands on
@@ -41,7 +41,7 @@ export async function writeExport(
   await refuseTaken(folder)
   const parent = dirname(folder)
   await prepare(parent)
-  const temporary = join(parent, `${prefix}${process.pid}-${basename(folder)}`)
+  const temporary = join(parent, unfinishedName(basename(folder), process.pid))
   await rm(temporary, { recursive: true, force: true })
   try {
     const files: WrittenFile[] = []
@@ -52,8 +52,7 @@ export async function writeExport(
     }
     files.push(await writePart(temporary, finish(files)))
     options.signal?.throwIfAborted()
-    // An empty folder may be in the way: the user made it in the dialog.
-    await rm(folder, { recursive: true, force: true })
+    await removeEmpty(folder)
     await rename(temporary, folder)
     await flush(parent)
     return files
@@ -61,6 +60,13 @@ export async function writeExport(
     await rm(temporary, { recursive: true, force: true })
     throw error
   }
+}
+
+/** An empty folder may be in the way: the user made it in the dialog. Never takes files with it. */
+async function removeEmpty(folder: string): Promise<void> {
+  await rmdir(folder).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') throw new AppError('export.folder-exists')
+  })
 }
 
 async function refuseTaken(folder: string): Promise<void> {
@@ -76,7 +82,7 @@ async function prepare(parent: string): Promise<void> {
     await mkdir(parent, { recursive: true })
     await access(parent, constants.W_OK)
     for (const name of await readdir(parent)) {
-      const owner = Number(new RegExp(`^${prefix.replace('.', '\\.')}(\\d+)-`).exec(name)?.[1])
+      const owner = ownerOfUnfinished(name)
       if (owner && owner !== process.pid && !isAlive(owner))
         await rm(join(parent, name), { recursive: true, force: true })
     }

@@ -117,6 +117,16 @@ export const lakmetadataSchema = z.strictObject({
 
 export type Lakmetadata = z.infer<typeof lakmetadataSchema>
 
+/**
+ * `lakmetadataSchema` for who reads the file with other tools, published as
+ * `resources/standards/lakmetadata.schema.json` (made by `scripts/make-schema.ts`).
+ *
+ * @source JSON Schema 2020-12
+ */
+export function lakmetadataJsonSchema(): Readonly<Record<string, unknown>> {
+  return { title: 'Lakmetadata, version 1', ...z.toJSONSchema(lakmetadataSchema) }
+}
+
 const rounded = (value: number) => Math.round(value * 1000) / 1000
 const tuple = (rect: RectPt): [number, number, number, number] => [
   rounded(rect[0]),

@@ -1,8 +1,11 @@
+import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { root } from '../../electron/core/files/root.ts'
 import { type ExportPart, writeExport } from '../../electron/workers/write-export.ts'
 
 let parent: string
@@ -62,6 +65,35 @@ describe('writing an export', () => {
     await mkdir(join(parent, `.lakwerk-export-${process.ppid}-bezig`))
     await writeExport(join(parent, 'uit'), [], manifest)
     expect((await readdir(parent)).sort()).toEqual([`.lakwerk-export-${process.ppid}-bezig`, 'uit'])
+  })
+
+  it('[E2] takes no file along that someone put into the target while it was writing', async () => {
+    const folder = join(parent, 'uit')
+    const late = (): ExportPart => {
+      mkdirSync(folder)
+      writeFileSync(join(folder, 'eigen.txt'), 'blijft')
+      return manifest()
+    }
+    await expect(writeExport(folder, [], late)).rejects.toMatchObject({ code: 'export.folder-exists' })
+    expect(await readdir(parent)).toEqual(['uit'])
+    expect(await readFile(join(folder, 'eigen.txt'), 'utf8')).toBe('blijft')
+  })
+
+  it('[E2] has no export after a kill half-way, and sweeps the rest at the next one', async () => {
+    const folder = join(parent, 'uit')
+    const program = `
+      import { writeExport } from ${JSON.stringify(join(root, 'electron', 'workers', 'write-export.ts'))}
+      const parts = Array.from({ length: 50 }, (_, number) => ({ path: number + '.txt', bytes: new Uint8Array(9) }))
+      await writeExport(${JSON.stringify(folder)}, parts, () => ({ path: 'm', bytes: new Uint8Array(1) }), {
+        onProgress: (share) => { if (share > 0.5) process.kill(process.pid, 'SIGKILL') },
+      })`
+    const killed = spawnSync(process.execPath, ['--input-type=module', '--eval', program])
+    expect(killed.signal).toBe('SIGKILL')
+    const left = await readdir(parent)
+    expect(left).toHaveLength(1)
+    expect(left[0]).toMatch(/^\.lakwerk-export-\d+-uit$/)
+    await writeExport(folder, [{ path: 'a.pdf', bytes }], manifest)
+    expect(await readdir(parent)).toEqual(['uit'])
   })
 
   it('[E3] names every file with the hash of what stands on the disk', async () => {

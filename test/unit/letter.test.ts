@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import * as mupdf from 'mupdf'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../electron/core/files/root.ts'
@@ -63,6 +64,7 @@ describe('the decision letter', () => {
     ['signedOn', { signedOn: null }],
     ['signatory', { signatory: '' }],
     ['outcome', { outcome: null }],
+    ['releaseFrom', { manner: 'delayed', releaseFrom: null }],
   ] as const)('[L10] refuses to leave without %s, and names it', async (field, change) => {
     expect(missingFields(aLetter(change))).toEqual([field])
     await expect(decisionLetter(aLetter(change), fonts)).rejects.toMatchObject({ code: 'letter.missing' })
@@ -97,6 +99,15 @@ describe('the decision letter', () => {
       'M. Mandaat',
     ])
       expect(text).toContain(element)
+  })
+
+  it('[L10] keeps the lines of an address apart for who hears them', async () => {
+    const file = mupdf.Document.openDocument(
+      (await decisionLetter(aLetter(), fonts)).bytes,
+      'application/pdf',
+    )
+    const heard = file.loadPage(0).toStructuredText('preserve-whitespace').asText().replaceAll('\n', '')
+    expect(heard).toContain('Postbus 1 1234 AB')
   })
 
   it('[L10] is tagged, titled, in Dutch and says so to readers', async () => {

@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { root } from '../../electron/core/files/root.ts'
 import { inventoryCsv, inventoryXlsx } from '../../electron/workers/make-inventory.ts'
 import {
   inventoryRows,
   lakmetadata,
+  lakmetadataJsonSchema,
   namesThatLeak,
   type PublishedDocument,
 } from '../../shared/domain/publication.ts'
@@ -59,6 +63,11 @@ describe('redaction metadata', () => {
     const [first, second] = made.documents[0]?.pages ?? []
     expect(first).toMatchObject({ redactedArea: 7200, redactedShare: 7200 / 480_000 })
     expect(second).toMatchObject({ redactedArea: 0, regions: [] })
+  })
+
+  it('[I4] has a published schema that is the one of the code', () => {
+    const published = join(root, 'resources', 'standards', 'lakmetadata.schema.json')
+    expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(lakmetadataJsonSchema())
   })
 
   it('[I5] holds neither title nor name of a document', () => {

@@ -1,12 +1,14 @@
-import { isAbsolute, join } from 'node:path'
+import { rm } from 'node:fs/promises'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { genesis } from '../../../db/audit.ts'
 import { insertExport } from '../../../db/queries/decisions.ts'
 import { auditHead } from '../../../db/queries/events.ts'
 import { now } from '../../../shared/dates.ts'
+import { unfinishedName } from '../../../shared/domain/unfinished-export.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import type { PackageTask } from '../../workers/make-package.ts'
-import { removeUnfinished, type WrittenFile } from '../../workers/write-export.ts'
+import type { WrittenFile } from '../../workers/write-export.ts'
 import { version } from '../files/root.ts'
 import type { JobHandler } from '../handler.ts'
 import { letterData } from '../letter-data.ts'
@@ -68,7 +70,6 @@ export const exportRequest: JobHandler<'publication.export'> = async (at, { requ
     signal: at.signal,
     onProgress: (share) => at.progress(share, 'publication.writing'),
   }).catch(async (error: unknown) => {
-    // A cancelled thread ends where it stands and cannot tidy up by itself.
     await removeUnfinished(target)
     throw error
   })
@@ -84,4 +85,11 @@ export const exportRequest: JobHandler<'publication.export'> = async (at, { requ
     log('request.exported', requestId, { files: files.length, documents: released.length, head })
   })
   return { folder: target, files: [...files], auditHead: head }
+}
+
+/** Removes what a cancelled thread left: it ends where it stands and cannot tidy up by itself. */
+async function removeUnfinished(target: string): Promise<void> {
+  const left = join(dirname(target), unfinishedName(basename(target), process.pid))
+  // The ended thread may still be finishing one copy, which makes the folder non-empty again.
+  await rm(left, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 })
 }
