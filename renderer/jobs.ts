@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react'
 import type { Input, NamesOf, Output } from '../shared/contract/contract.ts'
 import type { JobRow } from '../shared/contract/settings.ts'
 import type { Push } from '../shared/contract/wire.ts'
+import { AppError, type ErrorCode } from '../shared/errors.ts'
 import type { JobId } from '../shared/ids.ts'
 import { call } from './client.ts'
 import { answers, keyOf, useQuestion } from './questions.ts'
@@ -66,7 +67,15 @@ export type RunningJob<N extends NamesOf<'job'>> = {
   readonly result: Output<N> | undefined
   /** Why it could not start. */
   readonly startError: Error | undefined
+  /** Why it could not start, or why it ended without a result. */
+  readonly failure: Error | undefined
   dismiss(): void
+}
+
+/** Why a job failed; a cancelled one did what was asked. */
+function failureOf(row: JobRow | undefined): AppError | undefined {
+  if (row?.state !== 'failed' || !row.error) return undefined
+  return new AppError(row.error.code as ErrorCode, row.error.params, { issues: row.error.issues })
 }
 
 /** The newest run of a job for one place (mostly a request), with what is needed to start and stop it. */
@@ -96,6 +105,7 @@ export function useJob<N extends NamesOf<'job'>>(name: N, scope: string): Runnin
     isRunning: newest !== undefined && (!row || row.state === 'queued' || row.state === 'running'),
     result: row?.state === 'done' ? (row.result as Output<N>) : undefined,
     startError,
+    failure: startError ?? failureOf(row),
     dismiss: () => newest && dismissJob(newest.id),
   }
 }

@@ -24,10 +24,12 @@ export function Button(props: Props) {
   return (
     <AriaButton
       className={classOf(look, small)}
-      type={type}
+      // Pending, it keeps the focus but does nothing; React Aria's own way leaves announcements behind that
+      // name a button which is gone.
+      type={isPending ? 'button' : type}
       isDisabled={isDisabled}
-      isPending={isPending}
-      {...(props.onPress ? { onPress: props.onPress } : {})}
+      {...(isPending ? { 'data-pending': true } : {})}
+      {...(props.onPress && !isPending ? { onPress: props.onPress } : {})}
       {...(props.label ? { 'aria-label': props.label } : {})}
       {...(props.describedBy ? { 'aria-describedby': props.describedBy } : {})}
       {...(props.autoFocus ? { autoFocus: true } : {})}

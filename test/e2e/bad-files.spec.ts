@@ -36,7 +36,7 @@ test('[D1] each bad file gets its own Dutch sentence and the good one comes in',
     ['wachtwoord.pdf', 'beveiligd met een wachtwoord'],
   ] as const)
     await expect(window.getByRole('listitem').filter({ hasText: name })).toContainText(sentence)
-  await expect(window.getByRole('row', { name: /goed\.pdf/ })).toContainText('2')
+  await expect(window.getByRole('row', { name: /goed/ })).toContainText('2')
   await expect(window.getByRole('row')).toHaveCount(2)
 })
 

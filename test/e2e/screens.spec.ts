@@ -45,7 +45,7 @@ test('[W1] axe finds nothing on dialogs and forms that open', async ({ window, h
   expect(await breaches(window), 'new contact').toEqual([])
 
   await visit(window, host, `/verzoeken/${windpark}/documenten`)
-  await window.getByRole('button', { name: 'Memo voortgang windpark.pdf wijzigen' }).click()
+  await window.getByRole('button', { name: 'Memo voortgang windpark wijzigen' }).click()
   await window.getByRole('dialog').getByLabel('Oordeel').selectOption('not_public')
   expect(await breaches(window), 'judging a document').toEqual([])
 })

@@ -41,7 +41,7 @@ export function ContactForm(props: {
       onDay: today(),
       channel: 'phone',
       direction: 'outgoing',
-      byWhom: userName ?? request.handler,
+      byWhom: userName || request.handler,
       withWhom: '',
       reached: 'reached',
       summary: '',

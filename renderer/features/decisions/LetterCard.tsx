@@ -6,6 +6,7 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { OpenPoint } from '../publication/OpenPoint.tsx'
+import { useOrganisationGaps } from '../publication/organisation-gaps.ts'
 
 /** The decision letter as PDF: what is still missing, making it, opening it. */
 export function LetterCard(props: {
@@ -14,7 +15,7 @@ export function LetterCard(props: {
 }) {
   const t = useTranslations('decisions')
   const letter = useJob('decisions.letter', props.requestId)
-  const { missing } = props
+  const missing = [...useOrganisationGaps(), ...props.missing]
   return (
     <Card title={t('letter')}>
       <div className="stack">
@@ -33,13 +34,13 @@ export function LetterCard(props: {
             </ul>
           </div>
         )}
-        {letter.startError && <ErrorState error={letter.startError} />}
+        {letter.failure && <ErrorState error={letter.failure} />}
         <div className="row">
           <Button
             isPending={letter.isRunning}
             onPress={() => void letter.start({ requestId: props.requestId })}
           >
-            {missing.length > 0 ? t('makeDraft') : t('makeLetter')}
+            {props.missing.length > 0 ? t('makeDraft') : t('makeLetter')}
           </Button>
           {letter.result && (
             <ButtonLink href={pdfAddress(letter.result.file)} newWindow>

@@ -3,3 +3,6 @@ export const placeOfMotivation = (ground: string) => `motivering-${ground.replac
 
 /** Id of the fields of the decision itself. */
 export const placeOfDecision = 'besluit-velden'
+
+/** Id of the card that makes the files for publication. */
+export const placeOfBurn = 'definitief-maken'

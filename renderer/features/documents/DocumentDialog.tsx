@@ -36,6 +36,7 @@ export function DocumentDialog(props: {
   const [grounds, setGrounds] = useState<readonly string[]>(document.grounds)
   const [reason, setReason] = useState(document.judgementReason)
   const [publicLocation, setPublicLocation] = useState(document.publicLocation)
+  const [title, setTitle] = useState(document.title)
   const [date, setDate] = useState<Day | null>(document.documentDate)
   const [error, setError] = useState<Error | undefined>(props.refusal)
   const [isSaving, setIsSaving] = useState(false)
@@ -51,6 +52,7 @@ export function DocumentDialog(props: {
     try {
       if (date !== document.documentDate)
         await call('documents.setDate', { id: document.id, documentDate: date })
+      if (title.trim() !== document.title) await call('documents.setTitle', { id: document.id, title })
       await call('documents.judge', {
         id: document.id,
         judgement,
@@ -68,7 +70,7 @@ export function DocumentDialog(props: {
   if (isRemoving)
     return <RemoveDocument document={document} onBack={() => setIsRemoving(false)} onClose={onClose} />
   return (
-    <Dialog title={document.name} onClose={onClose} wide>
+    <Dialog title={document.title} onClose={onClose} wide>
       <form
         className="stack"
         noValidate
@@ -87,6 +89,15 @@ export function DocumentDialog(props: {
             ]}
             onChange={(code) => setJudgement(code || null)}
             error={refused('judgement')}
+          />
+          <TextField
+            label={t('title')}
+            hint={t('titleHint')}
+            isRequired
+            value={title}
+            onChange={setTitle}
+            error={refused('title')}
+            className="wide"
           />
           <DateField label={t('date')} value={date} onChange={setDate} />
         </div>

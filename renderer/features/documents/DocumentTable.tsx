@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { Link } from 'wouter'
+import { Link, useSearchParams } from 'wouter'
 import type { DocumentRow } from '../../../shared/contract/documents.ts'
 import { categoryOf, groundOf } from '../../../shared/domain/grounds.ts'
 import type { Judgement } from '../../../shared/domain/judgements.ts'
@@ -28,7 +28,12 @@ type Asked = { readonly document: DocumentRow; readonly judgement: Judgement | n
 /** The documents of a request: open to redact, judge in the row, change the rest in a dialog. */
 export function DocumentTable(props: { readonly documents: readonly DocumentRow[]; readonly law: Law }) {
   const t = useTranslations('documents')
-  const [asked, setAsked] = useState<Asked>()
+  const [params, setParams] = useSearchParams()
+  // Another tab may send the officer here to mend one document.
+  const named = props.documents.find((one) => one.id === params.get('wijzig'))
+  const [asked, setAsked] = useState<Asked | undefined>(
+    named && { document: named, judgement: named.judgementDerived ? null : named.judgement },
+  )
   const idOfAsked = asked?.document.id
   const shown = props.documents.find((one) => one.id === idOfAsked)
   return (
@@ -55,7 +60,10 @@ export function DocumentTable(props: { readonly documents: readonly DocumentRow[
           law={props.law}
           judgement={asked.judgement}
           {...(asked.error ? { refusal: asked.error } : {})}
-          onClose={() => setAsked(undefined)}
+          onClose={() => {
+            setAsked(undefined)
+            if (params.has('wijzig')) setParams({}, { replace: true })
+          }}
         />
       )}
     </>
@@ -86,9 +94,10 @@ function Row(props: { readonly document: DocumentRow; readonly onAsk: (asked: As
       <td className="soft">{String(document.sequence).padStart(4, '0')}</td>
       <td>
         <Link href={`/documenten/${document.id}`} className="row-link">
-          {document.name}
+          {document.title}
         </Link>
         <div className="small soft">
+          {!document.name.startsWith(document.title) && `${document.name} · `}
           {document.documentDate ? dayInWords(document.documentDate) : t('noDate')}
           {document.marks > 0 && ` · ${t('marks', { count: document.marks })}`}
         </div>
@@ -98,7 +107,7 @@ function Row(props: { readonly document: DocumentRow; readonly onAsk: (asked: As
         <Select<Judgement | ''>
           small
           hideLabel
-          label={t('judgementOf', { name: document.name })}
+          label={t('judgementOf', { name: document.title })}
           value={chosen ?? ''}
           isDisabled={judge.isPending}
           options={[
@@ -125,7 +134,7 @@ function Row(props: { readonly document: DocumentRow; readonly onAsk: (asked: As
         <Button
           small
           look="quiet"
-          label={t('changeWhich', { name: document.name })}
+          label={t('changeWhich', { name: document.title })}
           onPress={() => onAsk({ document, judgement: chosen })}
         >
           {t('change')}

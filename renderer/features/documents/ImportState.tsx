@@ -33,7 +33,7 @@ export function ImportState({ bringer }: { readonly bringer: Import }) {
           </Button>
         </div>
       )}
-      {job.startError && <ErrorState error={job.startError} />}
+      {job.failure && <ErrorState error={job.failure} />}
       {result && result.imported.length > 0 && (
         <Notice tone="ok" announce>
           {t('imported', { count: result.imported.length })}

@@ -20,7 +20,7 @@ export function RemoveDocument(props: {
   const [reason, setReason] = useState('')
   return (
     <Dialog title={t('removeTitle')} onClose={props.onClose}>
-      <p>{t('removeText', { name: document.name, marks: document.marks })}</p>
+      <p>{t('removeText', { name: document.title, marks: document.marks })}</p>
       <TextField label={t('removeReason')} value={reason} onChange={setReason} />
       {remove.error && <ErrorState error={remove.error} />}
       <Actions>

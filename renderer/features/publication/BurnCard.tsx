@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { daysInParams, useErrorWords, useLookup } from '../../words.ts'
+import { placeOfBurn } from '../decisions/places.ts'
 
 /** Makes the redacted files of all documents that need one, and checks each of them. */
 export function BurnCard({ requestId }: { readonly requestId: RequestId }) {
@@ -29,9 +30,9 @@ export function BurnCard({ requestId }: { readonly requestId: RequestId }) {
               : t('burnOpen', { open, count: marked.length })}
         </p>
         <p className="small soft">{t('burnHint')}</p>
-        {burn.startError && <ErrorState error={burn.startError} />}
+        {burn.failure && <ErrorState error={burn.failure} />}
         {open > 0 && (
-          <div>
+          <div id={placeOfBurn}>
             <Button isPending={burn.isRunning} onPress={() => void burn.start({ requestId })}>
               {t('burnStart', { count: open })}
             </Button>
@@ -56,7 +57,7 @@ function Result(props: {
   const t = useTranslations('publication')
   const lookup = useLookup()
   const words = useErrorWords()
-  const nameOf = (id: string) => props.documents.find((one) => one.id === id)?.name ?? ''
+  const nameOf = (id: string) => props.documents.find((one) => one.id === id)?.title ?? ''
   const failed = props.result.results.filter((one) => !one.passed)
   const passed = props.result.results.length - failed.length
   return (

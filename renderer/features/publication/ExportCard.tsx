@@ -1,7 +1,6 @@
-import { useState } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { AppError, type ErrorCode } from '../../../shared/errors.ts'
 import type { RequestId } from '../../../shared/ids.ts'
 import { shell } from '../../client.ts'
 import { useJob } from '../../jobs.ts'
@@ -12,6 +11,7 @@ import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { bytesInWords, instantInWords } from '../../words.ts'
 import { OpenPoint } from './OpenPoint.tsx'
+import { useOrganisationGaps } from './organisation-gaps.ts'
 
 /** The export: what stands in its way, where it goes, and what was made. */
 export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
@@ -19,6 +19,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
   const check = useQuestion('publication.check', { requestId })
   const exporting = useJob('publication.export', requestId)
   const [folder, setFolder] = useState('')
+  const gaps = useOrganisationGaps()
   if (check.error)
     return (
       <Card title={t('export')}>
@@ -31,7 +32,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
         <Skeleton lines={3} />
       </Card>
     )
-  const blocking = check.data.blockers.filter((one) => one.blocks)
+  const blocking = [...gaps, ...check.data.blockers.filter((one) => one.blocks)]
   const warnings = check.data.blockers.filter((one) => !one.blocks)
   return (
     <Card title={t('export')}>
@@ -82,10 +83,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
             </div>
           </div>
         )}
-        {exporting.startError && <ErrorState error={exporting.startError} />}
-        {exporting.row?.state === 'failed' && exporting.row.error && (
-          <FailedExport error={exporting.row.error} />
-        )}
+        {exporting.failure && <ErrorState error={exporting.failure} />}
         {exporting.result && <Made result={exporting.result} />}
         <Earlier exports={check.data.exports} />
       </div>
@@ -95,35 +93,36 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
 
 type Check = Output<'publication.check'>
 
+/** Points of one kind that are spelled out; a dossier may have a thousand of them. */
+const shownAlike = 5
+
 function Points(props: {
   readonly tone: 'warn' | 'info'
   readonly title: string
   readonly points: Check['blockers']
   readonly requestId: string
 }) {
+  const t = useTranslations('publication')
   return (
     <Notice tone={props.tone}>
       <p className="strong">{props.title}</p>
       <ul className="stack-tight">
-        {props.points.map((point) => (
-          <OpenPoint
-            key={`${point.code} ${point.documentId ?? ''} ${Object.values(point.params).join(' ')}`}
-            requestId={props.requestId}
-            code={point.code}
-            params={point.params}
-            documentId={point.documentId}
-          />
+        {[...Map.groupBy(props.points, (point) => point.code)].map(([code, alike]) => (
+          <Fragment key={code}>
+            {alike.slice(0, shownAlike).map((point) => (
+              <OpenPoint
+                key={`${point.documentId ?? ''} ${Object.values(point.params).join(' ')}`}
+                requestId={props.requestId}
+                code={code}
+                params={point.params}
+                documentId={point.documentId}
+              />
+            ))}
+            {alike.length > shownAlike && <li>{t('moreAlike', { count: alike.length - shownAlike })}</li>}
+          </Fragment>
         ))}
       </ul>
     </Notice>
-  )
-}
-
-function FailedExport(props: { readonly error: NonNullable<Output<'jobs.show'>['error']> }) {
-  return (
-    <ErrorState
-      error={new AppError(props.error.code as ErrorCode, props.error.params, { issues: props.error.issues })}
-    />
   )
 }
 
