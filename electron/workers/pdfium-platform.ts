@@ -10,6 +10,8 @@ const require = createRequire(import.meta.url)
 const maxPixels = 120_000_000
 const formatBgra = 4
 const white = 0xffffffff
+/** Red first: `FPDF_REVERSE_BYTE_ORDER`. */
+const reverseByteOrder = 0x10
 
 let loaded: Promise<WrappedPdfiumModule> | undefined
 
@@ -57,7 +59,7 @@ function draw(m: WrappedPdfiumModule, pdf: Uint8Array, page: number, scale: numb
     bitmap = m.FPDFBitmap_CreateEx(width, height, formatBgra, 0, 0)
     if (bitmap === 0) throw new Error('out of memory')
     m.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
-    m.FPDF_RenderPageBitmap(bitmap, leaf, 0, 0, width, height, 0, 0)
+    m.FPDF_RenderPageBitmap(bitmap, leaf, 0, 0, width, height, 0, reverseByteOrder)
     const at = m.FPDFBitmap_GetBuffer(bitmap)
     const stride = m.FPDFBitmap_GetStride(bitmap)
     return { width, height, data: rgba(heap(m), at, width, height, stride) }
@@ -82,16 +84,8 @@ function rgba(
   stride: number,
 ): Uint8ClampedArray {
   const out = new Uint8ClampedArray(width * height * 4)
-  for (let y = 0; y < height; y++) {
-    let from = at + y * stride
-    let to = y * width * 4
-    for (let x = 0; x < width; x++, from += 4, to += 4) {
-      out[to] = memory[from + 2]!
-      out[to + 1] = memory[from + 1]!
-      out[to + 2] = memory[from]!
-      out[to + 3] = 255
-    }
-  }
+  const row = width * 4
+  for (let y = 0; y < height; y++) out.set(memory.subarray(at + y * stride, at + y * stride + row), y * row)
   return out
 }
 

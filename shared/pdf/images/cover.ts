@@ -165,9 +165,22 @@ async function coverBitmap(
   if (!pixels) return undefined
   const row = Math.ceil(size.width / 8)
   const bits = new Uint8Array(row * size.height)
-  for (let y = 0; y < size.height; y++)
-    for (let x = 0; x < size.width; x++)
-      if (pixels.data[(y * size.width + x) * 4 + 1]! > 127) bits[y * row + (x >> 3)]! |= 128 >> (x & 7)
+  const { data } = pixels
+  for (let y = 0, from = 1; y < size.height; y++) {
+    let at = y * row
+    let bit = 128
+    let byte = 0
+    for (let x = 0; x < size.width; x++, from += 4) {
+      if (data[from]! > 127) byte |= bit
+      bit >>= 1
+      if (bit === 0) {
+        bits[at++] = byte
+        byte = 0
+        bit = 128
+      }
+    }
+    if (bit !== 128) bits[at] = byte
+  }
   const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
   const value = isMask ? unpainted(file, s) : 0
   const layout: Layout = { ...size, components: 1, bits: 1 }

@@ -1,0 +1,200 @@
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import * as mupdf from 'mupdf'
+import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
+import { redact } from '../../shared/pdf/redact.ts'
+import type { RectPt, RedactionMark } from '../../shared/pdf/types.ts'
+import { handedDir } from '../support/handed.ts'
+import { rawPdf } from '../support/raw-pdf.ts'
+
+/**
+ * Measures the redaction engine: `--corpus DIR` (a folder with `cases.json` and `corpus/`, default the handed dev
+ * set), `--checker FILE` (the independent checker), `--large` (1,000 pages, 5,000 marks). Prints JSON.
+ */
+type Case = {
+  readonly id: string
+  readonly file: string
+  readonly page: number
+  readonly ground: string
+  readonly rect_pdf: RectPt
+  readonly page_info: {
+    readonly mediabox: RectPt
+    readonly cropbox: RectPt
+    readonly userunit: number
+    readonly rotate: number
+  }
+}
+
+function option(name: string): string | undefined {
+  const i = process.argv.indexOf(`--${name}`)
+  return i < 0 ? undefined : process.argv[i + 1]
+}
+
+/** Processor time: the wall clock would measure what else this computer is doing. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
+function marksOf(cases: readonly Case[]): RedactionMark[] {
+  return cases.map((c) => ({
+    id: c.id,
+    page: c.page,
+    rects: [c.rect_pdf],
+    grounds: [c.ground],
+    label: c.ground,
+  }))
+}
+
+async function burnAll(folder: string, out: string) {
+  const { cases } = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as { cases: Case[] }
+  const byFile = Map.groupBy(cases, (c) => c.file)
+  // One file beforehand, so that loading the engines is not counted for either.
+  const rows = []
+  for (const warm of [true, false]) {
+    for (const [file, list] of byFile) {
+      const bytes = new Uint8Array(readFileSync(join(folder, 'corpus', file)))
+      const before = cpuMs()
+      const { bytes: burned, report } = await redact(bytes, marksOf(list), {}, pdfiumPlatform)
+      const ownMs = cpuMs() - before
+      const other = cpuMs()
+      const mupdfFailure = burnWithMupdf(bytes, list)
+      const mupdfMs = cpuMs() - other
+      if (warm) break
+      writeFileSync(join(out, file), burned)
+      rows.push({
+        file,
+        pages: report.markedPages,
+        fallbacks: report.fallbacks,
+        sizeRatio: round(burned.length / bytes.length),
+        msPerPage: round(ownMs / report.markedPages),
+        mupdfMsPerPage: mupdfFailure === undefined ? round(mupdfMs / report.markedPages) : mupdfFailure,
+      })
+    }
+  }
+  return rows
+}
+
+function round(n: number): number {
+  return Math.round(n * 100) / 100
+}
+
+/** The same marks with MuPDF's WebAssembly build; a measure to beat in development, never part of the product. */
+function burnWithMupdf(bytes: Uint8Array, list: readonly Case[]): string | undefined {
+  try {
+    const doc = mupdf.Document.openDocument(bytes, 'application/pdf') as mupdf.PDFDocument
+    for (const [index, cases] of Map.groupBy(list, (c) => c.page)) {
+      const page = doc.loadPage(index)
+      for (const c of cases) {
+        const [x0, y0, x1, y1] = c.rect_pdf
+        const a = page.createAnnotation('Redact')
+        const m = page.getTransform()
+        const at = (x: number, y: number) => [m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]] as const
+        const [p, q] = [at(x0, y0), at(x1, y1)]
+        a.setRect([Math.min(p[0], q[0]), Math.min(p[1], q[1]), Math.max(p[0], q[0]), Math.max(p[1], q[1])])
+      }
+      page.applyRedactions(true, 2, 2, 0)
+    }
+    doc.saveToBuffer('garbage=3,compress')
+    return undefined
+  } catch (error) {
+    return String(error).slice(0, 80)
+  }
+}
+
+function check(folder: string, out: string) {
+  const checker = option('checker') ?? handedDir('redaction', 'checker', 'check_redaction.py')
+  if (!checker) return { skipped: 'no checker' }
+  const python = process.env.LAKWERK_PYTHON ?? '/usr/bin/python3'
+  const run = spawnSync(python, [checker, join(folder, 'corpus'), out, join(folder, 'cases.json')], {
+    encoding: 'utf8',
+  })
+  if (run.status === null || !run.stdout.includes('TOTAL'))
+    return { skipped: (run.stderr || 'checker failed').slice(-200) }
+  const { summary, files } = JSON.parse(readFileSync(join(out, '_check.json'), 'utf8'))
+  const found = files.filter((f: { hard: unknown[] }) => f.hard.length > 0)
+  return {
+    ...summary,
+    found: found.map((f: { file: string; hard: unknown }) => ({ file: f.file, hard: f.hard })),
+  }
+}
+
+function largePdf(pages: number): Uint8Array {
+  const objects: Record<number, string | { dict: string; data: string }> = {
+    1: '<</Type /Catalog /Pages 2 0 R>>',
+    3: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>',
+  }
+  const kids: string[] = []
+  for (let i = 0; i < pages; i++) {
+    const lines = Array.from(
+      { length: 50 },
+      (_, r) => `(Regel ${r} van bladzijde ${i} met enige woorden en een naam daarin.) Tj T*`,
+    )
+    objects[4 + i * 2] =
+      `<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents ${5 + i * 2} 0 R /Resources <</Font <</F1 3 0 R>>>>>>`
+    objects[5 + i * 2] = { dict: '', data: `BT /F1 10 Tf 14 TL 60 780 Td ${lines.join('\n')} ET` }
+    kids.push(`${4 + i * 2} 0 R`)
+  }
+  objects[2] = `<</Type /Pages /Kids [${kids.join(' ')}] /Count ${pages}>>`
+  return rawPdf(objects)
+}
+
+async function large() {
+  const bytes = largePdf(1000)
+  const marks = Array.from({ length: 5000 }, (_, i): RedactionMark => {
+    const y = 780 - ((i * 7) % 50) * 14
+    return { page: i % 1000, rects: [[120, y - 2, 190, y + 9]], grounds: ['5.1.2e'], label: '5.1.2e' }
+  })
+  const wall = performance.now()
+  const { bytes: burned, report } = await redact(bytes, marks, {}, pdfiumPlatform)
+  return {
+    pages: report.pages,
+    marks: marks.length,
+    seconds: round((performance.now() - wall) / 1000),
+    peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+    fallbacks: report.fallbacks.length,
+    sizeRatio: round(burned.length / bytes.length),
+  }
+}
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]
+}
+
+async function main() {
+  if (process.argv.includes('--large')) {
+    console.log(JSON.stringify({ large: await large() }, null, 2))
+    return
+  }
+  const given = option('corpus')
+  const folder = given ?? handedDir('redaction', 'dev')
+  if (!folder) {
+    console.log(JSON.stringify({ skipped: 'no corpus: give --corpus DIR' }))
+    return
+  }
+  const out = option('out') ?? mkdtempSync(join(tmpdir(), 'lakwerk-redaction-'))
+  mkdirSync(out, { recursive: true })
+  const files = await burnAll(folder, out)
+  const mupdfTimes = files.flatMap((f) => (typeof f.mupdfMsPerPage === 'number' ? [f.mupdfMsPerPage] : []))
+  console.log(
+    JSON.stringify(
+      {
+        files,
+        medianMsPerPage: median(files.map((f) => f.msPerPage)),
+        mupdfMedianMsPerPage: median(mupdfTimes),
+        fallbackPages: files.reduce((n, f) => n + f.fallbacks.length, 0),
+        markedPages: files.reduce((n, f) => n + f.pages, 0),
+        peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+        output: out,
+        check: check(folder, out),
+      },
+      null,
+      2,
+    ),
+  )
+}
+
+await main()
