@@ -1,0 +1,89 @@
+import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import { readGrounds } from '../../shared/pdf/inspect/grounds-reader.ts'
+import type { RectPt } from '../../shared/pdf/types.ts'
+import { areaOf, overlap } from '../../shared/pdf/verify/geometry.ts'
+import { type DrawnPage, drawScannedPage, drawVectorPage } from '../support/redacted-pages.ts'
+
+/** Measures the grounds reader on pages drawn by script: F1 of boxes (half overlap), share of codes read right. */
+const count = { vector: 40, scanned: 25 }
+
+type Tally = {
+  hits: number
+  found: number
+  drawn: number
+  codesRight: number
+  codesOf: number
+  stylesRight: number
+}
+
+const byStyle = new Map<string, Tally>()
+const verbose = process.argv.includes('--verbose')
+
+function alike(a: RectPt, b: RectPt): boolean {
+  const shared = overlap(a, b)
+  return shared / (areaOf(a) + areaOf(b) - shared) >= 0.5
+}
+
+async function measure(page: DrawnPage): Promise<void> {
+  const { pages } = await readGrounds(page.pdf, pdfjsPlatform)
+  const found = pages.flatMap((one) => one.boxes)
+  const style = page.boxes[0]?.style ?? 'none'
+  for (const key of [
+    `${page.scanned ? 'scanned' : 'vector'}`,
+    `${page.scanned ? 'scanned' : 'vector'} ${style}`,
+  ]) {
+    const tally = byStyle.get(key) ?? {
+      hits: 0,
+      found: 0,
+      drawn: 0,
+      codesRight: 0,
+      codesOf: 0,
+      stylesRight: 0,
+    }
+    byStyle.set(key, tally)
+    const free = new Set(found)
+    for (const truth of page.boxes) {
+      const match = [...free].find((box) => alike(box.rect, truth.rect))
+      if (match === undefined) {
+        if (verbose && key.includes(' ')) console.error('missed', page.name, truth)
+        continue
+      }
+      free.delete(match)
+      tally.hits++
+      if (match.style === truth.style) tally.stylesRight++
+      if (page.scanned) continue
+      tally.codesOf++
+      if (match.codes.join() === truth.codes.join()) tally.codesRight++
+      else if (verbose && key.includes(' ')) console.error('codes', page.name, match.codes, truth.codes)
+    }
+    if (verbose && key.includes(' ')) for (const extra of free) console.error('extra', page.name, extra)
+    tally.found += found.length
+    tally.drawn += page.boxes.length
+  }
+}
+
+const start = performance.now()
+for (let seed = 0; seed < count.vector; seed++) await measure(await drawVectorPage(seed))
+for (let seed = 0; seed < count.scanned; seed++) await measure(await drawScannedPage(seed))
+const figures = [...byStyle].map(([key, { hits, found, drawn, codesRight, codesOf, stylesRight }]) => ({
+  set: key,
+  boxes: drawn,
+  precision: hits / Math.max(1, found),
+  recall: hits / Math.max(1, drawn),
+  f1: (2 * hits) / Math.max(1, found + drawn),
+  stylesRight: stylesRight / Math.max(1, hits),
+  codesRight: codesOf === 0 ? 'not read: no OCR' : codesRight / codesOf,
+}))
+console.log(
+  JSON.stringify(
+    {
+      bench: 'grounds',
+      pages: count.vector + count.scanned,
+      seconds: (performance.now() - start) / 1000,
+      figures,
+    },
+    null,
+    2,
+  ),
+)
+process.exit(0)
