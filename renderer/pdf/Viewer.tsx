@@ -96,6 +96,17 @@ export function Viewer(props: Props) {
   const columnWidth = Math.max(size.width, layout.maxWidth + 2 * margin)
   const leftOf = (page: number) => Math.round((columnWidth - layout.widths[page]!) / 2)
 
+  // Zooming keeps the middle of the window in the middle; upwards the scroll window sees to it.
+  const widthBefore = useRef(columnWidth)
+  useLayoutEffect(() => {
+    const element = area.current
+    const before = widthBefore.current
+    widthBefore.current = columnWidth
+    if (!element || before === columnWidth) return
+    const middle = (element.scrollLeft + element.clientWidth / 2) / before
+    element.scrollLeft = middle * columnWidth - element.clientWidth / 2
+  }, [columnWidth])
+
   const { onFactor } = props
   useEffect(() => onFactor?.(scale / cssPixelsPerPoint), [scale, onFactor])
 

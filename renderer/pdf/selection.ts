@@ -24,15 +24,18 @@ export function charAt(text: PageText, point: Point): number {
     const box = text.upright[index]!
     if (at.x >= box[0] && at.x <= box[2] && at.y >= box[1] && at.y <= box[3]) return index
   }
-  // The blank between two words belongs to the text, not to the paper.
-  const inLine = at.x >= line.box[0] && at.x <= line.box[2] && at.y >= line.box[1] && at.y <= line.box[3]
-  return inLine ? Math.max(line.start, nearestCaret(text, line, at) - 1) : -1
+  // The blank between two words belongs to the text, not to the paper; so do the ends of a line, which a hand in a
+  // hurry just misses.
+  return Math.max(line.start, Math.min(line.end, nearestCaret(text, line, at)) - 1)
 }
 
 function lineAt(text: PageText, at: Point): Line | undefined {
-  return text.lines.find(
-    ({ box }) => at.x >= box[0] - 1 && at.x <= box[2] + 1 && at.y >= box[1] && at.y <= box[3],
-  )
+  return text.lines.find(({ box, vertical }) => {
+    const [x0, y0, x1, y1] = box
+    const slack = 0.6 * (vertical ? x1 - x0 : y1 - y0)
+    const [alongX, alongY] = vertical ? [0, slack] : [slack, 0]
+    return at.x >= x0 - alongX && at.x <= x1 + alongX && at.y >= y0 - alongY && at.y <= y1 + alongY
+  })
 }
 
 /** The caret position (0 … number of characters) nearest to a point in user space. */

@@ -68,6 +68,9 @@ export function useScrollWindow(
     if (!element) return
     space.current = settled(space.current)
     if (element.scrollTop !== space.current.scrollTop) element.scrollTop = space.current.scrollTop
+    // From now on a zoom keeps what is in the middle.
+    const offset = space.current.viewport / 2
+    anchor.current = { place: placeAt(layoutNow.current, space.current.top + offset), offset }
     show({
       left: element.scrollLeft,
       top: space.current.top,

@@ -102,6 +102,13 @@ function OpenDocument(props: {
   useEffect(() => {
     document.title = `${name} · Lakwerk`
   }, [name])
+  const { wanted } = work
+  const { setQuery } = find
+  useEffect(() => {
+    if (wanted.times === 0) return
+    setQuery(wanted.words)
+    setSide('find')
+  }, [wanted, setQuery])
   const { viewer } = work
   useEffect(() => viewer.current?.focus(), [viewer])
 

@@ -1,14 +1,15 @@
-import type { KeyboardEvent } from 'react'
+import { type KeyboardEvent, memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { type PageFrame, type Rect, rectBetween, type View } from '../../pdf/coordinates.ts'
+import { type PageFrame, type Rect, rectBetween, rectToView, type View } from '../../pdf/coordinates.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'
 import type { PageText } from '../../pdf/page-text.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
-import { rangeRects } from '../../pdf/selection.ts'
+import { rangeRects, textOf } from '../../pdf/selection.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
+import { Button } from '../../ui/Button.tsx'
 import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
-import { selectionOn } from './state.ts'
+import { inOrder, selectionOn } from './state.ts'
 import type { Find } from './use-find.ts'
 import { stepZoom, type useKeys } from './use-keys.ts'
 import type { usePointer } from './use-pointer.ts'
@@ -108,6 +109,9 @@ function PageOverlay(props: {
       {range && text && (
         <BoxLayer frame={frame} view={view} rects={rangeRects(text, range)} look="selection" />
       )}
+      {work.tool === 'select' && range && text && !work.caret && (
+        <SelectionMenu work={work} page={page} view={view} rects={rangeRects(text, range)} />
+      )}
       {work.draft?.page === page && (
         <BoxLayer frame={frame} view={view} rects={[work.draft.rect]} look="draft" />
       )}
@@ -116,7 +120,54 @@ function PageOverlay(props: {
         <BoxLayer frame={frame} view={view} rects={[caretRect(text, work.caret.index)]} look="caret" />
       )}
       <PageMessages page={page} state={props.state} hasText={info.hasText} />
+      {text && page === work.page && <SpokenText text={text} />}
     </>
+  )
+}
+
+/** The text of the page in sight, for who has it read aloud. */
+const SpokenText = memo(({ text }: { readonly text: PageText }) => (
+  <div className="visually-hidden">
+    {text.lines.map((line) => (
+      <p key={line.start}>{textOf(text, { from: line.start, to: line.end })}</p>
+    ))}
+  </div>
+))
+
+/** What can be done with selected text, at its last line. */
+function SelectionMenu(props: {
+  readonly work: Workspace
+  readonly page: number
+  readonly view: View
+  readonly rects: readonly Rect[]
+}) {
+  const { work } = props
+  const t = useTranslations('redaction.selection')
+  const last = props.rects.at(-1)
+  // One menu for a selection over several pages: on the page where it ends.
+  if (!last || !work.selection || inOrder(work.selection)[1].page !== props.page) return null
+  const box = rectToView(work.frames[props.page]!, props.view, last)
+  return (
+    <div
+      className="selection-menu"
+      style={{ left: box.left, top: box.top + box.height + 6 }}
+      onPointerDown={(event) => event.stopPropagation()}
+    >
+      <Button small onPress={() => void work.markSelection()}>
+        {t('mark', { code: work.codesInWords(work.current) })} <kbd>L</kbd>
+      </Button>
+      <Button
+        small
+        onPress={() => {
+          const text = work.texts.get(props.page)
+          const range =
+            work.selection && text && selectionOn(work.selection, props.page, () => text.chars.length)
+          if (text && range) work.searchFor(textOf(text, range))
+        }}
+      >
+        {t('find')}
+      </Button>
+    </div>
   )
 }
 

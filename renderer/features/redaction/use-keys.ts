@@ -296,6 +296,7 @@ export function useKeys(work: Workspace, outside: Outside) {
         work.setAsking('page')
         return true
       case 'fitPage':
+        work.goToPage(work.page)
         work.setZoom({ kind: 'fit', fit: 'page', page: work.page })
         return true
       case 'fullSize':

@@ -17,6 +17,8 @@ export type PageTexts = {
 export function usePageTexts(documentId: DocumentId, frames: readonly PageFrame[]): PageTexts {
   const texts = useRef(new Map<number, PageText>())
   const asked = useRef(new Map<number, Promise<PageText>>())
+  /** Pages that something on the screen waits for; a search through the document must not redraw it page by page. */
+  const awaited = useRef(new Set<number>())
   const [, redraw] = useState(0)
 
   const load = useCallback(
@@ -31,7 +33,7 @@ export function usePageTexts(documentId: DocumentId, frames: readonly PageFrame[
         asked.current.delete(page)
         const oldest = texts.current.keys().next().value
         if (texts.current.size > kept && oldest !== undefined) texts.current.delete(oldest)
-        redraw((times) => times + 1)
+        if (awaited.current.delete(page)) redraw((times) => times + 1)
         return text
       })
       // A page whose text cannot be had can still be drawn on; asking again is allowed.
@@ -45,8 +47,10 @@ export function usePageTexts(documentId: DocumentId, frames: readonly PageFrame[
   const get = useCallback(
     (page: number) => {
       const known = texts.current.get(page)
-      if (!known && frames[page]) void load(page).catch(() => {})
-      return known
+      if (known || !frames[page]) return known
+      awaited.current.add(page)
+      void load(page).catch(() => {})
+      return undefined
     },
     [frames, load],
   )

@@ -26,6 +26,9 @@ import { usePageTexts } from './use-page-texts.ts'
 export type Shown = Output<'documents.show'>
 export type Workspace = ReturnType<typeof useWorkspace>
 
+/** What the core takes in one act. */
+const marksPerAct = 5000
+
 const keysOfRequest = new Map<string, readonly string[]>()
 
 /** The number keys of a request as this window first saw them. */
@@ -74,6 +77,8 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const [moving, setMoving] = useState<Moving>(new Map())
   const [caret, setCaret] = useState<TextSpot | null>(null)
   const [wholePage, setWholePage] = useState<number | null>(null)
+  /** Words that the search is to start with; the number makes the same words twice a new wish. */
+  const [wanted, setWanted] = useState({ words: '', times: 0 })
 
   /** What waits a moment to see whether more follows: a double click that may become a triple, a run of arrow keys. */
   const waiting = useRef<{ readonly timer: number; readonly commit: () => void } | null>(null)
@@ -117,8 +122,8 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   )
   const byPage = useMemo(() => Map.groupBy(ordered, (mark) => mark.page), [ordered])
   // A mark keeps being selected when the core gives it its own id.
-  const isSelected = (mark: Mark) =>
-    selected.has(mark.id) || [...selected].some((id) => store.realId(id) === mark.id)
+  const chosenIds = new Set([...selected].flatMap((id) => [id, store.realId(id)]))
+  const isSelected = (mark: Mark) => chosenIds.has(mark.id)
   const chosen = ordered.filter(isSelected)
 
   const rectsOf = (mark: Mark): readonly Rect[] =>
@@ -131,7 +136,10 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     })
     if (inside.length === 0) return false
     flush()
-    setSelected(new Set(store.add(inside, codes)))
+    const made: string[] = []
+    for (let start = 0; start < inside.length; start += marksPerAct)
+      made.push(...store.add(inside.slice(start, start + marksPerAct), codes))
+    setSelected(new Set(made))
     say(
       inside.length === 1
         ? t('said.added', { code: codesInWords(codes), page: inside[0]!.page + 1 })
@@ -287,6 +295,8 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     setWholePage,
     ordered,
     byPage,
+    wanted,
+    searchFor: (words: string) => setWanted((before) => ({ words, times: before.times + 1 })),
     addStrokes,
     removeChosen,
     goToMark,
