@@ -2,11 +2,13 @@ import type { Db } from '../../db/access.ts'
 import { decisionOf, motivationsOf } from '../../db/queries/decisions.ts'
 import { type RequestRecord, requestById } from '../../db/queries/requests.ts'
 import type { DecisionTable } from '../../db/tables.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
 import { type Day, today } from '../../shared/dates.ts'
 import { type MotivationNeed, motivationNeeds } from '../../shared/domain/ground-motivation.ts'
 import { countJudgements, type Outcome, outcomeOf } from '../../shared/domain/judgements.ts'
 import { AppError } from '../../shared/errors.ts'
 import { type DocumentState, documentStates } from './document-rows.ts'
+import { settingsOf } from './handlers/settings.ts'
 
 /** A ground used in a request, with what the decision must say about it. */
 export type GroundMotivation = {
@@ -64,7 +66,10 @@ export async function decisionState(db: Db, requestId: string): Promise<Decision
     counts: countJudgements(
       documents.map(({ judgement, record }) => ({ judgement: judgement ?? undefined, pages: record.pages })),
     ),
-    missing: missingIn({ decision, outcome, documents, motivations }),
+    missing: [
+      ...missingIn({ decision, outcome, documents, motivations }),
+      ...missingSettings(await settingsOf(db)),
+    ],
   }
 }
 
@@ -92,6 +97,14 @@ function motivationsUsed(
   })
 }
 
+/** The letter names the authority and where an objection goes (Awb art. 3:45). */
+function missingSettings({ authorityName, authorityAddress }: Settings): Missing[] {
+  return [
+    ...(authorityName.trim() === '' ? [{ code: 'authority_name', params: {} }] : []),
+    ...(authorityAddress.trim() === '' ? [{ code: 'authority_address', params: {} }] : []),
+  ]
+}
+
 function missingIn({
   decision,
   outcome,
@@ -109,5 +122,8 @@ function missingIn({
   }
   if (decision.signed_on === null) missing.push({ code: 'signed_on', params: {} })
   if (decision.signatory === '') missing.push({ code: 'signatory', params: {} })
+  // The waiting term runs from the day of sending (Woo art. 4.4 lid 5).
+  if (decision.manner === 'delayed' && decision.sent_on === null)
+    missing.push({ code: 'sent_on', params: {} })
   return missing
 }

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/access.ts'
 import { contactSteps } from '../../db/queries/contact.ts'
 import type { Day } from '../../shared/dates.ts'
+import { type LetterData, missingFields } from '../../shared/domain/decision-letter.ts'
 import { categoryOf, groundOf } from '../../shared/domain/grounds.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { LetterData } from '../workers/letter-text.ts'
 import { caseTermsOf } from './case-terms.ts'
 import { type DecisionState, decisionState } from './decision-state.ts'
 import { settingsOf } from './handlers/settings.ts'
@@ -22,7 +22,7 @@ export async function letterData(
   const steps = await contactSteps(db, requestId)
   const dateOf = (id: string) => terms.terms.find((term) => term.id === id)?.date ?? null
   const letter: LetterData = {
-    draft: state.missing.length > 0,
+    draft: true,
     law: request.law,
     reference: request.number,
     authority: {
@@ -61,5 +61,5 @@ export async function letterData(
     releaseFrom: dateOf('release'),
     objectionEnd: decision.sent_on ? dateOf('objection') : null,
   }
-  return { letter, state }
+  return { letter: { ...letter, draft: state.missing.length > 0 || missingFields(letter).length > 0 }, state }
 }

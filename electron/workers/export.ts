@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import type { LetterData } from '../../shared/domain/decision-letter.ts'
 import { AppError } from '../../shared/errors.ts'
-import type { LetterData } from './letter-text.ts'
 import { decisionLetter } from './make-letter.ts'
 import { makePackage, type PackageTask } from './make-package.ts'
 

@@ -1,7 +1,13 @@
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { formatDayLongNl } from '../../shared/dates.ts'
-import { courseOf, fill, type LetterData, refuseIncomplete, letterTemplate as t } from './letter-text.ts'
+import {
+  courseOf,
+  fill,
+  type LetterData,
+  refuseIncomplete,
+  letterTemplate as t,
+} from '../../shared/domain/decision-letter.ts'
 
 /** A4 with the margins of an office letter, in points. */
 const margins = { top: 72, right: 72, bottom: 78, left: 78 }

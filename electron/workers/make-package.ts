@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import type { LetterData } from '../../shared/domain/decision-letter.ts'
 import { inventoryRows, lakmetadata, type PublishedDocument } from '../../shared/domain/publication.ts'
 import { type Proof, proofPage } from '../../shared/pdf/verify/proof.ts'
-import type { LetterData } from './letter-text.ts'
 import { inventoryCsv, inventoryXlsx } from './make-inventory.ts'
 import { decisionLetter } from './make-letter.ts'
 import { type ExportPart, type WrittenFile, writeExport } from './write-export.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { deflateSync } from 'node:zlib'
+import { deflateSync, inflateSync } from 'node:zlib'
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
 import type { ImageCodec, PageRenderer, PdfPlatform, Pixels } from '../../shared/pdf/types.ts'
@@ -125,5 +125,8 @@ export const pdfiumPlatform: PdfPlatform = {
   render,
   codec,
   cmap,
-  deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 8 })),
+  zlib: {
+    deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 7 })),
+    inflate: (bytes, limit) => new Uint8Array(inflateSync(bytes, { maxOutputLength: limit })),
+  },
 }

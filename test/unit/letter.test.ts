@@ -3,9 +3,9 @@ import * as mupdf from 'mupdf'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../electron/core/files/root.ts'
-import { courseOf, type LetterData, missingFields } from '../../electron/workers/letter-text.ts'
 import { decisionLetter } from '../../electron/workers/make-letter.ts'
 import { day } from '../../shared/dates.ts'
+import { courseOf, type LetterData, missingFields } from '../../shared/domain/decision-letter.ts'
 
 const fonts = join(root, 'resources', 'fonts')
 

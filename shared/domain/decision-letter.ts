@@ -1,8 +1,8 @@
 import template from '../../resources/templates/besluit.nl.json' with { type: 'json' }
-import { type Day, formatDayLongNl } from '../../shared/dates.ts'
-import type { Judgement, Outcome } from '../../shared/domain/judgements.ts'
-import type { TermEvent } from '../../shared/domain/term-events.ts'
-import { AppError } from '../../shared/errors.ts'
+import { type Day, formatDayLongNl } from '../dates.ts'
+import { AppError } from '../errors.ts'
+import type { Judgement, Outcome } from './judgements.ts'
+import type { TermEvent } from './term-events.ts'
 
 /** Everything a decision letter is made of; days come from the case and its term engine. */
 export type LetterData = {
