@@ -20,7 +20,7 @@ export function App() {
   return (
     <UiProvider navigate={(href) => navigate(href)}>
       <Shell isBare={place.startsWith('/documenten/')}>
-        <Trouble key={place}>
+        <Trouble key={place.split('/').slice(0, 3).join('/')}>
           <Switch>
             <Route path="/">
               <WorkList />

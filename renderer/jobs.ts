@@ -6,7 +6,7 @@ import type { Push } from '../shared/contract/wire.ts'
 import { AppError, type ErrorCode } from '../shared/errors.ts'
 import type { JobId } from '../shared/ids.ts'
 import { call } from './client.ts'
-import { answers, keyOf, useQuestion } from './questions.ts'
+import { answers, keyOf } from './questions.ts'
 
 /** A job that this window started, with the place it belongs to (a request). */
 export type StartedJob = {
@@ -44,18 +44,30 @@ export function dismissJob(id: JobId): void {
 /** Moves the bar of a job; a finished one is asked for its result. */
 export function noteJobPush(push: Extract<Push, { kind: 'job' }>): void {
   const key = keyOf('jobs.show', { id: push.id })
+  const moved = (row: JobRow): JobRow =>
+    row.id === push.id ? { ...row, state: push.state, progress: push.progress } : row
   if (push.state === 'queued' || push.state === 'running') {
-    answers.setQueryData(key, (row: JobRow | undefined) =>
-      row ? { ...row, state: push.state, progress: push.progress } : row,
+    answers.setQueryData(key, (row: JobRow | undefined) => row && moved(row))
+    answers.setQueryData(keyOf('jobs.running', {}), (old: Output<'jobs.running'> | undefined) =>
+      old ? { jobs: old.jobs.map(moved) } : old,
     )
-  } else {
+  }
+  if (push.state !== 'running') {
     void answers.invalidateQueries({ queryKey: key })
+    void answers.invalidateQueries({ queryKey: keyOf('jobs.running', {}) })
   }
 }
 
 /** The row of one job, followed until it ends. */
 export function useJobRow(id: JobId | undefined): JobRow | undefined {
-  return useQuestion('jobs.show', { id: id ?? '' }, { enabled: id !== undefined }).data
+  return useQuery({
+    queryKey: keyOf('jobs.show', { id: id ?? '' }),
+    queryFn: () => call('jobs.show', { id: id ?? '' }) as Promise<JobRow>,
+    enabled: id !== undefined,
+    // Pushes carry only how far it is; which file it is at comes with the row.
+    refetchInterval: ({ state }) =>
+      state.data?.state === 'queued' || state.data?.state === 'running' ? 1000 : false,
+  }).data
 }
 
 export type RunningJob<N extends NamesOf<'job'>> = {

@@ -7,6 +7,8 @@ export function Screen(props: {
   readonly windowTitle?: string
   readonly above?: ReactNode
   readonly beside?: ReactNode
+  /** Part of the screen that is shown; when it changes and the focus fell away, the title takes it. */
+  readonly part?: string
   readonly children: ReactNode
 }) {
   const heading = useRef<HTMLHeadingElement>(null)
@@ -14,9 +16,11 @@ export function Screen(props: {
   useEffect(() => {
     document.title = `${windowTitle} · Lakwerk`
   }, [windowTitle])
+  const { part } = props
+  // biome-ignore lint/correctness/useExhaustiveDependencies: it looks after the focus whenever the part changes
   useEffect(() => {
     if (document.activeElement === document.body || !document.activeElement) heading.current?.focus()
-  }, [])
+  }, [part])
   return (
     <main className="screen-inner">
       {props.above}

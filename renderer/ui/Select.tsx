@@ -20,6 +20,7 @@ export function Select<T extends string>(props: {
   readonly hideLabel?: boolean
   readonly className?: string
   readonly small?: boolean
+  readonly autoFocus?: boolean
 }) {
   const id = useId()
   const describedBy = [props.hint && `${id}-hint`, props.error && `${id}-error`].filter(Boolean).join(' ')
@@ -37,6 +38,9 @@ export function Select<T extends string>(props: {
         aria-required={props.isRequired || undefined}
         aria-invalid={props.error ? true : undefined}
         aria-describedby={describedBy || undefined}
+        // A form that opens on request starts at its first field.
+        // biome-ignore lint/a11y/noAutofocus: asked for by the officer's own act
+        autoFocus={props.autoFocus}
         onChange={(event) => props.onChange(event.target.value as T)}
       >
         {props.options.map((option) => (

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { PDFDocument } from '@cantoo/pdf-lib'
 import { createCanvas } from '@napi-rs/canvas'
 import { aPdf } from '../support/pdfs.ts'
@@ -50,4 +52,39 @@ test('[D2] the same file twice is told, not doubled', async ({ window, host }) =
   }
   await expect(window.getByText('Dit bestand zat al in het verzoek: memo kopie.pdf.')).toBeVisible()
   await expect(window.getByRole('row')).toHaveCount(2)
+})
+
+test('[D3] files dropped on the tab come in, and a running import can be cancelled', async ({
+  window,
+  host,
+  folder,
+}) => {
+  const { id } = await host.ask('requests.register', aRequest(5, {}))
+  await visit(window, host, `/verzoeken/${id}/documenten`)
+  const file = join(folder, 'gesleept.pdf')
+  await writeFile(file, await aPdf('Gesleept'))
+  const box = await window.locator('.drop-area').boundingBox()
+  if (!box) throw new Error('there is nowhere to drop files')
+  const devtools = await window.context().newCDPSession(window)
+  for (const type of ['dragEnter', 'dragOver', 'drop'] as const)
+    await devtools.send('Input.dispatchDragEvent', {
+      type,
+      x: box.x + box.width / 2,
+      y: box.y + 20,
+      data: { items: [], files: [file], dragOperationsMask: 1 },
+    })
+  await expect(window.getByRole('link', { name: 'gesleept' })).toBeVisible({ timeout: 60_000 })
+
+  const many = await Promise.all(
+    Array.from({ length: 40 }, async (_, number) => ({
+      name: `stuk ${number}.pdf`,
+      mimeType: 'application/pdf',
+      buffer: Buffer.from(await aPdf(`Stuk ${number}`)),
+    })),
+  )
+  await window.locator('input[type=file]').setInputFiles(many)
+  await window.getByRole('button', { name: 'Taak annuleren' }).click()
+  await expect(window.getByText('Documenten toevoegen: De taak is geannuleerd.')).toBeVisible()
+  const { documents } = await host.ask('documents.list', { requestId: id })
+  expect(documents.length).toBeLessThan(41)
 })

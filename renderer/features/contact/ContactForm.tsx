@@ -63,6 +63,7 @@ export function ContactForm(props: {
       <form className="stack" onSubmit={form.onSubmit} noValidate>
         <Select
           label={t('form.intervention')}
+          autoFocus
           value={value.intervention}
           options={interventionCodes.map((code) => ({
             value: code,

@@ -57,7 +57,7 @@ function OneStep({ step }: { readonly step: Step }) {
       )}
       <Button
         small
-        look="quiet"
+        look="link"
         label={t('removeWhich', {
           name: t(`interventions.${step.intervention}.name`),
           day: dayInWords(step.onDay),

@@ -15,7 +15,7 @@ import { ContactSteps } from './ContactSteps.tsx'
 /** Tab "Contact": the house norm, every contact so far, and a form for the next. */
 export function ContactTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('contact')
-  const [isAdding, setIsAdding] = useState(false)
+  const [isAdding, setIsAdding] = useState<boolean>()
   const list = useQuestion('contact.list', { requestId: request.id })
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
   if (!list.data) return <Skeleton lines={5} tall />
@@ -42,7 +42,7 @@ export function ContactTab({ request }: { readonly request: ShownRequest }) {
           <ContactForm request={request} earlier={steps} onDone={() => setIsAdding(false)} />
         ) : (
           <div>
-            <Button look="primary" onPress={() => setIsAdding(true)}>
+            <Button look="primary" onPress={() => setIsAdding(true)} autoFocus={isAdding === false}>
               {t('add')}
             </Button>
           </div>

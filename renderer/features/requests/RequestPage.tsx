@@ -61,7 +61,7 @@ export function RequestPage(props: { readonly id: RequestId; readonly tab: strin
     )
   const { data } = request
   return (
-    <Screen title={data.subject} windowTitle={`${data.number} ${data.subject}`} above={above}>
+    <Screen title={data.subject} windowTitle={`${data.number} ${data.subject}`} above={above} part={selected}>
       <Tabs
         label={t('tabs')}
         selected={selected}

@@ -52,7 +52,9 @@ function Row({ date, onExplain }: { readonly date: TermDate; readonly onExplain:
     <tr>
       <td>
         <div>{name}</div>
-        {date.kind !== 'last-day' && <div className="small soft">{t(`kinds.${date.kind}`)}</div>}
+        {date.kind !== 'last-day' && date.kind !== 'norm' && (
+          <div className="small soft">{t(`kinds.${date.kind}`)}</div>
+        )}
       </td>
       <td>
         <div>{date.date ? dayInWords(date.date) : <span className="soft">{t('notKnown')}</span>}</div>
