@@ -1,6 +1,6 @@
 import type { PlacedGlyph } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
-import { deflate } from './cos/filters.ts'
+import { portableZlib } from './cos/filters.ts'
 import { dict, name, type PdfObject, stream, toBytes } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
 import { numberText } from './cos/write.ts'
@@ -63,7 +63,7 @@ async function encode(p: Pixels, platform: PdfPlatform): Promise<PdfObject> {
   for (let i = 0, o = 0; i < p.data.length; i += 4)
     for (let k = 0; k < components; k++) samples[o++] = p.data[i + k]!
   const layout: Layout = { width: p.width, height: p.height, components, bits: 8 }
-  const exact = packSamples(samples, layout, platform.deflate)
+  const exact = packSamples(samples, layout, (platform.zlib ?? portableZlib).deflate)
   const entries = {
     Type: name('XObject'),
     Subtype: name('Image'),
@@ -124,7 +124,7 @@ endcmap CMapName currentdict /CMap defineresource pop end end`
     BaseFont: name('LakwerkInvisible'),
     Encoding: name('Identity-H'),
     DescendantFonts: [file.add(descendant)],
-    ToUnicode: file.add(stream({ Filter: name('FlateDecode') }, deflate(toBytes(map)))),
+    ToUnicode: file.add(stream({ Filter: name('FlateDecode') }, file.zlib.deflate(toBytes(map)))),
   })
 }
 

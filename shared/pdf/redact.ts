@@ -4,7 +4,7 @@ import { type Appearance, removeAnnotations } from './annotations.ts'
 import { prunedResources } from './content/used-names.ts'
 import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
-import { deflate } from './cos/filters.ts'
+import { portableZlib } from './cos/filters.ts'
 import { name, type PdfObject, stream, toBytes } from './cos/objects.ts'
 import { openPdf } from './cos/open.ts'
 import { flattenPages, type Page } from './cos/pages.ts'
@@ -58,7 +58,7 @@ export async function redact(
   options: RedactOptions,
   platform: PdfPlatform,
 ): Promise<{ bytes: Uint8Array; report: RedactReport }> {
-  const opened = openPdf(bytes)
+  const opened = openPdf(bytes, platform.zlib ?? portableZlib)
   const { file } = opened
   const pages = flattenPages(file)
   refuseXfaOnly(file, pages)
@@ -333,7 +333,10 @@ function drawBoxes(
     const sink = byteSink(4096)
     putBytes(sink, m.content)
     put(sink, `\n${(drawn.get(m) ?? []).join('\n')}\n`)
-    m.page.dict.map.set('Contents', file.add(stream({ Filter: name('FlateDecode') }, deflate(sunk(sink)))))
+    m.page.dict.map.set(
+      'Contents',
+      file.add(stream({ Filter: name('FlateDecode') }, file.zlib.deflate(sunk(sink)))),
+    )
   }
   return out
 }

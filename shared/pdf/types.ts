@@ -36,8 +36,13 @@ export type ImageCodec = {
 export type PdfPlatform = {
   readonly render: PageRenderer
   readonly codec: ImageCodec
-  /** Faster zlib for pixels than the engine's own. */
-  readonly deflate?: ((bytes: Uint8Array) => Uint8Array) | undefined
+  /** Faster zlib than the engine's own; `inflate` throws on damaged data and beyond `limit` bytes. */
+  readonly zlib?:
+    | {
+        readonly deflate: (bytes: Uint8Array) => Uint8Array
+        readonly inflate: (bytes: Uint8Array, limit: number) => Uint8Array
+      }
+    | undefined
   /** Packed predefined CMap by name (`90ms-RKSJ-H`); without it, fonts that use one make their page an image. */
   readonly cmap?: ((name: string) => Promise<Uint8Array | undefined>) | undefined
 }

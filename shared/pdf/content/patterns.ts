@@ -1,4 +1,3 @@
-import { deflate } from '../cos/filters.ts'
 import { isName, isRef, latin1, name, type PdfObject, type PdfStream } from '../cos/objects.ts'
 import { byteSink, put, putObject, sunk } from '../cos/write.ts'
 import {
@@ -143,7 +142,7 @@ function changedCell(stream: Stream, work: PageWork, s: PdfStream, m: Matrix): P
   for (const key of ['Filter', 'DecodeParms', 'Length', 'Metadata', 'PieceInfo']) map.delete(key)
   map.set('Filter', name('FlateDecode'))
   if (resources.copy) map.set('Resources', resources.copy)
-  return { kind: 'stream', dict: { kind: 'dict', map }, data: deflate(bytes) }
+  return { kind: 'stream', dict: { kind: 'dict', map }, data: work.file.zlib.deflate(bytes) }
 }
 
 // A hatch of lines shows the same beside the mark; text and images are what a cell can hide.

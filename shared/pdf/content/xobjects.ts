@@ -1,4 +1,3 @@
-import { deflate } from '../cos/filters.ts'
 import { isName, isRef, name, type PdfDict, type PdfObject, type PdfStream, ref } from '../cos/objects.ts'
 import { apply, asMatrix, asRect, identity, invert, multiply, type Point, quadOf } from '../geometry.ts'
 import { addResource, lookUp, resourcesOf } from './resources.ts'
@@ -83,7 +82,7 @@ export function changedForm(stream: Stream, s: PdfStream, num: number | undefine
   for (const key of staleKeys) map.delete(key)
   map.set('Filter', name('FlateDecode'))
   if (own) map.set('Resources', prunedResources(file, resources.copy ?? own, bytes, undefined))
-  return { kind: 'stream', dict: { kind: 'dict', map }, data: deflate(bytes) }
+  return { kind: 'stream', dict: { kind: 'dict', map }, data: work.file.zlib.deflate(bytes) }
 }
 
 /**

@@ -1,9 +1,10 @@
 import { PdfFile } from './file.ts'
+import type { Zlib } from './filters.ts'
 import { dict, isDict, isRef, isStream, type PdfObject, type PdfRef } from './objects.ts'
 
 /** An empty document to fill. */
-export function emptyFile(): PdfFile {
-  return new PdfFile(new Uint8Array(0), { entries: new Map(), trailer: dict() })
+export function emptyFile(zlib: Zlib): PdfFile {
+  return new PdfFile(new Uint8Array(0), { entries: new Map(), trailer: dict() }, zlib)
 }
 
 /** Copies an object, with all that it refers to, into another document. */

@@ -1,6 +1,6 @@
 import { limits } from '../../limits.ts'
 import type { Decryptor } from './crypt.ts'
-import { filterSteps, imageFilters, undoFilter } from './filters.ts'
+import { filterSteps, imageFilters, portableZlib, undoFilter, type Zlib } from './filters.ts'
 import {
   bytesString,
   isDict,
@@ -33,10 +33,12 @@ export class PdfFile {
   private readonly loading = new Set<number>()
   private readonly containers = new Map<number, Map<number, PdfObject>>()
   private next: number
+  readonly zlib: Zlib
   /** True once an entry pointed at something else than its object. */
   broken = false
 
-  constructor(bytes: Uint8Array, layout: Layout) {
+  constructor(bytes: Uint8Array, layout: Layout, zlib: Zlib = portableZlib) {
+    this.zlib = zlib
     this.bytes = bytes
     this.entries = layout.entries
     this.trailer = layout.trailer
@@ -135,7 +137,7 @@ export class PdfFile {
     let { data } = s
     for (let i = 0; i < steps.length; i++) {
       if (imageFilters.has(steps[i]!.filter)) return { data, rest: steps.slice(i) }
-      const out = undoFilter(steps[i]!, data, number)
+      const out = undoFilter(steps[i]!, data, number, this.zlib)
       if (!out) return { data, rest: steps.slice(i) }
       data = out
     }

@@ -48,10 +48,11 @@ export function undoFilter(
   step: FilterStep,
   data: Uint8Array,
   number: (d: PdfDict, key: string) => number | undefined,
+  zlib: Zlib = portableZlib,
 ): Uint8Array | undefined {
   switch (step.filter) {
     case 'FlateDecode':
-      return undoPredictor(inflate(data), step.parms, number)
+      return undoPredictor(inflate(data, zlib), step.parms, number)
     case 'LZWDecode': {
       const early = step.parms ? (number(step.parms, 'EarlyChange') ?? 1) : 1
       return undoPredictor(lzwDecode(data, early), step.parms, number)
@@ -69,12 +70,24 @@ export function undoFilter(
   }
 }
 
-/** Deflated bytes with the zlib frame of `FlateDecode`. */
-export function deflate(data: Uint8Array): Uint8Array {
-  return zlibSync(data, { level: 6 })
+/** Compression: the platform's own is several times faster than the portable one. */
+export type Zlib = {
+  readonly deflate: (data: Uint8Array) => Uint8Array
+  /** Throws on damage; then the forgiving portable reader takes over. */
+  readonly inflate?: ((data: Uint8Array, limit: number) => Uint8Array) | undefined
 }
 
-function inflate(data: Uint8Array): Uint8Array {
+/** Zlib without help from the platform. */
+export const portableZlib: Zlib = { deflate: (data) => zlibSync(data, { level: 6 }) }
+
+function inflate(data: Uint8Array, zlib: Zlib): Uint8Array {
+  if (zlib.inflate) {
+    try {
+      return zlib.inflate(data, limits.streamBytes)
+    } catch {
+      // Damaged or cut short: what can be read of it is read below.
+    }
+  }
   const framed = data.length > 2 && (data[0]! & 15) === 8 && ((data[0]! << 8) | data[1]!) % 31 === 0
   const out = tryInflate(framed ? data.subarray(2) : data)
   // A wrong header check or a stray line end before the data: readers shrug it off.

@@ -2,6 +2,7 @@ import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
 import { decryptorFor } from './crypt.ts'
 import { indexOfText, PdfFile } from './file.ts'
+import { portableZlib, type Zlib } from './filters.ts'
 import { isDict, isRef, isStream, isString, type PdfObject } from './objects.ts'
 import { rebuildFile } from './rebuild.ts'
 import { readLayout } from './xref.ts'
@@ -14,7 +15,7 @@ export type Opened = { readonly file: PdfFile; readonly repaired: boolean; reado
  *
  * @throws AppError `pdf.not-a-pdf`, `pdf.too-large`, `pdf.encrypted`, `pdf.damaged`
  */
-export function openPdf(input: Uint8Array): Opened {
+export function openPdf(input: Uint8Array, zlib: Zlib = portableZlib): Opened {
   if (input.length > limits.fileBytes) {
     throw new AppError('pdf.too-large', {
       megabytes: Math.ceil(input.length / 1_048_576),
@@ -25,18 +26,18 @@ export function openPdf(input: Uint8Array): Opened {
   if (header < 0 && indexOfText(input, 'endobj', 0) < 0) throw new AppError('pdf.not-a-pdf')
   // Offsets count from the header; junk before it (mail headers, a BOM) is cut off.
   const bytes = header > 0 ? input.subarray(header) : input
-  const file = fromLayout(bytes) ?? (header > 0 ? fromLayout(input) : undefined)
+  const file = fromLayout(bytes, zlib) ?? (header > 0 ? fromLayout(input, zlib) : undefined)
   if (file) return { file, repaired: false, decrypted: file.decryptor !== undefined }
-  const rebuilt = guarded(() => rebuildFile(bytes, unlock))
+  const rebuilt = guarded(() => rebuildFile(bytes, unlock, zlib))
   if (!rebuilt || !hasPages(rebuilt)) throw new AppError('pdf.damaged')
   return { file: rebuilt, repaired: true, decrypted: rebuilt.decryptor !== undefined }
 }
 
-function fromLayout(bytes: Uint8Array): PdfFile | undefined {
+function fromLayout(bytes: Uint8Array, zlib: Zlib): PdfFile | undefined {
   return guarded(() => {
     const layout = readLayout(bytes)
     if (!layout) return undefined
-    const file = new PdfFile(bytes, layout)
+    const file = new PdfFile(bytes, layout, zlib)
     unlock(file)
     if (!hasPages(file)) return undefined
     readAll(file)

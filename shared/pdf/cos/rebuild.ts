@@ -1,4 +1,5 @@
 import { type Entry, PdfFile, readObjectStream } from './file.ts'
+import type { Zlib } from './filters.ts'
 import { dict, isDict, isName, isStream, name, type PdfDict, ref } from './objects.ts'
 import { cursorAt, readObject } from './syntax.ts'
 
@@ -9,12 +10,16 @@ import { cursorAt, readObject } from './syntax.ts'
  * @param unlock  gives the file its decryptor once the trailer is known
  * @returns undefined when nothing looks like a document
  */
-export function rebuildFile(bytes: Uint8Array, unlock: (file: PdfFile) => void): PdfFile | undefined {
+export function rebuildFile(
+  bytes: Uint8Array,
+  unlock: (file: PdfFile) => void,
+  zlib: Zlib,
+): PdfFile | undefined {
   const entries = new Map<number, Entry>()
   const places = findObjects(bytes)
   for (const { num, at } of places) entries.set(num, { at })
   const containers = places.filter(({ at }) => looksLikeContainer(bytes, at))
-  const probe = new PdfFile(bytes, { entries, trailer: dict() })
+  const probe = new PdfFile(bytes, { entries, trailer: dict() }, zlib)
   const merged = dict()
   const xrefStreams = containers.flatMap(({ num }) => {
     const s = probe.stream(ref(num))
@@ -22,7 +27,7 @@ export function rebuildFile(bytes: Uint8Array, unlock: (file: PdfFile) => void):
   })
   for (const t of [...xrefStreams, ...findTrailers(bytes)])
     for (const [key, value] of t.map) if (keptKeys.has(key)) merged.map.set(key, value)
-  const first = new PdfFile(bytes, { entries, trailer: merged })
+  const first = new PdfFile(bytes, { entries, trailer: merged }, zlib)
   unlock(first)
   for (const { num, at } of containers) {
     const s = first.stream(ref(num))
@@ -34,7 +39,7 @@ export function rebuildFile(bytes: Uint8Array, unlock: (file: PdfFile) => void):
       index++
     }
   }
-  const file = new PdfFile(bytes, { entries, trailer: merged })
+  const file = new PdfFile(bytes, { entries, trailer: merged }, zlib)
   file.decryptor = first.decryptor
   if (!isCatalog(file, merged)) {
     const found = findCatalog(file)

@@ -1,6 +1,6 @@
 import { md5 } from '@noble/hashes/legacy'
 import type { PdfFile } from './file.ts'
-import { deflate } from './filters.ts'
+import type { Zlib } from './filters.ts'
 import {
   bytesString,
   dict,
@@ -38,7 +38,7 @@ export function savePdf(file: PdfFile): Uint8Array {
   let next = numbers.size + 1
   for (const [num, s] of streams) {
     rows[num] = [1, sink.length, 0]
-    putStream(sink, num, compact(s), renumber)
+    putStream(sink, num, compact(s, file.zlib), renumber)
   }
   for (let i = 0; i < plain.length; i += PER_CONTAINER) {
     const group = plain.slice(i, i + PER_CONTAINER)
@@ -47,11 +47,13 @@ export function savePdf(file: PdfFile): Uint8Array {
       rows[inner] = [2, num, k]
     })
     rows[num] = [1, sink.length, 0]
-    putStream(sink, num, container(group, renumber), renumber)
+    putStream(sink, num, container(group, renumber, file.zlib), renumber)
   }
   const at = sink.length
   rows[next] = [1, at, 0]
-  const id = bytesString(md5(sink.bytes.subarray(0, sink.length)))
+  const packed = packRows(rows)
+  // The layout is as good as the bytes themselves for telling two files apart, and short.
+  const id = bytesString(md5(packed))
   const entries = {
     Type: name('XRef'),
     Size: next + 1,
@@ -61,7 +63,7 @@ export function savePdf(file: PdfFile): Uint8Array {
     ID: [id, id],
     Filter: name('FlateDecode'),
   }
-  putStream(sink, next, { kind: 'stream', dict: dict(entries), data: deflate(packRows(rows)) }, renumber)
+  putStream(sink, next, { kind: 'stream', dict: dict(entries), data: file.zlib.deflate(packed) }, renumber)
   put(sink, `startxref\n${at}\n%%EOF\n`)
   return sunk(sink)
 }
@@ -86,9 +88,9 @@ function reachable(file: PdfFile, roots: readonly PdfObject[]): Map<number, numb
 }
 
 // Streams without a filter are squeezed; the rest stays byte for byte.
-function compact(s: PdfStream): PdfStream {
+function compact(s: PdfStream, zlib: Zlib): PdfStream {
   if (s.dict.map.has('Filter') || s.data.length < 64) return s
-  const data = deflate(s.data)
+  const data = zlib.deflate(s.data)
   if (data.length >= s.data.length) return s
   const map = new Map(s.dict.map)
   map.delete('DecodeParms')
@@ -114,6 +116,7 @@ function putStream(
 function container(
   group: readonly (readonly [number, PdfObject])[],
   renumber: (num: number) => number | undefined,
+  zlib: Zlib,
 ): PdfStream {
   const body = byteSink()
   let head = ''
@@ -129,7 +132,7 @@ function container(
   return {
     kind: 'stream',
     dict: dict({ Type: name('ObjStm'), N: group.length, First: first, Filter: name('FlateDecode') }),
-    data: deflate(sunk(all)),
+    data: zlib.deflate(sunk(all)),
   }
 }
 

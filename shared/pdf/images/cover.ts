@@ -1,5 +1,5 @@
 import type { PdfFile } from '../cos/file.ts'
-import { deflate } from '../cos/filters.ts'
+import { portableZlib } from '../cos/filters.ts'
 import { dict, name, type PdfDict, type PdfObject, type PdfStream } from '../cos/objects.ts'
 import type { Point } from '../geometry.ts'
 import type { PdfPlatform } from '../types.ts'
@@ -142,7 +142,7 @@ function unpainted(file: PdfFile, s: PdfStream): number {
 }
 
 function packed(kept: PdfDict, data: Uint8Array, l: Layout, platform: PdfPlatform): PdfStream {
-  const { data: small, parms } = packSamples(data, l, platform.deflate)
+  const { data: small, parms } = packSamples(data, l, (platform.zlib ?? portableZlib).deflate)
   kept.map.set('Filter', name('FlateDecode'))
   if (parms) kept.map.set('DecodeParms', parms)
   return { kind: 'stream', dict: kept, data: small }
@@ -188,7 +188,7 @@ async function coverBitmap(
   copyColour(s, kept)
   if (!isMask) kept.map.set('BitsPerComponent', 1)
   const fax = encodeGroup4(covered, size.width, size.height)
-  const flat = (platform.deflate ?? deflate)(covered)
+  const flat = file.zlib.deflate(covered)
   if (flat.length <= fax.length) {
     kept.map.set('Filter', name('FlateDecode'))
     return { kind: 'stream', dict: kept, data: flat }

@@ -1,4 +1,3 @@
-import { deflate } from '../cos/filters.ts'
 import { dict, type PdfDict } from '../cos/objects.ts'
 import type { Span } from './spans.ts'
 
@@ -66,7 +65,7 @@ function fillBits(
 export function packSamples(
   data: Uint8Array,
   l: Layout,
-  squeeze: (bytes: Uint8Array) => Uint8Array = deflate,
+  squeeze: (bytes: Uint8Array) => Uint8Array,
 ): { data: Uint8Array; parms: PdfDict | undefined } {
   const row = rowBytes(l)
   if (l.bits !== 8 || data.length < 4096) return { data: squeeze(data), parms: undefined }
@@ -74,7 +73,7 @@ export function packSamples(
   const rows = Math.min(l.height, Math.max(8, Math.ceil(65_536 / row)))
   const first = Math.floor((l.height - rows) / 2) * row
   const strip = data.subarray(first, first + rows * row)
-  if (deflate(pngRows(strip, row, l.components)).length >= deflate(strip).length)
+  if (squeeze(pngRows(strip, row, l.components)).length >= squeeze(strip).length)
     return { data: squeeze(data), parms: undefined }
   return {
     data: squeeze(pngRows(data, row, l.components)),

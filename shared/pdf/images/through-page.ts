@@ -16,7 +16,7 @@ export async function pixelsThroughPage(
   platform: PdfPlatform,
 ): Promise<Pixels | undefined> {
   const { width, height } = size
-  const out = emptyFile()
+  const out = emptyFile(file.zlib)
   const picture = out.add(copyInto(out, file, image))
   const content = out.add(stream({}, toBytes(`q ${width} 0 0 ${height} 0 0 cm /I Do Q`)))
   const pages = out.add(null)

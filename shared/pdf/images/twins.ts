@@ -36,7 +36,7 @@ function storedAnew(file: PdfFile, s: PdfStream): Uint8Array | undefined {
       data: s.data,
     })
     if (!inflated) return undefined
-    const again = zlibSync(inflated, { level: 9 })
+    const again = file.zlib.deflate(inflated)
     return again.length === s.data.length ? zlibSync(inflated, { level: 5 }) : again
   }
   if (only !== 'DCTDecode') return undefined
