@@ -34,6 +34,18 @@ export async function pagesOf(db: Db, documentId: string) {
     .execute()
 }
 
+/** Pages whose text holds a word, in either case, as part of another word too. */
+export async function pagesHolding(db: Db, documentId: string, word: string): Promise<number[]> {
+  const rows = await db
+    .selectFrom('page')
+    .select('page')
+    .where('document_id', '=', documentId)
+    .where(sql<boolean>`text like ${`%${word.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`} escape '\\'`)
+    .orderBy('page')
+    .execute()
+  return rows.map(({ page }) => page)
+}
+
 export type PageBox = {
   readonly document_id: string
   readonly page: number

@@ -1,10 +1,10 @@
 import type { Db } from '../../db/access.ts'
-import { pagesOf } from '../../db/queries/documents.ts'
+import { pagesHolding, pagesOf } from '../../db/queries/documents.ts'
 import { namesThatLeak, type PublishedDocument, wordsOf } from '../../shared/domain/publication.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
 import type { DecisionState } from './decision-state.ts'
 import { type DocumentState, titleOf } from './document-rows.ts'
-import { charsOfPage } from './page-chars.ts'
+import { charsOfPage, type PlacedChar } from './page-chars.ts'
 
 /** Something that stands between the request and its export; `publication.blockers.<code>` in the messages. */
 export type Blocker = {
@@ -29,45 +29,73 @@ export async function blockersOf(db: Db, state: DecisionState): Promise<Blocker[
       blockers.push({ code, params: { document: document.code }, documentId, blocks })
     if (isReleased(document) && document.burnState === 'failed') add('verification_failed', true)
     else if (isReleased(document) && document.burnState !== 'passed') add('not_burned', true)
-    if (leaking.has(documentId)) add('title_leaks', true)
+    const leak = leaking.get(documentId)
+    if (leak) add(leak, leak === 'title_leaks')
     if (document.judgement !== null && document.record.document_date === null) add('no_document_date', false)
   }
   if (state.decision.sent_on === null) blockers.push({ code: 'not_sent', params: {}, blocks: false })
   return blockers
 }
 
+type TitleLeak = 'title_leaks' | 'title_marked_elsewhere'
+
 /**
- * Documents whose name in the inventory holds a word that was marked in one of the documents and stays readable
- * nowhere in the same document.
+ * Documents whose name in the inventory holds a word that was marked in one of the documents. A word that goes
+ * out nowhere is a leak; one that also stays readable somewhere is a contradiction to look at.
  */
-async function leakingTitles(db: Db, documents: readonly DocumentState[]): Promise<ReadonlySet<string>> {
+async function leakingTitles(
+  db: Db,
+  documents: readonly DocumentState[],
+): Promise<ReadonlyMap<string, TitleLeak>> {
   const removed = new Set<string>()
-  for (const document of documents) for (const word of await removedWords(db, document)) removed.add(word)
-  const leaking = namesThatLeak(
-    documents.map(({ record }) => titleOf(record)),
-    removed,
-  )
-  return new Set(leaking.map((index) => documents[index]?.record.id ?? ''))
+  for (const document of documents) for (const word of await markedWords(db, document)) removed.add(word)
+  const leaks = new Map<string, TitleLeak>()
+  for (const { record } of documents) {
+    const found = [...removed].filter((word) => namesThatLeak([titleOf(record)], [word]).length > 0)
+    if (found.length === 0) continue
+    const readable = await Promise.all(found.map((word) => staysReadable(db, documents, word)))
+    leaks.set(record.id, readable.every(Boolean) ? 'title_marked_elsewhere' : 'title_leaks')
+  }
+  return leaks
 }
 
-/** Words under the marks of a document that its other visible text does not hold. */
-export async function removedWords(db: Db, { record, marks }: DocumentState): Promise<ReadonlySet<string>> {
-  const removed = new Set<string>()
-  const staying = new Set<string>()
-  const marked = Map.groupBy(marks, (mark) => mark.page)
-  for (const [page, onPage] of marked) {
-    const rects = onPage.flatMap((mark) => mark.rects)
-    let under = ''
-    let beside = ''
-    for (const [text, x0, y0, x1, y1] of (await charsOfPage(db, record.id, page)) ?? []) {
-      const inside = within(rects, (x0 + x1) / 2, (y0 + y1) / 2)
-      under += inside ? text : ' '
-      beside += inside ? ' ' : text
-    }
-    for (const word of wordsOf(under)) removed.add(word)
-    for (const word of wordsOf(beside)) staying.add(word)
+/** Words that lie under the marks of a document. */
+async function markedWords(db: Db, { record, marks }: DocumentState): Promise<ReadonlySet<string>> {
+  const words = new Set<string>()
+  for (const [page, onPage] of Map.groupBy(marks, (mark) => mark.page)) {
+    const { under } = splitText(
+      (await charsOfPage(db, record.id, page)) ?? [],
+      onPage.flatMap((mark) => mark.rects),
+    )
+    for (const word of wordsOf(under)) words.add(word)
   }
-  return removed.difference(staying)
+  return words
+}
+
+/** Whether a word can be read, outside every mark, in a document that goes out. */
+async function staysReadable(db: Db, documents: readonly DocumentState[], word: string): Promise<boolean> {
+  for (const { record, marks } of documents.filter(isReleased))
+    for (const page of await pagesHolding(db, record.id, word)) {
+      const rects = marks.filter((mark) => mark.page === page).flatMap((mark) => mark.rects)
+      const { beside } = splitText((await charsOfPage(db, record.id, page)) ?? [], rects)
+      if (wordsOf(beside).includes(word)) return true
+    }
+  return false
+}
+
+/** The text of a page under the rectangles and beside them; what was taken out leaves a blank. */
+function splitText(
+  chars: readonly PlacedChar[],
+  rects: readonly RectPt[],
+): { under: string; beside: string } {
+  let under = ''
+  let beside = ''
+  for (const [text, x0, y0, x1, y1] of chars) {
+    const inside = within(rects, (x0 + x1) / 2, (y0 + y1) / 2)
+    under += inside ? text : ' '
+    beside += inside ? ' ' : text
+  }
+  return { under, beside }
 }
 
 function within(rects: readonly RectPt[], x: number, y: number): boolean {

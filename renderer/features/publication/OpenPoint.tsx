@@ -9,7 +9,7 @@ import { placeOfBurn, placeOfDecision, placeOfMotivation } from '../decisions/pl
 const ownFields = new Set(['outcome', 'signed_on', 'sent_on', 'signatory'])
 
 /** Points that are mended in the dialog of a document. */
-const ownOfDocument = new Set(['title_leaks', 'no_document_date'])
+const ownOfDocument = new Set(['title_leaks', 'title_marked_elsewhere', 'no_document_date'])
 
 /** One thing that is still missing, in words, with the way to where it is mended. */
 export function OpenPoint(props: {
