@@ -1,13 +1,12 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { type PageFrame, type Rect, rectToView, type View, viewSize } from './coordinates.ts'
+import { canWait } from './paint-queue.ts'
 import { type PdfSource, paint } from './pdf-source.ts'
 import { useDensity } from './use-density.ts'
 
 const boxWidth = 104
 const boxHeight = 140
 const rowHeight = boxHeight + 42
-/** Thumbnails wait until the pages in sight are drawn. */
-const priority = 1000
 
 /** Small pages with their state; only those in sight exist. */
 export function Thumbnails(props: {
@@ -127,7 +126,7 @@ function Thumb(props: {
       )
     const kept = source.pool.get(key)
     if (kept) attach(kept)
-    const cancel = kept ? () => {} : source.queue.add(priority + page, draw)
+    const cancel = kept ? () => {} : source.queue.add(canWait + page, draw)
     return () => {
       cancel()
       if (held) source.pool.release(key)

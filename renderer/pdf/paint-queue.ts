@@ -9,6 +9,9 @@ export type PaintQueue = {
 
 type Waiting = { readonly priority: number; readonly order: number; readonly start: () => Task }
 
+/** From this number on work is done one at a time, and only while nothing else is. */
+export const canWait = 1000
+
 /** A queue that runs at most `slots` drawings at a time, the nearest pages first. */
 export function createPaintQueue(slots: number): PaintQueue {
   const waiting = new Set<Waiting>()
@@ -21,7 +24,8 @@ export function createPaintQueue(slots: number): PaintQueue {
     for (const one of waiting)
       if (!best || one.priority < best.priority || (one.priority === best.priority && one.order < best.order))
         best = one
-    if (best) run(best)
+    // What can wait never takes a place that a page in sight may need a moment later.
+    if (best && (best.priority < canWait || running.size === 0)) run(best)
   }
   const started = new Map<Waiting, Task>()
   const run = (work: Waiting) => {

@@ -3,6 +3,7 @@ import {
   GlobalWorkerOptions,
   getDocument,
   type PDFDocumentProxy,
+  PDFWorker,
   RenderingCancelledException,
 } from 'pdfjs-dist'
 import rendererUrl from 'pdfjs-dist/build/pdf.renderer.min.mjs?url'
@@ -38,6 +39,14 @@ export type PdfSource = {
   close(): void
 }
 
+let reader: PDFWorker | null = null
+
+/** The worker that reads files, one for all documents: starting it takes longer than opening most files. */
+export function startReader(): PDFWorker {
+  if (!reader || reader.destroyed) reader = PDFWorker.create({ verbosity: 0 })
+  return reader
+}
+
 /** Where the build puts what pdf.js asks for while it draws: character maps, fonts, decoders. */
 const assets = new URL('/pdfjs/', document.baseURI).href
 
@@ -49,6 +58,7 @@ const assets = new URL('/pdfjs/', document.baseURI).href
 export async function openPdf(sha256: string, signal: AbortSignal): Promise<PdfSource> {
   const task = getDocument({
     url: new URL(`/files/${sha256}?type=application/pdf`, document.baseURI).href,
+    worker: startReader(),
     rangeChunkSize: 256 * 1024,
     disableAutoFetch: true,
     disableStream: true,

@@ -2,6 +2,7 @@ import { type MouseEvent, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
+import { startReader } from '../../pdf/pdf-source.ts'
 import { Thumbnails } from '../../pdf/Thumbnails.tsx'
 import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -38,6 +39,11 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
     { enabled: requestId !== undefined },
   )
   const settings = useQuestion('settings.show', {})
+  // The file opens while the other answers are still on their way.
+  const file = usePdfSource(shown.data?.document.sha256 ?? null)
+  useEffect(() => {
+    startReader()
+  }, [])
   const error = shown.error ?? request.error ?? use.error ?? settings.error
   if (error)
     return (
@@ -65,6 +71,7 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
       law={request.data.law}
       used={use.data.grounds.map((one) => one.code)}
       singleKeys={settings.data.singleKeys}
+      file={file}
     />
   )
 }
@@ -74,10 +81,11 @@ function OpenDocument(props: {
   readonly law: Law
   readonly used: readonly string[]
   readonly singleKeys: boolean
+  readonly file: ReturnType<typeof usePdfSource>
 }) {
   const t = useTranslations('redaction')
   const work = useWorkspace(props.shown, props.law, props.used)
-  const { source, error, retry } = usePdfSource(props.shown.document.sha256)
+  const { source, error, retry } = props.file
   const [opened] = useState(() => new Date())
   const [thumbnails, setThumbnails] = useState(true)
   const [side, setSide] = useState<'marks' | 'find'>('marks')

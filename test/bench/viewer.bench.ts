@@ -1,0 +1,257 @@
+import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, normalize } from 'node:path'
+import { chromium, type Page } from '@playwright/test'
+import { root } from '../../electron/core/files/root.ts'
+import { buildParts } from '../../scripts/build.ts'
+import { ensureChromium } from '../../scripts/find-chromium.ts'
+import { aRequest } from '../e2e/seed.ts'
+import { jobEnded, startServed } from '../support/serve.ts'
+
+/**
+ * Measures the redaction screen beside pdf.js's own viewer component on the same made files, in the same Chromium:
+ * `npm run --silent bench -- viewer [--pages 1000,20000] [--jumps 30] [--turns 1000]`. Prints JSON; times in
+ * milliseconds, memory in megabytes after a forced collection.
+ */
+function option(name: string, fallback: string): string {
+  const at = process.argv.indexOf(`--${name}`)
+  return at < 0 ? fallback : (process.argv[at + 1] ?? fallback)
+}
+
+/** A file of so many A4 pages with twelve lines of text each, written by hand: no library builds 20,000 in seconds. */
+function manyPages(count: number): Uint8Array {
+  const objects = [
+    '<</Type/Catalog/Pages 2 0 R>>',
+    `<</Type/Pages/Count ${count}/Kids[${Array.from({ length: count }, (_, n) => `${4 + 2 * n} 0 R`).join(' ')}]>>`,
+    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
+  ]
+  for (let page = 0; page < count; page++) {
+    const lines = Array.from(
+      { length: 12 },
+      (_, line) => `(Pagina ${page + 1}, regel ${line + 1}: mevrouw Bakker belde over het dossier.) Tj T*`,
+    )
+    const content = `BT /F 11 Tf 18 TL 72 760 Td ${lines.join(' ')} ET`
+    objects.push(
+      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents ${5 + 2 * page} 0 R>>`,
+      `<</Length ${content.length}>>stream\n${content}\nendstream`,
+    )
+  }
+  const parts = ['%PDF-1.7\n']
+  let length = parts[0]!.length
+  const starts = objects.map((body, index) => {
+    const start = length
+    const text = `${index + 1} 0 obj${body}endobj\n`
+    parts.push(text)
+    length += text.length
+    return start
+  })
+  parts.push(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`)
+  for (const start of starts) parts.push(`${String(start).padStart(10, '0')} 00000 n \n`)
+  parts.push(`trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF`)
+  return Buffer.from(parts.join(''), 'latin1')
+}
+
+/** A page with pdf.js's viewer component, as its own examples set it up. */
+const theirPage = `<!doctype html><link rel="stylesheet" href="/pdfjs/web/pdf_viewer.css">
+<style>body{margin:0}#box{position:absolute;inset:0;overflow:auto}</style>
+<div id="box"><div class="pdfViewer"></div></div>
+<script type="module">
+import * as pdfjs from '/pdfjs/build/pdf.min.mjs'
+globalThis.pdfjsLib = pdfjs
+const { EventBus, PDFLinkService, PDFViewer } = await import('/pdfjs/web/pdf_viewer.mjs')
+pdfjs.GlobalWorkerOptions.workerSrc = '/pdfjs/build/pdf.worker.min.mjs'
+const eventBus = new EventBus(), linkService = new PDFLinkService({ eventBus })
+const viewer = new PDFViewer({ container: document.getElementById('box'), eventBus, linkService })
+linkService.setViewer(viewer)
+eventBus.on('pagesinit', () => { viewer.currentScaleValue = 'page-width' })
+globalThis.viewer = viewer
+const pdf = await pdfjs.getDocument({ url: '/file.pdf', standardFontDataUrl: '/pdfjs/standard_fonts/', disableAutoFetch: true, disableStream: true }).promise
+viewer.setDocument(pdf); linkService.setDocument(pdf, null)
+</script>`
+
+/** Serves pdf.js and one file, with ranges, on the loopback interface. */
+async function serveTheirs(file: string) {
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
+    if (pathname === '/') return response.setHeader('content-type', 'text/html').end(theirPage)
+    if (pathname === '/file.pdf') {
+      const size = statSync(file).size
+      const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '')
+      const [start, end] = range ? [Number(range[1]), Number(range[2] || size - 1)] : [0, size - 1]
+      response.writeHead(range ? 206 : 200, {
+        'content-type': 'application/pdf',
+        'accept-ranges': 'bytes',
+        'content-length': end - start + 1,
+        ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
+      })
+      return createReadStream(file, { start, end }).pipe(response)
+    }
+    const path = normalize(pathname.replace(/^\/pdfjs\//, ''))
+    const type = path.endsWith('css')
+      ? 'text/css'
+      : path.endsWith('mjs')
+        ? 'text/javascript'
+        : 'application/octet-stream'
+    try {
+      response.setHeader('content-type', type)
+      return response.end(readFileSync(join(root, 'node_modules', 'pdfjs-dist', path)))
+    } catch {
+      return response.writeHead(404).end()
+    }
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
+    close: () => server.close(),
+  }
+}
+
+type Side = {
+  readonly open: (page: Page) => Promise<unknown>
+  /** Expression: whether page n (0-based) is on the screen, drawn. */
+  readonly isDrawn: string
+  /** Expression that goes to page n. */
+  readonly goTo: string
+}
+
+const percentile = (values: readonly number[], share: number) =>
+  [...values].sort((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))] ??
+  Number.NaN
+const rounded = (value: number) => Math.round(value * 10) / 10
+
+/** Waits inside the page, so that the way to the test process is not measured. */
+const drawnAfter = (page: Page, side: Side, n: number, act: boolean) =>
+  page.evaluate(
+    async ([goTo, isDrawn, number, go]) => {
+      const start = performance.now()
+      if (go) new Function('n', goTo)(number)
+      const look = new Function('n', `return ${isDrawn}`) as (n: number) => boolean
+      while (!look(number)) {
+        if (performance.now() - start > 30_000) return Number.NaN
+        await new Promise((resolve) => requestAnimationFrame(resolve))
+      }
+      return performance.now() - start
+    },
+    [side.goTo, side.isDrawn, n, act] as const,
+  )
+
+async function heapMb(page: Page): Promise<number> {
+  const session = await page.context().newCDPSession(page)
+  await session.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await session.send('Runtime.getHeapUsage')
+  await session.detach()
+  return usedSize / 1e6
+}
+
+async function measure(page: Page, side: Side, pages: number, jumps: number, turns: number) {
+  const started = performance.now()
+  await side.open(page)
+  await drawnAfter(page, side, 0, false)
+  const openMs = performance.now() - started
+  await page.waitForTimeout(1500)
+
+  const jumpMs: number[] = []
+  for (let jump = 0; jump < jumps; jump++) {
+    // The same seemingly random pages for both.
+    jumpMs.push(await drawnAfter(page, side, (jump * 7919 + 313) % pages, true))
+    await page.waitForTimeout(250)
+  }
+
+  await page.mouse.move(700, 500)
+  await page.evaluate(() => {
+    const frames: number[] = []
+    let last = performance.now()
+    const tick = (now: number) => {
+      frames.push(now - last)
+      last = now
+      if (frames.length < 400) requestAnimationFrame(tick)
+    }
+    requestAnimationFrame(tick)
+    Object.assign(globalThis, { frameTimes: frames })
+  })
+  for (let step = 0; step < 120; step++) {
+    await page.mouse.wheel(0, 160)
+    await page.waitForTimeout(16)
+  }
+  const frames = (await page.evaluate(() => Reflect.get(globalThis, 'frameTimes'))) as unknown as number[]
+
+  let growthMb: number | null = null
+  if (turns > 0) {
+    const turn = async (from: number, to: number) => {
+      for (let n = from; n < to; n++) await drawnAfter(page, side, n % pages, true)
+    }
+    const warm = Math.min(100, Math.floor(turns / 4))
+    await turn(0, warm)
+    const before = await heapMb(page)
+    await turn(warm, turns)
+    growthMb = (await heapMb(page)) - before
+  }
+  return {
+    openMs: rounded(openMs),
+    jumpP50Ms: rounded(percentile(jumpMs, 0.5)),
+    jumpP95Ms: rounded(percentile(jumpMs, 0.95)),
+    frameP95Ms: rounded(percentile(frames, 0.95)),
+    heapGrowthMb: growthMb === null ? null : rounded(growthMb),
+  }
+}
+
+const jumps = Number(option('jumps', '30'))
+const turns = Number(option('turns', '1000'))
+const executablePath = ensureChromium()
+if (!executablePath) throw new Error('no Chromium')
+await buildParts(['renderer'], 'stale')
+const folder = await mkdtemp(join(tmpdir(), 'lakwerk-bench-'))
+const host = await startServed(join(folder, 'data'))
+const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu'] })
+const results = []
+try {
+  const { id: requestId } = await host.ask('requests.register', aRequest(5, {}))
+  for (const pages of option('pages', '1000,20000').split(',').map(Number)) {
+    const bytes = manyPages(pages)
+    const file = join(folder, `${pages}.pdf`)
+    writeFileSync(file, bytes)
+    const name = `${pages}.pdf`
+    const { job } = await host.ask('documents.import', {
+      requestId,
+      files: [{ name, sha256: await host.upload(bytes) }],
+    })
+    const row = await jobEnded(host, job)
+    if (row.state !== 'done') throw new Error(`import ended as ${row.state}`)
+    const { documents } = await host.ask('documents.list', { requestId })
+    const document = documents.find((one) => one.name === name)
+    const theirs = await serveTheirs(file)
+    const inWindow = async (side: Side, prepare: (page: Page) => Promise<unknown>) => {
+      const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      await prepare(page)
+      // Turning a thousand pages says the same about 20,000, and takes as long.
+      const measured = await measure(page, side, pages, jumps, pages <= 1000 ? turns : 0)
+      await page.close()
+      return measured
+    }
+    const ours: Side = {
+      open: (page) => page.goto(new URL(`/documenten/${document?.id}`, host.address).href),
+      isDrawn: `!!document.querySelector('.page[data-page="' + n + '"][data-state="drawn"] canvas')`,
+      // Through the thumbnails' own list of pages there is no way to a far page; the scroll bar is one.
+      goTo: `const v = document.querySelector('.viewer'); v.scrollTop = (v.scrollHeight - v.clientHeight) * n / Math.max(1, ${pages - 1})`,
+    }
+    const other: Side = {
+      open: (page) => page.goto(theirs.origin),
+      isDrawn: `globalThis.viewer?.getPageView(n)?.renderingState === 3`,
+      goTo: 'globalThis.viewer.currentPageNumber = n + 1',
+    }
+    results.push({
+      pages,
+      lakwerk: await inWindow(ours, (page) => page.goto(host.address)),
+      pdfjsViewer: await inWindow(other, async () => {}),
+    })
+    theirs.close()
+  }
+} finally {
+  await browser.close()
+  await host.kill()
+  await rm(folder, { recursive: true, force: true })
+}
+console.log(JSON.stringify({ measured: 'viewer', jumps, turns, results }, null, 2))
