@@ -42,7 +42,7 @@ export function styleOf(colour: Rgb): BoxStyle {
   return light > 238 ? 'white' : 'grey'
 }
 
-/** The commonest colour in a rectangle of the drawn page, in steps of 16, and the share of pixels near it. */
+/** The commonest colour in a rectangle of the drawn page, averaged, and the share of pixels near it. */
 export function mainColour(
   pixels: Pixels,
   toPixels: Matrix,
@@ -67,8 +67,17 @@ export function mainColourIn(pixels: Pixels, left: number, top: number, right: n
   let best = 0xfff
   let most = 0
   for (const [key, count] of counts) if (count > most) [best, most] = [key, count]
-  const near = [...counts].reduce((sum, [key, count]) => sum + (isNear(key, best) ? count : 0), 0)
-  const colour: Rgb = [(best >> 8) * 16 + 8, ((best >> 4) & 15) * 16 + 8, (best & 15) * 16 + 8]
+  const sums = [0, 0, 0]
+  let near = 0
+  for (let y = Math.max(0, top); y < Math.min(height, bottom); y++)
+    for (let x = Math.max(0, left); x < Math.min(width, right); x++) {
+      const at = (y * width + x) * 4
+      const key = ((data[at]! >> 4) << 8) | ((data[at + 1]! >> 4) << 4) | (data[at + 2]! >> 4)
+      if (!isNear(key, best)) continue
+      near++
+      for (let channel = 0; channel < 3; channel++) sums[channel] = sums[channel]! + data[at + channel]!
+    }
+  const colour: Rgb = near === 0 ? [255, 255, 255] : [sums[0]! / near, sums[1]! / near, sums[2]! / near]
   return { colour, share: total === 0 ? 0 : near / total }
 }
 

@@ -153,7 +153,7 @@ function checked(pixels: Pixels, area: PixelBox, paper: Rgb): readonly PixelBox[
   if (share < 0.5 || (light < 24 && chroma(colour, paper) < 40)) return []
   if (wordsAcross(pixels, area, colour) > 2) return []
   const isBlock = height >= 44 && width >= 100
-  const inText = isBlock || textBeside(pixels, area, colour, paper)
+  const inText = isBlock || textBeside(pixels, area, paper)
   if (!inText && (height > 1.2 * width || styleOf(colour) !== 'black')) return []
   return [{ ...area, style: styleOf(colour), confidence: Math.min(0.95, 0.4 + share * 0.55) }]
 }
@@ -173,22 +173,21 @@ function wordsAcross(pixels: Pixels, { left, top, right, bottom }: PixelBox, col
 }
 
 /** Ink in broken strokes, as text is, in the twenty points to the left or right of an area. */
-function textBeside(
-  pixels: Pixels,
-  { left, top, right, bottom }: PixelBox,
-  colour: Rgb,
-  paper: Rgb,
-): boolean {
+function textBeside(pixels: Pixels, { left, top, right, bottom }: PixelBox, paper: Rgb): boolean {
   const strip = (from: number, to: number): boolean => {
     let ink = 0
     let total = 0
-    for (let y = top; y < bottom; y++)
+    for (let y = top; y < bottom; y++) {
+      let stroke = 0
       for (let x = Math.max(0, from); x < Math.min(pixels.width, to); x++) {
         total++
-        if (farFrom(pixels, x, y, paper) > 70 && farFrom(pixels, x, y, colour) > 30) ink++
-        else if (styleOf(colour) === 'black' && farFrom(pixels, x, y, paper) > 70) ink++
+        stroke = farFrom(pixels, x, y, paper) > 70 ? stroke + 1 : 0
+        if (stroke > 0) ink++
+        // No letter has a stroke of nine points: this is a shape.
+        if (stroke > 18) return false
       }
-    return total > 0 && ink > 0.03 * total && ink < 0.45 * total
+    }
+    return ink > 0.03 * total && ink < 0.45 * total
   }
   return strip(left - 44, left - 3) || strip(right + 3, right + 44)
 }

@@ -7,6 +7,8 @@ const leastRun = 24
 const heights = { least: 14, most: 240 }
 const slack = 7
 
+type Edges = Omit<PixelBox, 'style' | 'confidence'>
+
 type Run = { readonly left: number; readonly right: number; readonly y: number }
 
 /**
@@ -38,7 +40,7 @@ export function framesIn(pixels: Pixels, paper: number): readonly PixelBox[] {
 
 function inkOf(pixels: Pixels, paper: number): Uint8Array {
   const ink = new Uint8Array(pixels.width * pixels.height)
-  const limit = paper - 55
+  const limit = paper - 42
   for (let y = 0; y < pixels.height; y++)
     for (let x = 0; x < pixels.width; x++) if (greyAt(pixels, x, y) < limit) ink[y * pixels.width + x] = 1
   return ink
@@ -109,15 +111,38 @@ function judged(ink: Uint8Array, width: number, top: Run, bottom: Run): PixelBox
   if (share > 0.1 && share < 0.75 && isHatched(ink, width, box))
     return { ...box, style: 'hatched', confidence: 0.7 }
   // Without anything in it, a frame is more likely a form field.
-  return share > 0.008 && share < 0.22 ? { ...box, style: 'white', confidence: 0.6 } : undefined
+  return filled > 30 && share < 0.42 && !isRow(ink, width, box)
+    ? { ...box, style: 'white', confidence: 0.6 }
+    : undefined
+}
+
+/** Several groups of ink, more than ten points apart: the words of a table row, not one label. */
+function isRow(ink: Uint8Array, width: number, { left, top, right, bottom }: Edges): boolean {
+  let groups = 0
+  let last = Number.NEGATIVE_INFINITY
+  for (let x = left + 8; x < right - 8; x++) {
+    let marks = 0
+    for (let y = top + 6; y < bottom - 6; y++) marks += ink[y * width + x]!
+    if (marks < 2) continue
+    if (x - last > 20) groups++
+    last = x
+  }
+  return groups > 2 || hasInnerLine(ink, width, { left, top, right, bottom })
+}
+
+/** A line from side to side inside a frame: two rows of a table. */
+function hasInnerLine(ink: Uint8Array, width: number, { left, top, right, bottom }: Edges): boolean {
+  for (let y = top + 8; y < bottom - 8; y++) {
+    let on = 0
+    for (let x = left + 6; x < right - 6; x++)
+      if (ink[y * width + x] || ink[(y - 1) * width + x] || ink[(y + 1) * width + x]) on++
+    if (on > 0.86 * (right - left - 12)) return true
+  }
+  return false
 }
 
 /** Ink that repeats along a diagonal much better than along the perpendicular one. */
-function isHatched(
-  ink: Uint8Array,
-  width: number,
-  { left, top, right, bottom }: Omit<PixelBox, 'style' | 'confidence'>,
-): boolean {
+function isHatched(ink: Uint8Array, width: number, { left, top, right, bottom }: Edges): boolean {
   const near = (x: number, y: number): boolean =>
     ink[y * width + x] === 1 || ink[y * width + x - 1] === 1 || ink[y * width + x + 1] === 1
   let rising = 0
