@@ -10,6 +10,7 @@ import {
   showChars,
   showDocument,
 } from './handlers/documents.ts'
+import { forgetInspections } from './handlers/inspection.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
   addMarks,
@@ -30,11 +31,11 @@ import {
   registerRequest,
   showRequest,
 } from './handlers/requests.ts'
+import { saveSettings } from './handlers/save-settings.ts'
 import {
   cancelJob,
   listEvents,
   runningJobs,
-  saveSettings,
   showJob,
   showSettings,
   verifyAudit,
@@ -44,6 +45,7 @@ import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
 import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
+import { inspectFiles } from './jobs/inspect-files.ts'
 import { makeLetter } from './jobs/make-letter.ts'
 
 /** Who answers each query of the contract. */
@@ -91,6 +93,7 @@ export const commandHandlers: CommandHandlers = {
   'redaction.undo': undoMarks,
   'redaction.redo': redoMarks,
   'decisions.save': saveDecisionHandler,
+  'inspection.forget': forgetInspections,
   'settings.save': saveSettings,
   'jobs.cancel': cancelJob,
 }
@@ -101,4 +104,5 @@ export const jobHandlers: JobHandlers = {
   'redaction.burn': burnDocuments,
   'decisions.letter': makeLetter,
   'publication.export': exportRequest,
+  'inspection.run': inspectFiles,
 }

@@ -3,6 +3,7 @@ import { auditVerify } from './cli/audit.ts'
 import { callQuestion } from './cli/call.ts'
 import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
+import { inspectCommand } from './cli/inspect.ts'
 import { sayError, usage } from './cli/io.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
 import { request } from './cli/request.ts'
@@ -19,6 +20,7 @@ const commands: Readonly<Record<string, Command>> = {
   demo,
   export: exportCommand,
   import: importFiles,
+  inspect: inspectCommand,
   redact: redactFile,
   request,
   serve,

@@ -1,9 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
 import type { BurnTask, VerifyTask } from './burn-pdf.ts'
+import type { InspectTask } from './inspect-pdf.ts'
 
 /** Tasks of the PDF thread; each loads only what it needs, since a thread lives for one task. */
-type Task = { readonly task: 'read'; readonly path: string } | BurnTask | VerifyTask
+type Task = { readonly task: 'read'; readonly path: string } | BurnTask | VerifyTask | InspectTask
 
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
@@ -12,6 +13,7 @@ const progress = (share: number) => port.postMessage({ kind: 'progress', share }
 
 async function run(task: Task): Promise<unknown> {
   if (task.task === 'read') return (await import('./read-pdf.ts')).readPdf(task.path, progress)
+  if (task.task === 'inspect') return (await import('./inspect-pdf.ts')).inspectPdf(task, progress)
   const burner = await import('./burn-pdf.ts')
   return task.task === 'burn' ? burner.burnPdf(task, progress) : burner.verifyPdf(task)
 }

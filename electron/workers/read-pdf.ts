@@ -20,6 +20,20 @@ export type ReadPage = {
 
 const header = '%PDF-'
 
+/** The bytes of a file that says it is a PDF. @throws AppError `file.empty`, `pdf.not-a-pdf` */
+export async function pdfBytes(path: string): Promise<Uint8Array> {
+  const bytes = new Uint8Array(await readFile(path))
+  if (bytes.length === 0) throw new AppError('file.empty')
+  // Viewers accept a header within the first kilobyte (ISO 32000-2 annex I); so does this.
+  if (
+    !Buffer.from(bytes.subarray(0, 1024 + header.length))
+      .toString('latin1')
+      .includes(header)
+  )
+    throw new AppError('pdf.not-a-pdf')
+  return bytes
+}
+
 /**
  * The pages of a PDF file.
  *
@@ -30,15 +44,7 @@ export async function readPdf(
   path: string,
   onProgress?: (share: number) => void,
 ): Promise<readonly ReadPage[]> {
-  const bytes = new Uint8Array(await readFile(path))
-  if (bytes.length === 0) throw new AppError('file.empty')
-  // Viewers accept a header within the first kilobyte (ISO 32000-2 annex I); so does this.
-  if (
-    !Buffer.from(bytes.subarray(0, 1024 + header.length))
-      .toString('latin1')
-      .includes(header)
-  )
-    throw new AppError('pdf.not-a-pdf')
+  const bytes = await pdfBytes(path)
   const view = await pdfjsPlatform.open(bytes)
   try {
     if (view.pageCount === 0) throw new AppError('pdf.damaged')

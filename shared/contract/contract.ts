@@ -3,6 +3,7 @@ import { contactContract } from './contact.ts'
 import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
 import { documentsContract } from './documents.ts'
+import { inspectionContract } from './inspection.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
 import { requestsContract } from './requests.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...redactionContract,
   ...decisionsContract,
   ...publicationContract,
+  ...inspectionContract,
   ...statisticsContract,
   ...settingsContract,
 } as const

@@ -21,6 +21,7 @@ export const usage = `lakwerk COMMAND [options]
   terms < CASES.json                                  every statutory date, explained
   redact IN.pdf --marks MARKS.json --out OUT.pdf [--report R.json]
   verify OUT.pdf --original IN.pdf --marks MARKS.json
+  inspect FILE... [--grounds [--csv]]                 what PDFs redacted elsewhere still give away
   export --request NR --out DIR
   stats [--from DAY --to DAY]
   audit verify

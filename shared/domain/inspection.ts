@@ -1,0 +1,110 @@
+import Papa from 'papaparse'
+import type { InspectedFile, InspectFindingRow } from '../contract/inspection.ts'
+
+/** What a file comes down to: it leaks, somebody must look, or nothing was found. */
+export type Verdict = 'leak' | 'check' | 'clean'
+
+/** The verdict on a file: the worst of its findings; notes alone are clean. */
+export function verdictOf(file: Pick<InspectedFile, 'findings'>): Verdict {
+  if (file.findings.some(({ certainty }) => certainty === 'leak')) return 'leak'
+  return file.findings.some(({ certainty }) => certainty === 'check') ? 'check' : 'clean'
+}
+
+/** Findings of one kind and certainty. */
+export type FindingGroup = {
+  readonly kind: InspectFindingRow['kind']
+  readonly certainty: InspectFindingRow['certainty']
+  /** Sum over the findings: characters, pictures, objects or fields. */
+  readonly count: number
+  readonly findings: readonly InspectFindingRow[]
+  /** 0-based, in order, each once; empty for what belongs to the whole file. */
+  readonly pages: readonly number[]
+}
+
+const weights = { leak: 0, check: 1, note: 2 } as const
+
+/** The findings of a file by kind, leaks first, then in order of page. */
+export function groupFindings(findings: readonly InspectFindingRow[]): readonly FindingGroup[] {
+  const groups = Map.groupBy(findings, ({ kind, certainty }) => `${certainty} ${kind}`)
+  return [...groups.values()]
+    .map((group) => ({
+      kind: group[0]!.kind,
+      certainty: group[0]!.certainty,
+      count: group.reduce((sum, { count }) => sum + count, 0),
+      findings: group.toSorted((a, b) => (a.page ?? -1) - (b.page ?? -1)),
+      pages: [...new Set(group.flatMap(({ page }) => page ?? []))].sort((a, b) => a - b),
+    }))
+    .sort((a, b) => weights[a.certainty] - weights[b.certainty] || a.kind.localeCompare(b.kind))
+}
+
+/** How often each ground was read on the boxes of a file, most used first, and boxes that show none. */
+export function groundCounts(file: Pick<InspectedFile, 'grounds'>): {
+  readonly boxes: number
+  readonly withoutGround: number
+  readonly grounds: readonly { readonly code: string; readonly boxes: number }[]
+} {
+  const boxes = file.grounds?.flatMap((page) => page.boxes) ?? []
+  const byCode = new Map<string, number>()
+  for (const { codes } of boxes) for (const code of codes) byCode.set(code, (byCode.get(code) ?? 0) + 1)
+  return {
+    boxes: boxes.length,
+    withoutGround: boxes.filter(({ codes }) => codes.length === 0).length,
+    grounds: [...byCode]
+      .map(([code, count]) => ({ code, boxes: count }))
+      .sort((a, b) => b.boxes - a.boxes || a.code.localeCompare(b.code)),
+  }
+}
+
+const round = (value: number) => Math.round(value * 100) / 100
+
+/**
+ * The redaction boxes of files as CSV for a spreadsheet: a row a box, page from 1, rectangle in points (unrotated
+ * user space), grounds separated by `;`. A page without boxes has one row without a box, so that pages add up.
+ */
+export function groundsCsv(files: readonly Pick<InspectedFile, 'name' | 'grounds'>[]): string {
+  const rows: (string | number)[][] = [
+    [
+      'file',
+      'page',
+      'box',
+      'x0',
+      'y0',
+      'x1',
+      'y1',
+      'style',
+      'source',
+      'grounds',
+      'confidence',
+      'page_boxes_without_ground',
+      'page_contour_area',
+      'page_text_area',
+      'page_percentage_text_area_redacted',
+      'page_percentage_char_area_redacted',
+    ],
+  ]
+  for (const { name, grounds = [] } of files)
+    for (const page of grounds) {
+      const shares = [
+        page.withoutGround,
+        round(page.contourArea),
+        round(page.textArea),
+        round(page.percentageTextAreaRedacted),
+        round(page.percentageCharAreaRedacted),
+      ]
+      if (page.boxes.length === 0)
+        rows.push([name, page.page + 1, '', '', '', '', '', '', '', '', '', ...shares])
+      for (const [index, { rect, style, source, codes, confidence }] of page.boxes.entries())
+        rows.push([
+          name,
+          page.page + 1,
+          index + 1,
+          ...rect.map(round),
+          style,
+          source,
+          codes.join(';'),
+          round(confidence),
+          ...shares,
+        ])
+    }
+  return `\ufeff${Papa.unparse(rows, { delimiter: ';', newline: '\r\n', escapeFormulae: true })}\r\n`
+}
