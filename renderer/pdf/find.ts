@@ -1,4 +1,4 @@
-import type { PageText } from './page-text.ts'
+import { isApart, type PageText } from './page-text.ts'
 import { type Range, textOf } from './selection.ts'
 
 export type FindOptions = { readonly wholeWord: boolean; readonly matchCase: boolean }
@@ -59,13 +59,6 @@ export function folded(text: string, matchCase: boolean): string {
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .replace(/\s+/gu, ' ')
   return matchCase ? plain : plain.toLowerCase()
-}
-
-function isApart(text: PageText, index: number): boolean {
-  const line = text.lines[text.lineOf[index]!]!
-  const [last, here] = [text.upright[index - 1]!, text.upright[index]!]
-  if (line.vertical) return false
-  return here[0] - last[2] > 0.22 * Math.max(last[3] - last[1], here[3] - here[1])
 }
 
 /**

@@ -129,3 +129,14 @@ function isBeside(above: Rect, below: Rect): boolean {
     sharedX >= 0.5 * Math.min(width(above), width(below)) && gap <= 0.8 * Math.max(width(above), width(below))
   )
 }
+
+/**
+ * Whether a character stands apart from the one before it on its line: many files place words without writing the blank
+ * between them.
+ */
+export function isApart(text: PageText, index: number): boolean {
+  const line = text.lines[text.lineOf[index]!]
+  const [last, here] = [text.upright[index - 1], text.upright[index]]
+  if (!line || !last || !here || line.vertical) return false
+  return here[0] - last[2] > 0.22 * Math.max(height(last), height(here))
+}

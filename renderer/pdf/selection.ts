@@ -1,5 +1,5 @@
 import { type Point, type Rect, rectBetween, union } from './coordinates.ts'
-import type { Line, PageText } from './page-text.ts'
+import { isApart, type Line, type PageText } from './page-text.ts'
 
 /** Characters `from` up to but not including `to`, in reading order. */
 export type Range = { readonly from: number; readonly to: number }
@@ -136,7 +136,8 @@ export function rangeRects(text: PageText, range: Range): Rect[] {
 export function textOf(text: PageText, range: Range): string {
   let out = ''
   for (let index = range.from; index < Math.min(range.to, text.chars.length); index++) {
-    if (index > range.from && text.lineOf[index] !== text.lineOf[index - 1] && !out.endsWith(' ')) out += ' '
+    if (index > range.from && (text.lineOf[index] !== text.lineOf[index - 1] || isApart(text, index)))
+      out += ' '
     out += text.chars[index]![0]
   }
   return out.replace(/\s+/gu, ' ').trim()
@@ -150,7 +151,9 @@ export function textUnder(text: PageText, rects: readonly Rect[]): string {
     const x = (x0 + x1) / 2
     const y = (y0 + y1) / 2
     if (!rects.some((rect) => x >= rect[0] && x <= rect[2] && y >= rect[1] && y <= rect[3])) return
-    if (before >= 0 && (index !== before + 1 || text.lineOf[index] !== text.lineOf[before])) out += ' '
+    const follows =
+      index === before + 1 && text.lineOf[index] === text.lineOf[before] && !isApart(text, index)
+    if (before >= 0 && !follows) out += ' '
     out += sign
     before = index
   })

@@ -115,6 +115,7 @@ function actionOf(
       break
   }
   if (isField || event.ctrlKey || event.altKey) return null
+  if (/^[1-9]$/.test(event.key)) return () => find.chooseKey(Number(event.key))
   switch (event.key.toLowerCase()) {
     case 'l':
       return find.mark

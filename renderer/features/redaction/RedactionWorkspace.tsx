@@ -101,7 +101,9 @@ function OpenDocument(props: {
     openSearch: () => {
       work.setLook('work')
       setSide('find')
-      root.current?.querySelector<HTMLInputElement>('.find input')?.focus()
+      const field = root.current?.querySelector<HTMLInputElement>('.find input[type="search"]')
+      field?.focus()
+      field?.select()
     },
     toggleThumbnails: () => setThumbnails((before) => !before),
     nextPanel: () => focusNextPanel(root.current),

@@ -137,6 +137,11 @@ export function useFind(work: Workspace) {
     mark,
     leaveOpen,
     markAll,
+    /** The ground behind a number key becomes the one for the next hits. */
+    chooseKey: (number: number) => {
+      const code = work.keys[number - 1]
+      if (code) work.chooseGround(code, false)
+    },
   }
 }
 
