@@ -1,5 +1,5 @@
 import type { PdfFile } from './cos/file.ts'
-import { isRef, isString, latin1, name, type PdfDict, type PdfObject, textOf } from './cos/objects.ts'
+import { isRef, isString, latin1, name, type PdfDict, type PdfObject, ref, textOf } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
 import {
   asMatrix,
@@ -213,4 +213,25 @@ function pruneFields(file: PdfFile, gone: ReadonlySet<PdfDict>, texts: string[])
     if (left.length > 0) form.map.set('CO', left)
     else form.map.delete('CO')
   }
+}
+
+/** Every appearance stream of a page's annotations, whatever its state, to be read. */
+export function appearancesOf(file: PdfFile, page: Page): Appearance[] {
+  const out: Appearance[] = []
+  for (const entry of file.array(page.dict.map.get('Annots')) ?? []) {
+    for (const state of file.dict(file.dict(entry)?.map.get('AP'))?.map.values() ?? []) {
+      if (file.stream(state)) out.push({ form: state, matrix: identity })
+      else
+        for (const form of file.dict(state)?.map.values() ?? [])
+          if (file.stream(form)) out.push({ form, matrix: identity })
+    }
+  }
+  return out
+}
+
+/** The cells of all tiling patterns, to be read. */
+export function patternCells(file: PdfFile): Appearance[] {
+  return [...file.numbers()]
+    .filter((num) => file.number(file.stream(ref(num))?.dict.map.get('PatternType')) === 1)
+    .map((num) => ({ form: ref(num), matrix: identity }))
 }

@@ -1,16 +1,17 @@
 import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Appearance, removeAnnotations } from './annotations.ts'
+import { type Appearance, appearancesOf, patternCells, removeAnnotations } from './annotations.ts'
 import { prunedResources } from './content/used-names.ts'
 import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
 import { portableZlib } from './cos/filters.ts'
-import { name, type PdfObject, stream, toBytes } from './cos/objects.ts'
+import { dict, isRef, name, type PdfObject, stream, toBytes } from './cos/objects.ts'
 import { openPdf } from './cos/open.ts'
 import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
 import { byteSink, put, putBytes, sunk } from './cos/write.ts'
 import { imagePage } from './fallback.ts'
+import { type CodeUse, dropResidue, unusedCodes } from './font-residue.ts'
 import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
 import { asRect, frameOf, type PageFrame } from './geometry.ts'
@@ -72,6 +73,7 @@ export async function redact(
     fonts: new Map(),
     touched: new Set(),
     coveredImages: [],
+    codes: new Map(),
     total: emptyCounts(),
     fallbacks: [],
   }
@@ -96,6 +98,7 @@ export async function redact(
     job.touched,
   )
   restoreTwins(file, job.coveredImages)
+  dropFontResidue(job, pages, markedPages)
   const structure = readStructure(file, pages)
   if (structure) {
     dropObjects(file, structure, gone.numbers, gone.structParents)
@@ -144,6 +147,7 @@ type Job = {
   readonly fonts: Map<PdfObject, Font | undefined>
   readonly touched: Set<number>
   readonly coveredImages: Uint8Array[]
+  readonly codes: Map<number, CodeUse>
   readonly total: PageWork['counts']
   readonly fallbacks: { page: number; reason: FallbackReason }[]
 }
@@ -159,7 +163,7 @@ function startWork(job: Job, m: MarkedPage, areas: readonly Area[], onGlyph: Pag
     fonts,
     touched,
     onGlyph,
-    onCode: undefined,
+    onCode: (font, code, removed) => noteCode(job.codes, font, code, removed),
   })
 }
 
@@ -167,11 +171,47 @@ function growNeutralBars(job: Job, m: MarkedPage): void {
   const wanted = (a: Area) => isNeutral(a.mark, job.options)
   if (!m.areas.some(wanted)) return
   const glyphs: PlacedGlyph[] = []
-  rewritePage(
-    startWork(job, m, [], (g) => glyphs.push(g)),
-    m.page,
-  )
+  // Only looking: nothing is removed yet, so nothing counts as kept.
+  rewritePage({ ...startWork(job, m, [], (g) => glyphs.push(g)), onCode: undefined }, m.page)
   m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
+}
+
+function noteCode(codes: Map<number, CodeUse>, font: number, code: number, removed: boolean): void {
+  let use = codes.get(font)
+  if (!use) {
+    use = { removed: new Set(), kept: new Set() }
+    codes.set(font, use)
+  }
+  if (removed) use.removed.add(code)
+  else use.kept.add(code)
+}
+
+/** Drops what only removed text used from its fonts, after looking at where else each font is shown. */
+function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<Page>): void {
+  const { file, codes } = job
+  // Fields are set in these when someone fills them in.
+  const root = file.dict(file.trailer.map.get('Root'))
+  const defaults = file.dict(file.dict(root?.map.get('AcroForm'))?.map.get('DR'))
+  for (const o of file.dict(defaults?.map.get('Font'))?.map.values() ?? []) if (isRef(o)) codes.delete(o.num)
+  for (const [index, page] of pages.entries()) {
+    if (unusedCodes(codes).size === 0) return
+    const reading = pageWork({
+      file,
+      page: index,
+      areas: [],
+      neutral: [],
+      cmaps: job.cmaps,
+      fonts: job.fonts,
+      touched: job.touched,
+      onGlyph: undefined,
+      onCode: (font, code) => codes.get(font)?.kept.add(code),
+    })
+    // Of a marked page only its notes and fields: the page itself was counted when it was rewritten.
+    const shown = [...appearancesOf(file, page), ...(index === 0 ? patternCells(file) : [])]
+    if (marked.has(page)) rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
+    else rewritePage(reading, page, shown)
+  }
+  dropResidue(file, unusedCodes(codes))
 }
 
 /** Draws a page as it was; from what the engine understood of it when the original is too damaged to draw. */

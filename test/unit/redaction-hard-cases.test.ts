@@ -6,7 +6,8 @@ import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
 import { redact } from '../../shared/pdf/redact.ts'
-import { type HardCase, hardCases } from '../support/hard-cases.ts'
+import type { HardCase } from '../support/hard-case.ts'
+import { hardCases } from '../support/hard-cases.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lakwerk-hard-'))
 const has = (program: string) => spawnSync('which', [program]).status === 0
