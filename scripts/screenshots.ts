@@ -2,9 +2,11 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from '@playwright/test'
+import { openCore } from '../electron/core/core.ts'
+import { seedDemo } from '../electron/core/demo.ts'
 import { root } from '../electron/core/files/root.ts'
-import { seedOffice } from '../test/e2e/seed.ts'
-import { startServed } from '../test/support/serve.ts'
+import type { RequestId } from '../shared/ids.ts'
+import { jobEnded, startServed } from '../test/support/serve.ts'
 import { ensureChromium } from './find-chromium.ts'
 
 /** Pictures of every screen for the documentation, made from a filled database: `npm run screenshots`. */
@@ -14,7 +16,11 @@ const browserPath = ensureChromium()
 if (!browserPath) throw new Error('no Chromium found; set LAKWERK_CHROMIUM')
 mkdirSync(folder, { recursive: true })
 const data = mkdtempSync(join(tmpdir(), 'lakwerk-screenshots-'))
-const host = await startServed(data)
+const emptyHost = await startServed(join(data, 'empty'))
+const core = await openCore({ dataFolder: join(data, 'demo') })
+const { mainRequest } = await seedDemo(core)
+await core.close()
+const host = await startServed(join(data, 'demo'))
 const browser = await chromium.launch({
   executablePath: browserPath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--font-render-hinting=none'],
@@ -22,7 +28,7 @@ const browser = await chromium.launch({
 
 const troubles: string[] = []
 
-async function openPage(colorScheme: 'light' | 'dark'): Promise<Page> {
+async function openPage(colorScheme: 'light' | 'dark', on = host): Promise<Page> {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },
     colorScheme,
@@ -35,12 +41,12 @@ async function openPage(colorScheme: 'light' | 'dark'): Promise<Page> {
     if (message.type() === 'error' || message.type() === 'warning') troubles.push(message.text())
   })
   page.on('pageerror', (error) => troubles.push(String(error)))
-  await page.goto(host.address)
+  await page.goto(on.address)
   return page
 }
 
 async function picture(page: Page, name: string, place: string, prepare?: (page: Page) => Promise<unknown>) {
-  await page.goto(new URL(place, host.address).href)
+  await page.goto(new URL(place, page.url()).href)
   await page.locator('h1, [data-document]').first().waitFor()
   await page.locator('.skeleton').first().waitFor({ state: 'detached' })
   await prepare?.(page)
@@ -50,10 +56,9 @@ async function picture(page: Page, name: string, place: string, prepare?: (page:
 }
 
 try {
+  await picture(await openPage('light', emptyHost), 'leeg', '/')
   const light = await openPage('light')
-  await picture(light, 'leeg', '/')
-  const { windpark } = await seedOffice(host)
-  const request = `/verzoeken/${windpark}`
+  const request = `/verzoeken/${mainRequest}`
   await picture(light, 'werkvoorraad', '/', (page) => page.locator('.row-link').nth(1).focus())
   await picture(light, 'registreren', '/verzoeken/nieuw')
   await picture(light, 'overzicht', request)
@@ -62,18 +67,28 @@ try {
     page.getByRole('button', { name: 'Contact vastleggen' }).click(),
   )
   await picture(light, 'termijnen', `${request}/termijnen`)
-  await picture(light, 'termijnen-uitleg', `${request}/termijnen`, (page) =>
+  const { requests } = await host.ask('requests.list', { tile: 'suspended' })
+  await picture(light, 'termijnen-uitleg', `/verzoeken/${requests[0]?.id}/termijnen`, (page) =>
     page.getByRole('button', { name: 'Dagen tonen van Besluit versturen' }).click(),
   )
   await picture(light, 'documenten', `${request}/documenten`)
+  await picture(light, 'document-wijzigen', `${request}/documenten`, (page) =>
+    page.getByRole('button', { name: /^Notitie .* wijzigen$/ }).click(),
+  )
   await picture(light, 'besluit', `${request}/besluit`)
+  await host
+    .ask('redaction.burn', { requestId: mainRequest as RequestId })
+    .then(({ job }) => jobEnded(host, job))
+  await host
+    .ask('publication.export', { requestId: mainRequest as RequestId })
+    .then(({ job }) => jobEnded(host, job))
   await picture(light, 'exporteren', `${request}/besluit`, (page) =>
     page.locator('.screen').evaluate((screen) => screen.scrollTo(0, screen.scrollHeight)),
   )
   await picture(light, 'logboek', `${request}/logboek`)
-  const { documents } = await host.ask('documents.list', { requestId: windpark })
-  if (documents[0])
-    await picture(light, 'lakken', `/documenten/${documents[0].id}`, (page) => page.waitForTimeout(1500))
+  const { documents } = await host.ask('documents.list', { requestId: mainRequest })
+  const marked = documents.find(({ marks }) => marks > 2)
+  if (marked) await picture(light, 'lakken', `/documenten/${marked.id}`, (page) => page.waitForTimeout(1500))
   await picture(light, 'statistiek', '/statistiek')
   await picture(light, 'instellingen', '/instellingen')
   const dark = await openPage('dark')
@@ -82,6 +97,7 @@ try {
 } finally {
   await browser.close()
   await host.stop()
+  await emptyHost.stop()
   rmSync(data, { recursive: true, force: true })
 }
 for (const trouble of new Set(troubles)) console.error(`The window complained: ${trouble}`)

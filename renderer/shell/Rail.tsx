@@ -17,6 +17,7 @@ export function Rail() {
       number: list.data?.open,
     },
     { href: '/statistiek', label: t('places.statistics'), isHere: place === '/statistiek' },
+    { href: '/controle', label: t('places.inspection'), isHere: place === '/controle' },
   ]
   const below = [{ href: '/instellingen', label: t('places.settings'), isHere: place === '/instellingen' }]
   return (

@@ -20,7 +20,7 @@ export function groundFamily(code: string): '511' | '512e' | '512b' | '512i' | '
 /** A ground by its code, with the colour of its family and its name for who hovers or listens. */
 export function GroundChip(props: { readonly code: string; readonly name?: string | undefined }) {
   return (
-    <span className={`ground ground-${groundFamily(props.code)}`} title={props.name}>
+    <span className={`ground ground-family-${groundFamily(props.code)}`} title={props.name}>
       <span className="ground-dot" aria-hidden="true" />
       {props.code}
       {props.name && <span className="visually-hidden"> ({props.name})</span>}

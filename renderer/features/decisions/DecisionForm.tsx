@@ -113,6 +113,7 @@ export function DecisionForm(props: { readonly request: ShownRequest; readonly d
             error={error('course')}
           />
           <TextField
+            className="wide"
             label={t('signatory')}
             hint={t('signatoryHint')}
             value={value.signatory}

@@ -6,7 +6,6 @@ import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { OpenPoint } from '../publication/OpenPoint.tsx'
-import { useOrganisationGaps } from '../publication/organisation-gaps.ts'
 
 /** The decision letter as PDF: what is still missing, making it, opening it. */
 export function LetterCard(props: {
@@ -15,7 +14,7 @@ export function LetterCard(props: {
 }) {
   const t = useTranslations('decisions')
   const letter = useJob('decisions.letter', props.requestId)
-  const missing = [...useOrganisationGaps(), ...props.missing]
+  const { missing } = props
   return (
     <Card title={t('letter')}>
       <div className="stack">
@@ -40,7 +39,7 @@ export function LetterCard(props: {
             isPending={letter.isRunning}
             onPress={() => void letter.start({ requestId: props.requestId })}
           >
-            {props.missing.length > 0 ? t('makeDraft') : t('makeLetter')}
+            {missing.length > 0 ? t('makeDraft') : t('makeLetter')}
           </Button>
           {letter.result && (
             <ButtonLink href={pdfAddress(letter.result.file)} newWindow>

@@ -80,6 +80,15 @@ export function DocumentDialog(props: {
         }}
       >
         <div className="fields">
+          <TextField
+            label={t('title')}
+            hint={t('titleHint')}
+            isRequired
+            value={title}
+            onChange={setTitle}
+            error={refused('title')}
+            className="wide"
+          />
           <Select<Judgement | ''>
             label={t('columns.judgement')}
             value={judgement ?? ''}
@@ -89,15 +98,6 @@ export function DocumentDialog(props: {
             ]}
             onChange={(code) => setJudgement(code || null)}
             error={refused('judgement')}
-          />
-          <TextField
-            label={t('title')}
-            hint={t('titleHint')}
-            isRequired
-            value={title}
-            onChange={setTitle}
-            error={refused('title')}
-            className="wide"
           />
           <DateField label={t('date')} value={date} onChange={setDate} />
         </div>

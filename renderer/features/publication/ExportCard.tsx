@@ -11,7 +11,6 @@ import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { bytesInWords, instantInWords } from '../../words.ts'
 import { OpenPoint } from './OpenPoint.tsx'
-import { useOrganisationGaps } from './organisation-gaps.ts'
 
 /** The export: what stands in its way, where it goes, and what was made. */
 export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
@@ -19,7 +18,6 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
   const check = useQuestion('publication.check', { requestId })
   const exporting = useJob('publication.export', requestId)
   const [folder, setFolder] = useState('')
-  const gaps = useOrganisationGaps()
   if (check.error)
     return (
       <Card title={t('export')}>
@@ -32,7 +30,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
         <Skeleton lines={3} />
       </Card>
     )
-  const blocking = [...gaps, ...check.data.blockers.filter((one) => one.blocks)]
+  const blocking = check.data.blockers.filter((one) => one.blocks)
   const warnings = check.data.blockers.filter((one) => !one.blocks)
   return (
     <Card title={t('export')}>

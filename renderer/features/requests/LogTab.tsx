@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
+import type { DocumentRow } from '../../../shared/contract/documents.ts'
 import { type Day, isDay } from '../../../shared/dates.ts'
 import { useQuestion } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -57,6 +58,7 @@ function Stretch(props: {
 }) {
   const t = useTranslations('requests.log')
   const lookup = useLookup()
+  const documents = useQuestion('documents.list', { requestId: props.requestId }).data?.documents ?? []
   const list = useQuestion('audit.list', {
     requestId: props.requestId,
     ...(props.before === undefined ? {} : { before: props.before }),
@@ -71,7 +73,10 @@ function Stretch(props: {
       <ul className="split-list">
         {events.map((event) => (
           <li key={event.id} className="row-spread">
-            <span>{eventInWords(event, lookup)}</span>
+            <span>
+              {eventInWords(event, lookup)}
+              <About document={documents.find(({ id }) => id === event.subject)} />
+            </span>
             <span className="small soft">
               {instantInWords(event.at)} ·{' '}
               {t('by', { actor: lookup(`requests.log.actors.${event.actor}`) ?? event.actor })}
@@ -87,6 +92,18 @@ function Stretch(props: {
         </div>
       )}
     </>
+  )
+}
+
+/** Which document an event is about, as long as the request holds it. */
+function About(props: { readonly document: DocumentRow | undefined }) {
+  const { document } = props
+  if (!document) return null
+  return (
+    <span className="small soft">
+      {' '}
+      · {String(document.sequence).padStart(4, '0')} {document.title}
+    </span>
   )
 }
 

@@ -61,6 +61,7 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
             error={error('userName')}
           />
           <TextField
+            className="wide"
             label={t('signatory')}
             hint={t('signatoryHint')}
             value={value.signatory}
