@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
+import { Inspection } from './features/inspection/Inspection.tsx'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { RegisterRequest } from './features/requests/RegisterRequest.tsx'
 import { RequestPage } from './features/requests/RequestPage.tsx'
@@ -36,6 +37,9 @@ export function App() {
             </Route>
             <Route path="/statistiek">
               <Statistics />
+            </Route>
+            <Route path="/controle">
+              <Inspection />
             </Route>
             <Route path="/instellingen">
               <Settings />

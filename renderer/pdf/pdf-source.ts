@@ -51,13 +51,15 @@ export function startReader(): PDFWorker {
 const assets = new URL('/pdfjs/', document.baseURI).href
 
 /**
- * Opens a stored file for reading; only the parts that are needed are fetched.
+ * Opens a stored file (by its hash; only the parts that are needed are fetched) or the bytes of a file.
  *
  * @throws the error of pdf.js when the file is missing or cannot be read
  */
-export async function openPdf(sha256: string, signal: AbortSignal): Promise<PdfSource> {
+export async function openPdf(file: string | Uint8Array, signal: AbortSignal): Promise<PdfSource> {
   const task = getDocument({
-    url: new URL(`/files/${sha256}?type=application/pdf`, document.baseURI).href,
+    ...(typeof file === 'string'
+      ? { url: new URL(`/files/${file}?type=application/pdf`, document.baseURI).href }
+      : { data: file }),
     worker: startReader(),
     rangeChunkSize: 256 * 1024,
     disableAutoFetch: true,
