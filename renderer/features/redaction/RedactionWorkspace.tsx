@@ -30,13 +30,15 @@ import './side.css'
 /** Screen "Lakken": one document of a request, page by page, with its marks. */
 export function RedactionWorkspace({ documentId }: { readonly documentId: DocumentId }) {
   const t = useTranslations('redaction')
-  const shown = useQuestion('documents.show', { id: documentId })
+  // Pages and usual grounds are read when the document opens, not again with every mark: they may be 20,000 pages.
+  const [isOpen, setIsOpen] = useState(false)
+  const shown = useQuestion('documents.show', { id: documentId }, { enabled: !isOpen })
   const requestId = shown.data?.document.requestId
   const request = useQuestion('requests.show', { id: requestId ?? '' }, { enabled: requestId !== undefined })
   const use = useQuestion(
     'redaction.groundUse',
     { requestId: requestId ?? '' },
-    { enabled: requestId !== undefined },
+    { enabled: requestId !== undefined && !isOpen },
   )
   const settings = useQuestion('settings.show', {})
   // The file opens while the other answers are still on their way.
@@ -44,6 +46,11 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
   useEffect(() => {
     startReader()
   }, [])
+  const isThere =
+    Boolean(shown.data && request.data && use.data && settings.data) && !shown.isFetching && !use.isFetching
+  useEffect(() => {
+    if (isThere) setIsOpen(true)
+  }, [isThere])
   const error = shown.error ?? request.error ?? use.error ?? settings.error
   if (error)
     return (
