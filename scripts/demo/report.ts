@@ -79,6 +79,42 @@ const blocks: readonly Block[] = [
     kind: 'text',
     text: 'De constructie is goed genoeg om nog ten minste dertig jaar mee te gaan. Dak en luchtbehandeling moeten binnen twee jaar worden vervangen. Zonder ingreep neemt de kans op een langere, ongeplande sluiting elk jaar toe. Het ligt voor de hand om dak, lucht en gevel in één keer aan te pakken, omdat de steigers en de sluiting dan maar één keer nodig zijn.',
   },
+  { kind: 'chapter', text: '6 Aanbevelingen' },
+  {
+    kind: 'text',
+    text: 'Vervang de dakbedekking met de natte isolatie en breng direct een dikkere laag aan. Neem de lichtstraat mee in hetzelfde werk. Laat vooraf onderzoeken of de liggers het gewicht van zonnepanelen kunnen dragen; op grond van de tekeningen is dat waarschijnlijk.',
+  },
+  {
+    kind: 'text',
+    text: 'Vervang de luchtbehandelingskasten door kasten met warmteterugwinning en een warmtepomp. Vraag de zwaardere elektrische aansluiting op tijd aan, want de wachttijd bij de netbeheerder is op dit moment langer dan een jaar.',
+  },
+  { kind: 'section', text: '6.1 Wat kan wachten' },
+  {
+    kind: 'text',
+    text: 'Het voegwerk aan de noordzijde, het losse tegelwerk en de plekken met betonrot kunnen wachten tot de renovatie. Wel is het verstandig om de kelder elk halfjaar te bekijken. De filters hoeven pas over zes jaar opnieuw te worden beoordeeld.',
+  },
+  { kind: 'section', text: '6.2 Tot aan de renovatie' },
+  {
+    kind: 'text',
+    text: 'Houd een voorraad aan van onderdelen die vaak stukgaan. Spreek met de leverancier af dat een monteur binnen vier uur komt. Meet elke week het vochtgehalte in het dak boven het instructiebad en sluit dat deel af als de grenswaarde wordt bereikt.',
+  },
+  {
+    kind: 'bars',
+    caption: 'Figuur 2. Verwachte score per onderdeel na renovatie',
+    bars: [
+      ['Dak', 1.2],
+      ['Gevel', 1.9],
+      ['Constructie', 2],
+      ['Lucht', 1.1],
+      ['Water', 3.4],
+      ['Elektra', 1.6],
+    ],
+  },
+  { kind: 'chapter', text: '7 Verantwoording' },
+  {
+    kind: 'text',
+    text: 'De scores zijn onafhankelijk van elkaar bepaald door twee onderzoekers en daarna vergeleken. Waar zij meer dan een half punt verschilden, is het onderdeel opnieuw bekeken. De monsters van het dak zijn onderzocht door een erkend laboratorium. De bedragen die met de aanbevelingen gemoeid zijn, vallen buiten deze opdracht.',
+  },
   {
     kind: 'text',
     text: 'Bij een renovatie kan het bad van het gas af. De besparing op energie is dan ongeveer zestig procent. De methode van deze meting en de losse meetgegevens staan op de website van de gemeente: oeverdam.example.nl/waterlelie.',
