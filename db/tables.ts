@@ -175,6 +175,40 @@ export type EventTable = {
   hash: string
 }
 
+/** Counted facts of a request; see 0002-case-facts.sql. */
+export type CaseFactTable = {
+  request_id: string
+  counted_on: string
+  is_open: Flag
+  status: string
+  handler: string
+  contacted: Flag
+  state: 'overdue' | 'due_soon' | 'running' | 'suspended' | 'met' | 'missed' | 'stopped'
+  days_left: number
+  due_on: string
+  suspended_by: string | null
+  suspended_days: number
+  suspension_day: number | null
+  due_key: string
+  number_key: string
+  received_on: string
+  subject_key: string
+  requester_key: string
+  handler_key: string
+  first_due_on: string
+  decided_on: string | null
+  extended: Flag
+  phased: Flag
+  first_reached_on: string | null
+  working_days_to_contact: number | null
+  contact_attempts: number
+  objection_end: string | null
+  moves_until: string
+  segments: Json
+}
+
+export type CaseTouchedTable = { request_id: string }
+
 /** The tables of `db/migrations`, as Kysely sees them. */
 export type Tables = {
   setting: SettingTable
@@ -192,4 +226,6 @@ export type Tables = {
   export: ExportTable
   job: JobTable
   event: EventTable
+  case_fact: CaseFactTable
+  case_touched: CaseTouchedTable
 }

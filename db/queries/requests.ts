@@ -36,23 +36,6 @@ export async function requestByNumber(db: Db, number: string): Promise<{ id: str
   return db.selectFrom('request').select('id').where('number', '=', number).executeTakeFirst()
 }
 
-/** Requests whose number, subject, requester or handler holds `text`; all when it is empty. */
-export async function requestsMatching(
-  db: Db,
-  filter: { readonly text?: string | undefined; readonly handler?: string | undefined },
-): Promise<RequestRecord[]> {
-  let found = requestRecords(db)
-  const text = filter.text?.trim()
-  if (text) {
-    const like = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    const has = (column: 'number' | 'subject' | 'requester_name' | 'handler') =>
-      sql<boolean>`${sql.ref(`request.${column}`)} like ${like} escape '\\'`
-    found = found.where((eb) => eb.or([has('number'), has('subject'), has('requester_name'), has('handler')]))
-  }
-  if (filter.handler) found = found.where('request.handler', '=', filter.handler)
-  return found.orderBy('request.number', 'desc').execute()
-}
-
 export async function insertRequest(tx: Db, request: RequestTable): Promise<void> {
   await tx.insertInto('request').values(request).execute()
 }
@@ -81,9 +64,4 @@ export async function lastNumber(db: Db, year: number): Promise<string | undefin
     .limit(1)
     .executeTakeFirst()
   return row?.number
-}
-
-export async function handlerNames(db: Db): Promise<string[]> {
-  const rows = await db.selectFrom('request').select('handler').distinct().orderBy('handler').execute()
-  return rows.map((row) => row.handler)
 }

@@ -1,8 +1,5 @@
 import type { Db } from '../../db/access.ts'
-import { contactSteps } from '../../db/queries/contact.ts'
-import { allDecisions } from '../../db/queries/decisions.ts'
-import type { RequestRecord } from '../../db/queries/requests.ts'
-import { termEvents } from '../../db/queries/terms.ts'
+import { termSources } from '../../db/queries/terms.ts'
 import type { ContactStepTable, DecisionTable, RequestTable, TermEventTable } from '../../db/tables.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { type Day, dayOf, type Instant, today } from '../../shared/dates.ts'
@@ -21,6 +18,9 @@ export type CaseTerms = {
   readonly suspendedBy: SuspensionCode | undefined
 }
 
+/** What the term engine asks of a request itself. */
+export type CaseSource = Pick<RequestTable, 'id' | 'law' | 'status' | 'received_on' | 'closed_on'>
+
 type Sources = {
   readonly steps: readonly ContactStepTable[]
   readonly events: readonly TermEventTable[]
@@ -34,9 +34,9 @@ export function holidaysOf({ extraHolidays }: Pick<Settings, 'extraHolidays'>): 
 
 /** What the term engine needs of a request: receipt, contacts, recorded events, decision, end. */
 export function termInputOf(
-  request: RequestTable,
+  request: CaseSource,
   { steps, events, decision }: Sources,
-  settings: Settings,
+  settings: Pick<Settings, 'contactNormDays'>,
   holidays: HolidayTable,
 ): TermInput {
   const list: TermEvent[] = [{ kind: 'received', on: request.received_on as Day }]
@@ -66,7 +66,8 @@ export function termInputOf(
   }
 }
 
-function caseTerms(input: TermInput): CaseTerms {
+/** The terms of one case, with its bar and what suspends it today. */
+export function caseTerms(input: TermInput): CaseTerms {
   const terms = termsOf(input)
   const running = terms.suspensions.find(
     ({ from, to, open }) => from <= input.today && (open || input.today <= to),
@@ -74,34 +75,33 @@ function caseTerms(input: TermInput): CaseTerms {
   return { input, terms, bar: progressOf(terms, input.today), suspendedBy: running?.code }
 }
 
+/** Requests per look at the database: enough to be quick, few enough to stay small. */
+export const caseBatch = 1000
+
 /** Terms of many requests at once, by request id. */
 export async function caseTermsOf(
   db: Db,
-  requests: readonly RequestRecord[],
+  requests: readonly CaseSource[],
 ): Promise<ReadonlyMap<string, CaseTerms>> {
-  const only = requests.length === 1 ? requests[0]?.id : undefined
   const settings = await settingsOf(db)
   const holidays = holidaysOf(settings)
-  const steps = Map.groupBy(await contactSteps(db, only), (step) => step.request_id)
-  const events = Map.groupBy(await termEvents(db, only), (event) => event.request_id)
-  const decisions = new Map((await allDecisions(db)).map((decision) => [decision.request_id, decision]))
-  return new Map(
-    requests.map((request) => [
-      request.id,
-      caseTerms(
-        termInputOf(
-          request,
-          {
-            steps: steps.get(request.id) ?? [],
-            events: events.get(request.id) ?? [],
-            decision: decisions.get(request.id),
-          },
-          settings,
-          holidays,
-        ),
-      ),
-    ]),
-  )
+  const found = new Map<string, CaseTerms>()
+  for (let start = 0; start < requests.length; start += caseBatch) {
+    const batch = requests.slice(start, start + caseBatch)
+    const { steps, events, decisions } = await termSources(
+      db,
+      batch.map(({ id }) => id),
+    )
+    for (const request of batch) {
+      const sources = {
+        steps: steps.get(request.id) ?? [],
+        events: events.get(request.id) ?? [],
+        decision: decisions.get(request.id),
+      }
+      found.set(request.id, caseTerms(termInputOf(request, sources, settings, holidays)))
+    }
+  }
+  return found
 }
 
 /** Day on which something was recorded, in Amsterdam. */

@@ -9,6 +9,7 @@ import type { CallResult, Push } from '../../shared/contract/wire.ts'
 import { now } from '../../shared/dates.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FileHash } from '../../shared/ids.ts'
+import { factKeeper, recountTouched } from './case-facts.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
 import type { CommandHandler, JobHandler, QueryHandler } from './handler.ts'
@@ -43,6 +44,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
   const database = openDatabase(dataFolder, join(root, 'db', 'migrations'))
   const access = accessTo(database)
   const store = await openStore(join(dataFolder, 'store'))
+  const keepFacts = factKeeper(access)
   const listeners = new Set<(push: Push) => void>()
   const push = (message: Push) => {
     for (const listener of listeners) listener(message)
@@ -94,15 +96,19 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
         },
       )
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
+    await keepFacts()
     if (question.kind === 'query') {
       const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never>
       return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
     }
     const handler = commandHandlers[name as NamesOf<'command'>] as CommandHandler<never>
     const later: (() => Promise<void>)[] = []
-    const value = await access.write(actor, (tx, log) =>
-      handler({ tx, log, actor, services, afterCommit: (work) => later.push(work) }, parsed.data as never),
-    )
+    const value = await access.write(actor, async (tx, log) => {
+      const at = { tx, log, actor, services, afterCommit: (work: () => Promise<void>) => later.push(work) }
+      const answer = await handler(at, parsed.data as never)
+      await recountTouched(tx)
+      return answer
+    })
     for (const work of later) await work()
     push({ kind: 'changed', features: featuresTouchedBy(name) })
     return question.output.parse(value)

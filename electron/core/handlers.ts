@@ -31,11 +31,11 @@ import {
   registerRequest,
   showRequest,
 } from './handlers/requests.ts'
+import { saveSettings } from './handlers/save-settings.ts'
 import {
   cancelJob,
   listEvents,
   runningJobs,
-  saveSettings,
   showJob,
   showSettings,
   verifyAudit,

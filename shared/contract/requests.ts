@@ -89,6 +89,9 @@ export const requestFilter = z.strictObject({
   handler: z.string().optional(),
   sort: z.enum(['due', 'number', 'received', 'subject', 'requester', 'handler', 'status']).optional(),
   descending: z.boolean().optional(),
+  /** Rows in the answer, 200 unless given; `offset` leaves out that many in front. */
+  limit: z.number().int().min(1).max(1000).optional(),
+  offset: z.number().int().min(0).optional(),
 })
 export type RequestFilter = z.infer<typeof requestFilter>
 
@@ -96,7 +99,10 @@ export const requestsContract = {
   'requests.list': query(
     requestFilter,
     z.object({
+      /** One page, in the order asked for. */
       requests: z.array(requestRow),
+      /** Requests that the filter holds, on all pages. */
+      matching: z.number().int(),
       tiles: z.record(tile, z.number().int()),
       handlers: z.array(z.string()),
       /** Open requests in all, filters left aside. */

@@ -1,14 +1,21 @@
 import type { Db } from '../../../db/access.ts'
 import {
-  handlerNames,
   insertRequest,
   lastNumber,
   type RequestRecord,
   requestById,
   requestByNumber,
-  requestsMatching,
   updateRequest,
 } from '../../../db/queries/requests.ts'
+import {
+  handlerNames,
+  requestTotal,
+  tileCounts,
+  type WorkListRecord,
+  workListCount,
+  workListIds,
+  workListRows,
+} from '../../../db/queries/work-list.ts'
 import type { NewRequest, RequestFilter } from '../../../shared/contract/requests.ts'
 import { now, today } from '../../../shared/dates.ts'
 import { nextStepOf } from '../../../shared/domain/next-step.ts'
@@ -19,15 +26,24 @@ import {
   isDecidedOrClosed,
   nextRequestNumber,
   type RequestStatus,
+  requestStatuses,
 } from '../../../shared/domain/requests.ts'
+import type { SuspensionCode } from '../../../shared/domain/term-events.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { newId, type RequestId } from '../../../shared/ids.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
 
 type Row = Answer<'requests.list'>['requests'][number]
+type Bar = Row['term']
 
-function rowOf(record: RequestRecord, terms: CaseTerms): Row {
+/** What the work list and the head of a request both know. */
+type RowSource = Omit<
+  RequestRecord,
+  'requester_contact' | 'text' | 'period_from' | 'period_to' | 'approach' | 'informal_outcome' | 'created_at'
+>
+
+function rowOf(record: RowSource, suspendedBy: SuspensionCode | undefined, term: Bar): Row {
   const status = record.status as RequestStatus
   return {
     id: record.id,
@@ -47,18 +63,28 @@ function rowOf(record: RequestRecord, terms: CaseTerms): Row {
     nextStep: nextStepOf({
       status,
       contacted: record.contacted > 0,
-      suspendedBy: terms.suspendedBy,
+      suspendedBy,
       documents: record.documents,
       exported: record.exports > 0,
     }),
-    term: { ...terms.bar, segments: terms.bar.segments.map((segment) => ({ ...segment })) },
+    term,
   }
 }
 
-async function rows(db: Db, records: readonly RequestRecord[]): Promise<Row[]> {
-  const terms = await caseTermsOf(db, records)
-  return records.map((record) => rowOf(record, termsIn(terms, record.id)))
-}
+const barOf = ({ bar }: CaseTerms): Bar => ({
+  ...bar,
+  segments: bar.segments.map((segment) => ({ ...segment })),
+})
+
+/** The bar as it was counted. */
+const keptBar = (record: WorkListRecord): Bar => ({
+  state: record.state,
+  dueOn: record.due_on,
+  daysLeft: record.days_left,
+  suspendedDays: record.suspended_days,
+  suspensionDay: record.suspension_day,
+  segments: JSON.parse(record.segments),
+})
 
 function termsIn(terms: ReadonlyMap<string, CaseTerms>, id: string): CaseTerms {
   const found = terms.get(id)
@@ -66,69 +92,44 @@ function termsIn(terms: ReadonlyMap<string, CaseTerms>, id: string): CaseTerms {
   return found
 }
 
-/** Days ahead that count as this week. */
-const weekDays = 7
+/** Rows in one answer unless the asker says otherwise. */
+const pageRows = 200
 
-const tiles: Readonly<Record<NonNullable<RequestFilter['tile']>, (row: Row) => boolean>> = {
-  overdue: ({ term }) => term.state === 'overdue',
-  due_this_week: ({ term }) =>
-    (term.state === 'due_soon' || term.state === 'running') && term.daysLeft >= 0 && term.daysLeft < weekDays,
-  not_called: (row) => !row.contacted && !isDecidedOrClosed(row.status),
-  suspended: ({ term }) => term.state === 'suspended',
-  ready_to_publish: ({ status }) => status === 'decided' || status === 'released',
-}
+const statusLists = { decidedOrClosed: requestStatuses.filter(isDecidedOrClosed) }
 
-const sortKeys: Readonly<Record<NonNullable<RequestFilter['sort']>, (row: Row) => string>> = {
-  due: ({ term }) =>
-    term.state === 'met' || term.state === 'missed' || term.state === 'stopped'
-      ? `9${term.dueOn}`
-      : `0${term.dueOn}`,
-  number: ({ number }) => number.replace(/\d+$/, (digits) => digits.padStart(9, '0')),
-  received: ({ receivedOn }) => receivedOn,
-  subject: ({ subject }) => subject.toLocaleLowerCase('nl'),
-  requester: ({ requesterName }) => requesterName.toLocaleLowerCase('nl'),
-  handler: ({ handler }) => handler.toLocaleLowerCase('nl'),
-  status: ({ status }) => status,
+async function pageOf(db: Db, filter: RequestFilter): Promise<Row[]> {
+  const page = { limit: filter.limit ?? pageRows, offset: filter.offset ?? 0 }
+  const ids = (await workListIds(db, filter, statusLists, page).execute()).map((row) => row.request_id)
+  const records = await workListRows(db, ids)
+  // A stopped term goes on counting its days, but only where it is looked at.
+  const aged = records.filter((one) => one.state === 'stopped' && one.counted_on !== today())
+  const again = await caseTermsOf(db, aged)
+  return records.map((record) => {
+    const terms = again.get(record.id)
+    return terms
+      ? rowOf(record, terms.suspendedBy, barOf(terms))
+      : rowOf(record, (record.suspended_by as SuspensionCode | null) ?? undefined, keptBar(record))
+  })
 }
 
 export const listRequests: QueryHandler<'requests.list'> = async ({ db }, filter) => {
-  const all = await rows(db, await requestsMatching(db, {}))
-  const matching = new Set((await requestsMatching(db, filter)).map(({ id }) => id))
-  const open = all.filter(({ status }) => !isClosed(status))
-  const scope = filter.scope ?? 'open'
-  const tile = filter.tile && tiles[filter.tile]
-  const shown = all.filter(
-    (row) =>
-      matching.has(row.id) &&
-      (scope === 'all' || isClosed(row.status) === (scope === 'closed')) &&
-      (!filter.status || row.status === filter.status) &&
-      (!tile || tile(row)),
-  )
-  const key = sortKeys[filter.sort ?? 'due']
-  const direction = filter.descending ? -1 : 1
-  shown.sort((a, b) => direction * key(a).localeCompare(key(b), 'nl') || a.number.localeCompare(b.number))
+  const { open, ...tiles } = await tileCounts(db, statusLists).executeTakeFirstOrThrow()
   return {
-    requests: shown,
-    tiles: {
-      overdue: open.filter(tiles.overdue).length,
-      due_this_week: open.filter(tiles.due_this_week).length,
-      not_called: open.filter(tiles.not_called).length,
-      suspended: open.filter(tiles.suspended).length,
-      ready_to_publish: open.filter(tiles.ready_to_publish).length,
-    },
+    requests: await pageOf(db, filter),
+    matching: await workListCount(db, filter, statusLists),
+    tiles,
     handlers: await handlerNames(db),
-    open: open.length,
-    total: all.length,
+    open,
+    total: await requestTotal(db),
   }
 }
 
 export const showRequest: QueryHandler<'requests.show'> = async ({ db }, { id }) => {
   const record = await requestById(db, id)
   if (!record) throw new AppError('not-found')
-  const [row] = await rows(db, [record])
-  if (!row) throw new AppError('not-found')
+  const terms = termsIn(await caseTermsOf(db, [record]), id)
   return {
-    ...row,
+    ...rowOf(record, terms.suspendedBy, barOf(terms)),
     requesterContact: record.requester_contact,
     text: record.text,
     periodFrom: record.period_from,

@@ -2,7 +2,7 @@ import type { Db } from '../../../db/access.ts'
 import { checkChain, genesis } from '../../../db/audit.ts'
 import { eventSlice, eventsOf, exportedHeads, hasEventHash } from '../../../db/queries/events.ts'
 import { activeJobs, jobById } from '../../../db/queries/jobs.ts'
-import { storedSettings, storeSettings } from '../../../db/queries/settings.ts'
+import { storedSettings } from '../../../db/queries/settings.ts'
 import { type Settings, settings } from '../../../shared/contract/settings.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -26,16 +26,6 @@ export async function settingsOf(db: Db): Promise<Settings> {
 }
 
 export const showSettings: QueryHandler<'settings.show'> = ({ db }) => settingsOf(db)
-
-export const saveSettings: CommandHandler<'settings.save'> = async ({ tx, log }, input) => {
-  const before = await settingsOf(tx)
-  const fields = (Object.keys(input) as (keyof Settings)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(input[key]),
-  )
-  await storeSettings(tx, input)
-  log('settings.saved', 'settings', { fields })
-  return {}
-}
 
 export const showJob: QueryHandler<'jobs.show'> = async ({ db }, { id }) => {
   const job = await jobById(db, id)

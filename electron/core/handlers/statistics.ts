@@ -1,19 +1,15 @@
 import Papa from 'papaparse'
 import type { Db } from '../../../db/access.ts'
-import { contactSteps } from '../../../db/queries/contact.ts'
-import { allDecisions } from '../../../db/queries/decisions.ts'
-import { requestsMatching } from '../../../db/queries/requests.ts'
+import { countedCases } from '../../../db/queries/case-facts.ts'
 import { allMotivations, documentSizes } from '../../../db/queries/statistics.ts'
-import { type Day, day, today } from '../../../shared/dates.ts'
+import { type Day, today } from '../../../shared/dates.ts'
 import { unionArea } from '../../../shared/domain/area.ts'
 import type { Approach, InformalOutcome } from '../../../shared/domain/contact.ts'
-import { workingDaysBetween } from '../../../shared/domain/holidays.ts'
 import { type Outcome, outcomeOf } from '../../../shared/domain/judgements.ts'
 import type { RequestChannel, RequesterType, RequestStatus } from '../../../shared/domain/requests.ts'
 import { statisticsOf } from '../../../shared/domain/statistics.ts'
 import type { CaseRecord, DocumentRecord, Figure } from '../../../shared/domain/statistics-records.ts'
 import messages from '../../../shared/messages/nl.json' with { type: 'json' }
-import { caseTermsOf, holidaysOf } from '../case-terms.ts'
 import { documentStates } from '../document-rows.ts'
 import type { QueryHandler } from '../handler.ts'
 import { settingsOf } from './settings.ts'
@@ -47,49 +43,38 @@ async function documentRecords(db: Db): Promise<ReadonlyMap<string, readonly Doc
 }
 
 async function caseRecords(db: Db): Promise<{ cases: CaseRecord[]; numbers: ReadonlyMap<string, string> }> {
-  const requests = await requestsMatching(db, {})
-  const settings = await settingsOf(db)
-  const holidays = holidaysOf(settings)
-  const terms = await caseTermsOf(db, requests)
-  const steps = Map.groupBy(await contactSteps(db), (step) => step.request_id)
-  const decisions = new Map((await allDecisions(db)).map((decision) => [decision.request_id, decision]))
+  const requests = await countedCases(db)
+  const { contactNormDays } = await settingsOf(db)
   const motivated = Map.groupBy(await allMotivations(db), (row) => row.request_id)
   const documents = await documentRecords(db)
   const cases = requests.map((request): CaseRecord => {
-    const term = terms.get(request.id)
-    if (!term) throw new Error('terms of a request are missing')
-    const decision = decisions.get(request.id)
-    const receivedOn = day(request.received_on)
-    const firstReachedOn = (steps.get(request.id) ?? []).find((step) => step.reached === 'reached')?.on_day as
-      | Day
-      | undefined
-    const workingDays = firstReachedOn ? workingDaysBetween(receivedOn, firstReachedOn, holidays) : null
     const own = documents.get(request.id) ?? []
+    const workingDays = request.working_days_to_contact
     return {
       id: request.id,
       law: request.law,
       status: request.status as RequestStatus,
       requesterType: request.requester_type as RequesterType,
       channel: request.channel as RequestChannel,
-      receivedOn,
-      decidedOn: term.terms.decidedOn ?? null,
+      receivedOn: request.received_on as Day,
+      decidedOn: request.decided_on as Day | null,
       closedOn: request.closed_on as Day | null,
       outcome:
-        (decision?.outcome as Outcome | null | undefined) ??
-        (decision?.sent_on ? (outcomeOf(own.map(({ judgement }) => judgement ?? undefined)) ?? null) : null),
-      dueOn: term.terms.dueOn,
-      firstDueOn: term.terms.firstDueOn,
-      extended: term.terms.extendedOn !== undefined,
-      suspendedDays: term.terms.decision.suspendedDays,
-      phased: term.input.events.some(({ kind }) => kind === 'split-agreed'),
-      firstReachedOn: firstReachedOn ?? null,
+        (request.outcome as Outcome | null) ??
+        (request.sent_on ? (outcomeOf(own.map(({ judgement }) => judgement ?? undefined)) ?? null) : null),
+      dueOn: request.due_on as Day,
+      firstDueOn: request.first_due_on as Day,
+      extended: request.extended === 1,
+      suspendedDays: request.suspended_days,
+      phased: request.phased === 1,
+      firstReachedOn: request.first_reached_on as Day | null,
       workingDaysToContact: workingDays,
-      contactNormKept: workingDays !== null && workingDays <= settings.contactNormDays,
+      contactNormKept: workingDays !== null && workingDays <= contactNormDays,
       contactAttempts: request.contact_attempts,
       approach: request.approach as Approach | null,
       informalOutcome: request.informal_outcome as InformalOutcome | null,
       objectionExpected: false,
-      objectionEnd: term.terms.terms.find(({ id }) => id === 'objection')?.date ?? null,
+      objectionEnd: request.objection_end as Day | null,
       objection: null,
       satisfaction: null,
       hours: null,

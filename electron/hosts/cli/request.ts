@@ -1,3 +1,4 @@
+import type { Output } from '../../../shared/contract/contract.ts'
 import { today } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { ask, exit, parse, print, withCore } from './io.ts'
@@ -51,10 +52,16 @@ async function add(words: readonly string[]): Promise<number> {
 async function list(words: readonly string[]): Promise<number> {
   const options = parse(words, { values: ['data', 'text'], flags: ['all'] })
   return withCore(options.value('data'), async (core) => {
-    const { requests } = await ask(core, 'requests.list', {
-      scope: options.flag('all') ? 'all' : 'open',
+    const filter = {
+      scope: options.flag('all') ? ('all' as const) : ('open' as const),
       ...(options.value('text') ? { text: options.value('text') } : {}),
-    })
+    }
+    const requests: Output<'requests.list'>['requests'] = []
+    for (;;) {
+      const page = await ask(core, 'requests.list', { ...filter, limit: 1000, offset: requests.length })
+      requests.push(...page.requests)
+      if (page.requests.length === 0 || requests.length >= page.matching) break
+    }
     print(options.json, { requests }, () =>
       requests.map(({ number, term, status, subject }) => `${number}\t${term.dueOn}\t${status}\t${subject}`),
     )

@@ -1,0 +1,197 @@
+import { type ExpressionBuilder, sql } from 'kysely'
+import type { RequestFilter } from '../../shared/contract/requests.ts'
+import { folded } from '../../shared/folded.ts'
+import type { Db } from '../access.ts'
+import type { CaseFactTable, RequestTable, Tables } from '../tables.ts'
+
+type Facts = ExpressionBuilder<Tables & { fact: CaseFactTable }, 'fact'>
+
+/** Days ahead that count as this week. */
+const weekDays = 7
+
+/** Statuses in which the decision was sent but nothing was published yet. */
+const readyToPublish = ['decided', 'released'] as const
+
+/** Statuses in which nobody needs to be called any more: given by the caller, the domain knows them. */
+export type StatusLists = { readonly decidedOrClosed: readonly string[] }
+
+type TileName = NonNullable<RequestFilter['tile']>
+
+/** What each tile above the work list holds. */
+function inTile(eb: Facts, tile: TileName, { decidedOrClosed }: StatusLists) {
+  switch (tile) {
+    case 'overdue':
+      return eb('fact.state', '=', 'overdue')
+    case 'due_this_week':
+      return eb.and([
+        eb('fact.state', 'in', ['due_soon', 'running']),
+        eb('fact.days_left', '>=', 0),
+        eb('fact.days_left', '<', weekDays),
+      ])
+    case 'not_called':
+      return eb.and([eb('fact.contacted', '=', 0), eb('fact.status', 'not in', decidedOrClosed)])
+    case 'suspended':
+      return eb('fact.state', '=', 'suspended')
+    case 'ready_to_publish':
+      return eb('fact.status', 'in', readyToPublish)
+  }
+}
+
+const sortColumns = {
+  due: 'fact.due_key',
+  number: 'fact.number_key',
+  received: 'fact.received_on',
+  subject: 'fact.subject_key',
+  requester: 'fact.requester_key',
+  handler: 'fact.handler_key',
+  status: 'fact.status',
+} as const
+
+function filtered(db: Db, filter: RequestFilter, lists: StatusLists) {
+  let found = db.selectFrom('case_fact as fact')
+  const scope = filter.scope ?? 'open'
+  if (scope !== 'all') found = found.where('fact.is_open', '=', scope === 'open' ? 1 : 0)
+  if (filter.status) found = found.where('fact.status', '=', filter.status)
+  if (filter.handler) found = found.where('fact.handler', '=', filter.handler)
+  const { tile } = filter
+  if (tile) found = found.where((eb) => inTile(eb, tile, lists))
+  const text = folded(filter.text ?? '')
+  if (text) {
+    const like = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
+    const has = (column: 'subject_key' | 'requester_key' | 'handler_key') =>
+      sql<boolean>`${sql.ref(`fact.${column}`)} like ${like} escape '\\'`
+    found = found.where((eb) =>
+      eb.or([
+        has('subject_key'),
+        has('requester_key'),
+        has('handler_key'),
+        // The key of a number is filled up with zeros, so the number itself is searched.
+        sql<boolean>`exists (select 1 from request r where r.id = fact.request_id
+          and r.number like ${like} escape '\\')`,
+      ]),
+    )
+  }
+  return found
+}
+
+/** The ids of one page of the work list, in its order; also for the plan test. */
+export function workListIds(
+  db: Db,
+  filter: RequestFilter,
+  lists: StatusLists,
+  { limit, offset }: { readonly limit: number; readonly offset: number },
+) {
+  return filtered(db, filter, lists)
+    .select('fact.request_id')
+    .orderBy(sortColumns[filter.sort ?? 'due'], filter.descending ? 'desc' : 'asc')
+    .orderBy('fact.number_key')
+    .limit(limit)
+    .offset(offset)
+}
+
+/** How many requests a filter holds. */
+export async function workListCount(db: Db, filter: RequestFilter, lists: StatusLists): Promise<number> {
+  const row = await filtered(db, filter, lists)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** The numbers on the tiles, over open requests; also for the plan test. */
+export function tileCounts(db: Db, lists: StatusLists) {
+  const count = (eb: Facts, tile: TileName) =>
+    sql<number>`coalesce(sum(${inTile(eb, tile, lists)}), 0)`.as(tile)
+  return db
+    .selectFrom('case_fact as fact')
+    .where('fact.is_open', '=', 1)
+    .select((eb) => [
+      eb.fn.countAll<number>().as('open'),
+      count(eb, 'overdue'),
+      count(eb, 'due_this_week'),
+      count(eb, 'not_called'),
+      count(eb, 'suspended'),
+      count(eb, 'ready_to_publish'),
+    ])
+}
+
+/** Requests in the database at all. */
+export async function requestTotal(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('case_fact')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+export async function handlerNames(db: Db): Promise<string[]> {
+  const rows = await db.selectFrom('case_fact').select('handler').distinct().orderBy('handler').execute()
+  return rows.map((row) => row.handler)
+}
+
+/** A request as the work list shows it: its own columns, its facts and what hangs on it. */
+export type WorkListRecord = Pick<
+  RequestTable,
+  | 'id'
+  | 'number'
+  | 'law'
+  | 'subject'
+  | 'requester_name'
+  | 'requester_type'
+  | 'channel'
+  | 'received_on'
+  | 'closed_on'
+  | 'handler'
+  | 'status'
+> &
+  Pick<
+    CaseFactTable,
+    | 'counted_on'
+    | 'contacted'
+    | 'contact_attempts'
+    | 'state'
+    | 'due_on'
+    | 'days_left'
+    | 'suspended_by'
+    | 'suspended_days'
+    | 'suspension_day'
+    | 'segments'
+  > & { readonly documents: number; readonly pages: number; readonly exports: number }
+
+/** The rows of one page, in the order of `ids`. */
+export async function workListRows(db: Db, ids: readonly string[]): Promise<WorkListRecord[]> {
+  const rows = await db
+    .selectFrom('request')
+    .innerJoin('case_fact as fact', 'fact.request_id', 'request.id')
+    .where('request.id', 'in', ids)
+    .select([
+      'request.id',
+      'request.number',
+      'request.law',
+      'request.subject',
+      'request.requester_name',
+      'request.requester_type',
+      'request.channel',
+      'request.received_on',
+      'request.closed_on',
+      'request.handler',
+      'request.status',
+      'fact.counted_on',
+      'fact.contacted',
+      'fact.contact_attempts',
+      'fact.state',
+      'fact.due_on',
+      'fact.days_left',
+      'fact.suspended_by',
+      'fact.suspended_days',
+      'fact.suspension_day',
+      'fact.segments',
+      sql<number>`(select count(*) from document d where d.request_id = request.id)`.as('documents'),
+      sql<number>`(select coalesce(sum(d.pages), 0) from document d where d.request_id = request.id)`.as(
+        'pages',
+      ),
+      sql<number>`(select count(*) from export e where e.request_id = request.id)`.as('exports'),
+    ])
+    .execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}

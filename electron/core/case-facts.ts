@@ -1,0 +1,146 @@
+import type { Access, Db, Log } from '../../db/access.ts'
+import {
+  anyCaseTouched,
+  casesMovedBy,
+  casesOfAnotherDay,
+  dueDaysOf,
+  forgetTouchedCases,
+  storeCaseFacts,
+  touchedCases,
+} from '../../db/queries/case-facts.ts'
+import { type CaseRecord, caseRecords, termSources } from '../../db/queries/terms.ts'
+import type { CaseFactTable, ContactStepTable } from '../../db/tables.ts'
+import type { Settings } from '../../shared/contract/settings.ts'
+import { type Day, today } from '../../shared/dates.ts'
+import { type HolidayTable, workingDaysBetween } from '../../shared/domain/holidays.ts'
+import { isClosed, type RequestStatus } from '../../shared/domain/requests.ts'
+import { folded } from '../../shared/folded.ts'
+import { type CaseTerms, caseBatch, caseTerms, holidaysOf, termInputOf } from './case-terms.ts'
+import { settingsOf } from './handlers/settings.ts'
+
+/** A request whose last day became another one. */
+export type MovedCase = { readonly id: string; readonly before: string; readonly dueOn: string }
+
+/** Terms of which the last day no longer presses: they sort behind the others. */
+const settled = new Set<CaseFactTable['state']>(['met', 'missed', 'stopped'])
+
+/** Number with its digits filled up, so that 2026-10000 comes after 2026-9999. */
+function numberKey(number: string): string {
+  return number.replace(/\d+$/, (digits) => digits.padStart(9, '0'))
+}
+
+function factsOf(
+  request: CaseRecord,
+  steps: readonly ContactStepTable[],
+  { input, terms, bar, suspendedBy }: CaseTerms,
+  holidays: HolidayTable,
+): CaseFactTable {
+  const reachedOn = steps.find((step) => step.reached === 'reached')?.on_day ?? null
+  const objectionEnd = terms.terms.find(({ id }) => id === 'objection')?.date ?? null
+  return {
+    request_id: request.id,
+    counted_on: input.today,
+    is_open: isClosed(request.status as RequestStatus) ? 0 : 1,
+    status: request.status,
+    handler: request.handler,
+    contacted: reachedOn === null ? 0 : 1,
+    state: bar.state,
+    days_left: bar.daysLeft,
+    due_on: bar.dueOn,
+    suspended_by: suspendedBy ?? null,
+    suspended_days: bar.suspendedDays,
+    suspension_day: bar.suspensionDay,
+    due_key: `${settled.has(bar.state) ? 9 : 0}${bar.dueOn}`,
+    number_key: numberKey(request.number),
+    received_on: request.received_on,
+    subject_key: folded(request.subject),
+    requester_key: folded(request.requester_name),
+    handler_key: folded(request.handler),
+    first_due_on: terms.firstDueOn,
+    decided_on: terms.decidedOn ?? null,
+    extended: terms.extendedOn === undefined ? 0 : 1,
+    phased: input.events.some(({ kind }) => kind === 'split-agreed') ? 1 : 0,
+    first_reached_on: reachedOn,
+    working_days_to_contact:
+      reachedOn === null ? null : workingDaysBetween(request.received_on as Day, reachedOn as Day, holidays),
+    contact_attempts: steps.filter((step) => step.direction === 'outgoing').length,
+    objection_end: objectionEnd,
+    moves_until:
+      [bar.dueOn, terms.firstDueOn, objectionEnd, reachedOn]
+        .filter((day) => day !== null)
+        .sort()
+        .at(-1) ?? bar.dueOn,
+    segments: JSON.stringify(bar.segments),
+  }
+}
+
+/** Counts the facts of these requests again and keeps them; answers with those whose last day moved. */
+export async function recount(
+  tx: Db,
+  ids: readonly string[],
+  settings?: Pick<Settings, 'extraHolidays' | 'contactNormDays'>,
+): Promise<readonly MovedCase[]> {
+  if (ids.length === 0) return []
+  const inForce = settings ?? (await settingsOf(tx))
+  const holidays = holidaysOf(inForce)
+  const moved: MovedCase[] = []
+  for (let start = 0; start < ids.length; start += caseBatch) {
+    const batch = ids.slice(start, start + caseBatch)
+    const before = await dueDaysOf(tx, batch)
+    const { steps, events, decisions } = await termSources(tx, batch)
+    const facts = (await caseRecords(tx, batch)).map((request) => {
+      const own = steps.get(request.id) ?? []
+      const sources = {
+        steps: own,
+        events: events.get(request.id) ?? [],
+        decision: decisions.get(request.id),
+      }
+      return factsOf(request, own, caseTerms(termInputOf(request, sources, inForce, holidays)), holidays)
+    })
+    await storeCaseFacts(tx, facts)
+    for (const { request_id: id, due_on: dueOn } of facts) {
+      const known = before.get(id)
+      if (known !== undefined && known !== dueOn) moved.push({ id, before: known, dueOn })
+    }
+  }
+  return moved
+}
+
+/** Counts what a write touched; called at the end of each write, in its transaction. */
+export async function recountTouched(tx: Db): Promise<void> {
+  const ids = await touchedCases(tx)
+  if (ids.length === 0) return
+  await recount(tx, ids)
+  await forgetTouchedCases(tx)
+}
+
+/** Counts every case again that these changed holidays can move, and logs each last day that moved. */
+export async function recountForHolidays(
+  tx: Db,
+  log: Log,
+  before: Settings['extraHolidays'],
+  after: Settings['extraHolidays'],
+): Promise<void> {
+  const were = new Set<string>(before.map(({ day }) => day))
+  const are = new Set<string>(after.map(({ day }) => day))
+  const moved = await recount(tx, await casesMovedBy(tx, [...were.symmetricDifference(are)]))
+  for (const { id, before: dueBefore, dueOn } of moved)
+    log('term.recounted', id, { before: dueBefore, dueOn, cause: 'holidays' })
+}
+
+/**
+ * A function that brings the facts up to date before a question is answered: after a new day began, and after
+ * writes that did not pass the core (a migration, an import by script).
+ */
+export function factKeeper(access: Access): () => Promise<void> {
+  let counted: Day | undefined
+  return async () => {
+    const on = today()
+    if (counted === on && !(await access.read(anyCaseTouched))) return
+    await access.keep(async (tx) => {
+      await recountTouched(tx)
+      await recount(tx, await casesOfAnotherDay(tx, on))
+    })
+    counted = on
+  }
+}
