@@ -35,14 +35,19 @@ describe('verify, on redactions made well', () => {
   it('[V00] looked with every rule that applies', async () => {
     const { rules } = await verify(await letterPair(), pdfjsPlatform)
     const looked = rules.filter((rule) => rule.checked > 0).map((rule) => rule.id)
-    expect(looked).toEqual(expect.arrayContaining(['V01', 'V02', 'V03', 'V12', 'V14', 'V15', 'V17', 'V18', 'V21']))
+    expect(looked).toEqual(
+      expect.arrayContaining(['V01', 'V02', 'V03', 'V12', 'V14', 'V15', 'V17', 'V18', 'V21']),
+    )
   })
 })
 
 describe('what verify says', () => {
   it('[V00] never holds a removed word', async () => {
     for (const bad of badRedactions.slice(0, 12)) {
-      const said = JSON.stringify(await verify(await bad.make(), pdfjsPlatform)).replaceAll(/"mark-[^"]*"/g, '')
+      const said = JSON.stringify(await verify(await bad.make(), pdfjsPlatform)).replaceAll(
+        /"mark-[^"]*"/g,
+        '',
+      )
       for (const secret of secrets) expect(said).not.toContain(secret)
     }
   })

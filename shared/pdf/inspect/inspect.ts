@@ -29,6 +29,8 @@ export async function inspect(
   const file = readRawFile(pdf)
   if (largestPageSide(file) > limits.pageSidePt)
     throw new AppError('pdf.page-too-large', { page: 1, limit: limits.pageSidePt })
+  // Unpacks every stream once, within the caps, before a viewer is trusted with them.
+  if (!file.encrypted) for (const object of file.objects) if (object.stream !== undefined) file.decode(object)
   const opened = await platform.open(pdf)
   try {
     const findings: InspectFinding[] = [...findBaggage(file)]

@@ -39,6 +39,8 @@ export type VerifyInput = {
   /** Sentences that the engine wrote for the reader's ear, per ground; they may contain any word. */
   readonly spokenGrounds?: Readonly<Record<string, string>> | undefined
   readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Tighter caps than those of `shared/limits.ts`. */
+  readonly caps?: { readonly objects?: number; readonly streamBytes?: number } | undefined
 }
 
 /**
@@ -91,9 +93,11 @@ async function checkRedacted(
   }
   let redacted: PdfView | undefined
   try {
-    const file = readRawFile(input.redacted)
+    const file = readRawFile(input.redacted, input.caps)
     if (file.encrypted) return unreadable('pdf.encrypted')
     if (largestPageSide(file) > limits.pageSidePt) return unreadable('pdf.page-too-large')
+    // Before any drawing, so that a bomb is refused by the reader that counts.
+    const texts = readRawTexts(file)
     redacted = await platform.open(input.redacted)
     checkRevisions(file, report)
     checkCarriers(file, report)
@@ -108,7 +112,6 @@ async function checkRedacted(
       return nothingCounted
     }
     const pages = await checkPages(input, original, redacted, report)
-    const texts = readRawTexts(file)
     const labels = input.marks.flatMap((mark) => mark.rects.map(() => mark.label))
     const allowed = allowedCounts(pages.removed, pages.texts, labels)
     checkPageWords(pages.removed, pages.texts, report)
