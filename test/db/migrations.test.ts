@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { migrate, readMigrations } from '../../db/open.ts'
+import { openCore } from '../../electron/core/core.ts'
+import { addDays, today } from '../../shared/dates.ts'
+
+const migrations = readMigrations(join(import.meta.dirname, '..', '..', 'db', 'migrations'))
+let folder: string
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'lakwerk-migrations-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const created = '2026-01-05T09:00:00.000Z'
+
+/** A version 1 database with an open, an extended and a decided request. */
+function filledVersion1() {
+  const db = new Database(join(folder, 'lakwerk.db'))
+  db.pragma('foreign_keys = ON')
+  migrate(db, migrations.slice(0, 1))
+  const received = addDays(today(), -10)
+  const ids = { open: randomUUID(), extended: randomUUID(), decided: randomUUID() }
+  const request = db.prepare(
+    `insert into request (id, number, law, status, received_on, channel, requester_name, requester_type,
+      requester_contact, subject, text, handler, created_at)
+     values (?, ?, 'woo', ?, ?, 'email', 'É. Voorbeeld', 'citizen', '', 'Fietsparkeren', '', 'behandelaar', ?)`,
+  )
+  request.run(ids.open, '2026-0001', 'registered', received, created)
+  request.run(ids.extended, '2026-0002', 'searching', received, created)
+  request.run(ids.decided, '2026-0003', 'decided', received, created)
+  db.prepare(
+    `insert into contact_step values (?, ?, 'I1', ?, 'phone', 'outgoing', 'behandelaar', 'verzoeker', 'reached',
+      '', 'alleen 2025', ?)`,
+  ).run(randomUUID(), ids.open, received, created)
+  db.prepare(
+    "insert into term_event (id, request_id, kind, data, created_at) values (?, ?, 'extended', ?, ?)",
+  ).run(randomUUID(), ids.extended, JSON.stringify({ kind: 'extended', on: received }), created)
+  db.prepare('insert into decision (request_id, signed_on, sent_on) values (?, ?, ?)').run(
+    ids.decided,
+    today(),
+    today(),
+  )
+  return { db, ids }
+}
+
+describe('migrations from a filled version 1', () => {
+  it('[D20] keeps every row of version 1', () => {
+    const { db } = filledVersion1()
+    const rows = () =>
+      ['request', 'contact_step', 'term_event', 'decision'].map((table) =>
+        db.prepare(`select * from ${table} order by 1`).all(),
+      )
+    const before = rows()
+    migrate(db, migrations)
+    expect(rows()).toEqual(before)
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.close()
+  })
+
+  it('[D21] notes each request of version 1, so that the first call counts its facts', async () => {
+    const { db, ids } = filledVersion1()
+    db.close()
+    const core = await openCore({ dataFolder: folder })
+    const reply = await core.call('requests.list', { scope: 'all', sort: 'number' }, 'tester')
+    if (!reply.ok) throw new Error(reply.error.code)
+    const { requests, matching } = reply.value as {
+      requests: { id: string; contacted: boolean; term: { state: string; dueOn: string } }[]
+      matching: number
+    }
+    expect(requests.map(({ id }) => id)).toEqual([ids.open, ids.extended, ids.decided])
+    expect(matching).toBe(3)
+    expect(requests[0]).toMatchObject({ contacted: true, term: { state: 'running' } })
+    expect(requests[2]).toMatchObject({ contacted: false, term: { state: 'met' } })
+    const [open, extended] = requests
+    expect((extended?.term.dueOn ?? '') > (open?.term.dueOn ?? '')).toBe(true)
+    await core.close()
+  })
+
+  it('[D22] lets a request of version 1 be removed with everything that hangs on it', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations)
+    db.prepare('delete from request where id = ?').run(ids.open)
+    expect(db.prepare('select count(*) as n from contact_step where request_id = ?').get(ids.open)).toEqual({
+      n: 0,
+    })
+    db.close()
+  })
+})
