@@ -16,10 +16,11 @@ const edge = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 
 /** One form for comparing: compatibility characters resolved, no case, no soft hyphens. */
 export function folded(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\u00ad/g, '')
-    .toLowerCase()
+  return tidied(text).toLowerCase()
+}
+
+function tidied(text: string): string {
+  return text.normalize('NFKC').replace(/\u00ad/g, '')
 }
 
 export function wordCollector(): WordCollector {
@@ -86,6 +87,7 @@ const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
  */
 export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matcher {
   const exact = new Set<string>()
+  const anyCase = new Set<string>()
   const within: string[] = []
   for (const word of words.removed) {
     const low = folded(word)
@@ -93,15 +95,19 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
       if (low.length >= 2) within.push(low)
       continue
     }
-    if (isTelling(word, low, words.kept)) exact.add(low)
+    if (isTelling(word, low, words.kept)) {
+      // An ordinary word in small letters is not what a heading with a capital names; a name is, in any case.
+      if (/^\p{Lu}|[\d@]/u.test(word)) anyCase.add(low)
+      else exact.add(tidied(word))
+    }
     for (const part of word.split(/[^\p{L}\p{N}]+/u)) {
       const lowPart = folded(part)
       if (part.length < 4 || lowPart === low || words.kept.has(lowPart)) continue
       // Parts of a double name, a number or an address tell; parts of `and/or` do not.
-      if (/^\p{Lu}|\d/u.test(part) || word.includes('@')) exact.add(lowPart)
+      if (/^\p{Lu}|\d/u.test(part) || word.includes('@')) anyCase.add(lowPart)
     }
   }
-  const hit = (text: string) => exact.has(folded(text))
+  const hit = (text: string) => anyCase.has(folded(text)) || exact.has(tidied(text))
   const swap = (text: string) =>
     text.replace(/\S+/g, (token) => {
       const core = token.replace(edge, '')
@@ -110,7 +116,7 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
         return token.replace(core, () => replacement)
       return token.replace(/[\p{L}\p{N}\u00ad]+/gu, (run) => (hit(run) ? replacement : run))
     })
-  const nothing = exact.size === 0 && within.length === 0
+  const nothing = exact.size === 0 && anyCase.size === 0 && within.length === 0
   return {
     cleaned: (text) => (nothing ? text : swap(text)),
     found: (text) => !nothing && swap(text) !== text,
