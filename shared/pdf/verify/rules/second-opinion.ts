@@ -38,9 +38,14 @@ function findsWords(
   return pages.some((page) => {
     const text = fold(texts[page.index] ?? '')
     const before = page.before.map((reading) => removed.counter.count(fold(reading)))
-    const allowed = removed.counter.patterns.map((_, at) =>
-      inLabels[at]! > 0 ? Number.POSITIVE_INFINITY : Math.max(0, ...before.map((counts) => counts[at]!)),
-    )
+    // Programs differ in the direction in which they write Arabic and Hebrew: forwards and backwards count as one.
+    const byWord = new Map<number, number>()
+    for (const [at, word] of removed.wordOf.entries())
+      byWord.set(
+        word,
+        Math.max(byWord.get(word) ?? 0, inLabels[at]! > 0 ? 1e9 : 0, ...before.map((counts) => counts[at]!)),
+      )
+    const allowed = removed.wordOf.map((word) => byWord.get(word) ?? 0)
     return excess(removed, removed.counter.count(text), allowed).some(
       (word) => word.folded.length >= shortest,
     )
