@@ -188,7 +188,7 @@ export async function makeReport(): Promise<Made> {
       chapter = doc.outline.addItem(block.text)
       y = paper.write(block.text, { ...place(), y, style: { ...heading, size: 14 }, gap: 4, tagAs: 'H2' })
     } else if (block.kind === 'section') {
-      room(70)
+      room(160)
       chapter.addItem(block.text)
       y = paper.write(block.text, {
         ...place(),
