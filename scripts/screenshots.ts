@@ -5,6 +5,7 @@ import { chromium, type Page } from '@playwright/test'
 import { openCore } from '../electron/core/core.ts'
 import { seedDemo } from '../electron/core/demo.ts'
 import { root } from '../electron/core/files/root.ts'
+import type { Input } from '../shared/contract/contract.ts'
 import type { RequestId } from '../shared/ids.ts'
 import { jobEnded, startServed } from '../test/support/serve.ts'
 import { ensureChromium } from './find-chromium.ts'
@@ -55,6 +56,15 @@ async function picture(page: Page, name: string, place: string, prepare?: (page:
   console.log(`${name}.png`)
 }
 
+/** Runs a job to its end; a picture of half-done work would tell the reader something untrue. */
+async function finish<N extends 'redaction.burn' | 'publication.export'>(name: N, input: Input<N>) {
+  const { job } = (await host.ask(name, input)) as { job: string }
+  const row = await jobEnded(host, job)
+  const { refused = [] } = (row.result ?? {}) as { refused?: readonly unknown[] }
+  if (row.state !== 'done' || refused.length > 0)
+    throw new Error(`${name} ended as ${row.state} with ${refused.length} refusals`)
+}
+
 try {
   await picture(await openPage('light', emptyHost), 'leeg', '/')
   const light = await openPage('light')
@@ -76,12 +86,9 @@ try {
     page.getByRole('button', { name: /^Notitie .* wijzigen$/ }).click(),
   )
   await picture(light, 'besluit', `${request}/besluit`)
-  await host
-    .ask('redaction.burn', { requestId: mainRequest as RequestId })
-    .then(({ job }) => jobEnded(host, job))
-  await host
-    .ask('publication.export', { requestId: mainRequest as RequestId })
-    .then(({ job }) => jobEnded(host, job))
+  const requestId = mainRequest as RequestId
+  await finish('redaction.burn', { requestId })
+  await finish('publication.export', { requestId })
   await picture(light, 'exporteren', `${request}/besluit`, (page) =>
     page.locator('.screen').evaluate((screen) => screen.scrollTo(0, screen.scrollHeight)),
   )

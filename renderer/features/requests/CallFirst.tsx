@@ -13,7 +13,7 @@ export function CallFirst(props: { readonly onShowAll: () => void }) {
   const t = useTranslations('requests')
   const waiting = useQuestion(
     'requests.list',
-    { tile: 'not_called', sort: 'received' },
+    { tile: 'not_called', sort: 'received', limit: shown },
     { keepPrevious: true },
   )
   const rows = waiting.data?.requests ?? []
@@ -22,7 +22,7 @@ export function CallFirst(props: { readonly onShowAll: () => void }) {
       {!waiting.data && <Skeleton lines={3} />}
       {waiting.data && rows.length === 0 && <p className="small soft">{t('callNobody')}</p>}
       <ul className="split-list">
-        {rows.slice(0, shown).map((row) => (
+        {rows.map((row) => (
           <li key={row.id}>
             <Link href={`/verzoeken/${row.id}/contact`} plain>
               <span className="strong">{row.subject}</span>
@@ -34,9 +34,9 @@ export function CallFirst(props: { readonly onShowAll: () => void }) {
           </li>
         ))}
       </ul>
-      {rows.length > shown && (
+      {waiting.data && waiting.data.matching > rows.length && (
         <Button small look="quiet" onPress={props.onShowAll}>
-          {t('callMore', { count: rows.length })}
+          {t('callMore', { count: waiting.data.matching })}
         </Button>
       )}
     </Card>

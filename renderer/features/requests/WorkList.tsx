@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
@@ -10,11 +11,17 @@ import { RequestSearch } from './RequestSearch.tsx'
 import { RequestTable } from './RequestTable.tsx'
 import { Tiles } from './Tiles.tsx'
 
+/** Rows shown at first and added at a time; at most a thousand, beyond that a filter helps more. */
+const pageOfRows = 200
+const mostRows = 1000
+
 /** Screen "Werkvoorraad": which request needs what, and by when. */
 export function WorkList() {
   const t = useTranslations('requests')
   const { filter, change, clear, isFiltered } = useRequestFilter()
-  const list = useQuestion('requests.list', filter, { keepPrevious: true })
+  const [limit, setLimit] = useState(pageOfRows)
+  const asked = limit > pageOfRows ? { ...filter, limit } : filter
+  const list = useQuestion('requests.list', asked, { keepPrevious: true })
   const isEmpty = list.data?.total === 0
   return (
     <Screen
@@ -52,7 +59,7 @@ export function WorkList() {
               <RequestFilters
                 filter={filter}
                 handlers={list.data.handlers}
-                found={list.data.requests.length}
+                found={list.data.matching}
                 onChange={change}
                 {...(isFiltered ? { onClear: clear } : {})}
               />
@@ -65,6 +72,11 @@ export function WorkList() {
                 >
                   {t('nothing.text')}
                 </EmptyState>
+              )}
+              {list.data.requests.length < list.data.matching && limit < mostRows && (
+                <Button onPress={() => setLimit(Math.min(mostRows, limit + pageOfRows))}>
+                  {t('showMore', { count: list.data.matching - list.data.requests.length })}
+                </Button>
               )}
             </div>
             <CallFirst onShowAll={() => change({ tile: 'not_called' })} />
