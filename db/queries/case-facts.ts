@@ -66,6 +66,13 @@ export async function casesMovedBy(db: Db, days: readonly string[]): Promise<str
   return rows.map((row) => row.request_id)
 }
 
+/** Open requests, of one handler when given, what is due first on top. */
+export async function openCaseIds(db: Db, handler?: string): Promise<string[]> {
+  let open = db.selectFrom('case_fact').select('request_id').where('is_open', '=', 1)
+  if (handler) open = open.where('handler', '=', handler)
+  return (await open.orderBy('due_key').execute()).map((row) => row.request_id)
+}
+
 /** Columns of a request and its facts that the statistics count. */
 export async function countedCases(db: Db) {
   return db

@@ -41,6 +41,7 @@ import {
   verifyAudit,
 } from './handlers/settings.ts'
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
+import { termCalendar } from './handlers/calendar.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
 import { exportRequest } from './jobs/export-request.ts'
@@ -56,6 +57,7 @@ export const queryHandlers: QueryHandlers = {
   'requests.nextNumber': nextNumber,
   'contact.list': listContact,
   'terms.show': showTerms,
+  'terms.calendar': termCalendar,
   'documents.list': listDocuments,
   'documents.show': showDocument,
   'documents.chars': showChars,

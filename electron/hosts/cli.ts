@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { auditVerify } from './cli/audit.ts'
+import { calendar } from './cli/calendar.ts'
 import { callQuestion } from './cli/call.ts'
 import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
@@ -16,6 +17,7 @@ type Command = (words: readonly string[]) => Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
   audit: auditVerify,
+  calendar,
   call: callQuestion,
   demo,
   export: exportCommand,

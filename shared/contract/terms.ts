@@ -76,5 +76,10 @@ export const termsContract = {
       voided: z.array(refusal.extend({ kind: z.string(), on: day })),
     }),
   ),
+  /** The running last days as an `.ics` file: of one request, or of open requests (of one handler). */
+  'terms.calendar': query(
+    z.strictObject({ requestId: requestId.optional(), handler: z.string().max(200).optional() }),
+    z.object({ ics: z.string(), entries: z.number().int() }),
+  ),
   'terms.withdraw': command(z.strictObject({ id: termEventId }), z.object({ dueOn: day })),
 } as const

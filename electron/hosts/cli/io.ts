@@ -18,6 +18,7 @@ export const usage = `lakwerk COMMAND [options]
   request add --subject S --requester R [...]         register a request; see docs/cli.md for the options
   request list | request show NR
   import --request NR FILE...
+  calendar [--request NR] [--handler H]               running last days as an .ics file
   terms < CASES.json                                  every statutory date, explained
   redact IN.pdf --marks MARKS.json --out OUT.pdf [--report R.json]
   verify OUT.pdf --original IN.pdf --marks MARKS.json
