@@ -4,7 +4,7 @@ import { useCommand } from '../../questions.ts'
 import { Card } from '../../ui/Card.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState } from '../../ui/States.tsx'
-import type { ShownRequest } from '../requests/RequestPage.tsx'
+import type { ShownRequest } from '../requests/shown-request.ts'
 
 /** Which approach requester and authority chose together, and what came of it. */
 export function Approach({ request }: { readonly request: ShownRequest }) {

@@ -18,7 +18,7 @@ import { Actions } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import type { ShownRequest } from '../requests/RequestPage.tsx'
+import type { ShownRequest } from '../requests/shown-request.ts'
 
 type Fields = Input<'contact.add'>
 

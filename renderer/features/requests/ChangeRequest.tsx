@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Actions, Dialog } from '../../ui/Dialog.tsx'
 import { ErrorState } from '../../ui/States.tsx'
 import { type RequestFields, RequestForm } from './RequestForm.tsx'
-import type { ShownRequest } from './RequestPage.tsx'
+import type { ShownRequest } from './shown-request.ts'
 
 /** Dialog that changes the registered facts of a request. */
 export function ChangeRequest(props: { readonly request: ShownRequest; readonly onClose: () => void }) {

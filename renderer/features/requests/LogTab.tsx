@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { dayInWords, instantInWords, type Lookup, useLookup } from '../../words.ts'
-import type { ShownRequest } from './RequestPage.tsx'
+import type { ShownRequest } from './shown-request.ts'
 
 type Event = Output<'audit.list'>['events'][number]
 

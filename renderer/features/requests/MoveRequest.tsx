@@ -6,7 +6,7 @@ import { Actions, Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
-import type { ShownRequest } from './RequestPage.tsx'
+import type { ShownRequest } from './shown-request.ts'
 
 /** Dialog that moves a request to another phase; only phases that can follow are offered. */
 export function MoveRequest(props: { readonly request: ShownRequest; readonly onClose: () => void }) {

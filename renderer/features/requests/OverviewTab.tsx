@@ -7,8 +7,8 @@ import { Notice } from '../../ui/States.tsx'
 import { dayInWords, useLookup } from '../../words.ts'
 import { ChangeRequest } from './ChangeRequest.tsx'
 import { MoveRequest } from './MoveRequest.tsx'
-import type { ShownRequest } from './RequestPage.tsx'
 import { StatusChip } from './StatusChip.tsx'
+import type { ShownRequest } from './shown-request.ts'
 import { TermWords } from './TermWords.tsx'
 
 /** Where each next step is done. */

@@ -1,6 +1,5 @@
 import { useTranslations } from 'use-intl'
 import { Redirect, useLocation } from 'wouter'
-import type { Output } from '../../../shared/contract/contract.ts'
 import type { RequestId } from '../../../shared/ids.ts'
 import { useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
@@ -14,8 +13,7 @@ import { DocumentsTab } from '../documents/DocumentsTab.tsx'
 import { TermsTab } from '../terms/TermsTab.tsx'
 import { LogTab } from './LogTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
-
-export type ShownRequest = Output<'requests.show'>
+import type { ShownRequest } from './shown-request.ts'
 
 const tabs = {
   overview: '',
