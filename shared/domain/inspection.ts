@@ -37,18 +37,35 @@ export function groupFindings(findings: readonly InspectFindingRow[]): readonly 
     .sort((a, b) => weights[a.certainty] - weights[b.certainty] || a.kind.localeCompare(b.kind))
 }
 
-/** How often each ground was read on the boxes of a file, most used first, and boxes that show none. */
+/** Confidence below which a box without a ground may as well be part of a chart, a table or a picture. */
+const doubtfulBelow = 0.75
+
+/** Whether a box may be something else than a redaction: it shows no ground and does not look like one enough. */
+export function isDoubtful({
+  codes,
+  confidence,
+}: {
+  readonly codes: readonly string[]
+  readonly confidence: number
+}) {
+  return codes.length === 0 && confidence < doubtfulBelow
+}
+
+/** How often each ground was read on the boxes of a file, most used first; doubtful boxes are counted apart. */
 export function groundCounts(file: Pick<InspectedFile, 'grounds'>): {
   readonly boxes: number
   readonly withoutGround: number
+  readonly doubtful: number
   readonly grounds: readonly { readonly code: string; readonly boxes: number }[]
 } {
-  const boxes = file.grounds?.flatMap((page) => page.boxes) ?? []
+  const all = file.grounds?.flatMap((page) => page.boxes) ?? []
+  const boxes = all.filter((box) => !isDoubtful(box))
   const byCode = new Map<string, number>()
   for (const { codes } of boxes) for (const code of codes) byCode.set(code, (byCode.get(code) ?? 0) + 1)
   return {
     boxes: boxes.length,
     withoutGround: boxes.filter(({ codes }) => codes.length === 0).length,
+    doubtful: all.length - boxes.length,
     grounds: [...byCode]
       .map(([code, count]) => ({ code, boxes: count }))
       .sort((a, b) => b.boxes - a.boxes || a.code.localeCompare(b.code)),

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { InspectedFile } from '../../../shared/contract/inspection.ts'
-import { groundCounts, groupFindings, verdictOf } from '../../../shared/domain/inspection.ts'
+import { groundCounts, verdictOf } from '../../../shared/domain/inspection.ts'
 import { Chip, type Tone } from '../../ui/Chip.tsx'
 import { OpenRow, Table } from '../../ui/Table.tsx'
 import { count, useErrorWords } from '../../words.ts'
@@ -64,9 +64,8 @@ function FileRow(props: {
   const t = useTranslations('inspection')
   const { file } = props
   const verdict = verdictOf(file)
-  const groups = groupFindings(file.findings)
-  const leaks = groups.filter(({ certainty }) => certainty === 'leak').length
-  const checks = groups.filter(({ certainty }) => certainty === 'check').length
+  const leaks = file.findings.filter(({ certainty }) => certainty === 'leak').length
+  const checks = file.findings.filter(({ certainty }) => certainty === 'check').length
   const read = groundCounts(file)
   const isChosen = file.sha256 === props.chosen
   return (
@@ -96,6 +95,7 @@ function FileRow(props: {
           {read.grounds.length > 0 && (
             <div className="small soft">{read.grounds.map(({ code }) => code).join(' · ')}</div>
           )}
+          {read.doubtful > 0 && <div className="small soft">{t('doubtful', { count: read.doubtful })}</div>}
         </td>
       )}
     </OpenRow>

@@ -1,16 +1,13 @@
 import { useTranslations } from 'use-intl'
 import type { InspectedFile } from '../../../shared/contract/inspection.ts'
 import { categoryOf, groundOf } from '../../../shared/domain/grounds.ts'
-import { groundsCsv } from '../../../shared/domain/inspection.ts'
+import { groundCounts, groundsCsv, isDoubtful } from '../../../shared/domain/inspection.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { GroundChip } from '../../ui/Chip.tsx'
 import { saveText } from '../../ui/save-text.ts'
 import { Table } from '../../ui/Table.tsx'
 import { count, share } from '../../words.ts'
-
-/** Below this a box may as well be a table cell or a picture. */
-const certain = 0.75
 
 /** The redaction boxes of one file by page, with the grounds they show. */
 export function GroundsCard(props: {
@@ -22,7 +19,7 @@ export function GroundsCard(props: {
   const { file, shown } = props
   const all = file.grounds ?? []
   const pages = all.filter(({ boxes }) => boxes.length > 0)
-  const doubtful = pages.flatMap(({ boxes }) => boxes).filter(({ confidence }) => confidence < certain).length
+  const { doubtful } = groundCounts(file)
   const pictures = all.filter(({ imageCoversFullPage, chars }) => imageCoversFullPage && chars === 0).length
   const baseName = file.name.replace(/\.pdf$/i, '')
   return (
@@ -64,7 +61,7 @@ export function GroundsCard(props: {
             { key: 'grounds', label: t('groundsColumns.grounds') },
           ]}
         >
-          {pages.map(({ page, boxes, percentageTextAreaRedacted, withoutGround }) => (
+          {pages.map(({ page, boxes, percentageTextAreaRedacted }) => (
             <tr key={page}>
               <td>
                 <Button
@@ -86,11 +83,7 @@ export function GroundsCard(props: {
                       name={groundOf(code)?.nameNl ?? categoryOf(code)?.nameNl}
                     />
                   ))}
-                  {withoutGround > 0 && (
-                    <span className="small soft">
-                      {count(withoutGround)} × {t('noGround')}
-                    </span>
-                  )}
+                  <Without boxes={boxes} />
                 </div>
               </td>
             </tr>
@@ -98,5 +91,22 @@ export function GroundsCard(props: {
         </Table>
       )}
     </Card>
+  )
+}
+
+/** Boxes of a page that show no ground, and those that may be something else. */
+function Without({ boxes }: { readonly boxes: NonNullable<InspectedFile['grounds']>[number]['boxes'] }) {
+  const t = useTranslations('inspection')
+  const doubtful = boxes.filter(isDoubtful).length
+  const without = boxes.filter(({ codes }) => codes.length === 0).length - doubtful
+  return (
+    <>
+      {without > 0 && (
+        <span className="small">
+          {count(without)} × {t('noGround')}
+        </span>
+      )}
+      {doubtful > 0 && <span className="small soft">{t('doubtful', { count: doubtful })}</span>}
+    </>
   )
 }

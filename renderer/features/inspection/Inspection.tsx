@@ -76,18 +76,12 @@ export function Inspection() {
             <Card>
               <EmptyState title={t('empty.title')} action={pick}>
                 <p>{t('empty.text')}</p>
-                <p className="small">{t('dropHint')}</p>
               </EmptyState>
               <div className="inspection-option">{option}</div>
             </Card>
           )}
           {!isBusy && (job.result || refused.length > 0) && (
-            <Outcome
-              key={job.row?.id ?? 'refused'}
-              files={job.result?.files ?? []}
-              refused={refused}
-              option={option}
-            />
+            <Outcome key={job.row?.id ?? 'refused'} files={job.result?.files ?? []} refused={refused} />
           )}
         </div>
       </DropArea>

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { InspectedFile } from '../../../shared/contract/inspection.ts'
 import { today } from '../../../shared/dates.ts'
@@ -21,7 +21,6 @@ const weights = { leak: 0, check: 1, clean: 2 } as const
 export function Outcome(props: {
   readonly files: readonly InspectedFile[]
   readonly refused: readonly RefusedFile[]
-  readonly option: ReactNode
 }) {
   const t = useTranslations('inspection')
   const { refused } = props
@@ -55,10 +54,7 @@ export function Outcome(props: {
           setAt(undefined)
         }}
       />
-      <div className="row-spread">
-        <ReportButtons files={files} refused={refused} />
-        {props.option}
-      </div>
+      <ReportButtons files={files} refused={refused} />
       {file && (
         <div className={spot ? 'inspection inspection-with-page' : 'inspection'}>
           <div className="stack">

@@ -102,9 +102,12 @@ function DrawnPage(props: {
   const view: View = { rotation: 0, scale: Math.max(0.05, room / Math.max(1, natural.width)) }
   const { width, height } = viewSize(frame, view)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another spot, or the page getting its size, moves it
-  useEffect(() => marked.current?.scrollIntoView({ block: 'nearest' }), [current, room])
+  useEffect(() => {
+    marked.current?.scrollIntoView({ block: 'nearest' })
+  }, [current, room])
   return (
-    <div ref={holder} className="spot-room">
+    <div className="spot-room">
+      <div ref={holder} />
       {state === 'failed' && <Notice tone="bad">{t('pageFailed')}</Notice>}
       {room > 0 && (
         <div

@@ -47,6 +47,7 @@ export function reportBlocks(
           ? [
               { kind: 'finding', text: words('inspection.groundsTitle') } as const,
               line(words('inspection.boxes', { boxes: read.boxes, without: read.withoutGround })),
+              ...(read.doubtful > 0 ? [line(words('inspection.doubtful', { count: read.doubtful }))] : []),
               ...read.grounds.map(({ code, boxes }) => line(`${code}: ${boxes}`)),
             ]
           : []),

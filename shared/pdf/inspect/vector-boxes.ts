@@ -21,6 +21,8 @@ type Candidate = {
   readonly rect: RectPt
   readonly style: BoxStyle
   readonly framed: boolean
+  /** Drawing order of its last opaque fill: text drawn earlier lies hidden under it and says nothing about it. */
+  readonly coversBefore: number
   readonly inside: string
 }
 
@@ -29,7 +31,10 @@ export function vectorBoxes(page: LookedAt, legend: Legend): readonly FoundBox[]
   const glyphs = page.scene.glyphs.filter(
     (glyph) => glyph.visible && !glyph.invisibleInk && glyph.text !== '',
   )
-  const candidates = shapes(page).map((shape) => ({ ...shape, inside: textIn(glyphs, shape.rect) }))
+  const candidates = shapes(page).map((shape) => {
+    const onTop = glyphs.filter((glyph) => glyph.order > shape.coversBefore)
+    return { ...shape, inside: textIn(onTop, shape.rect) }
+  })
   const words = wordsOf(glyphs)
   const boxes = candidates.flatMap((candidate) => {
     const box = judge(candidate, words, legend)
@@ -83,10 +88,19 @@ function shapes(page: LookedAt): readonly Omit<Candidate, 'inside'>[] {
       (other) => overlap(other.rect, rect) > 0.85 * Math.max(areaOf(other.rect), areaOf(rect)),
     )
     const framed = path.strokeWidth > 0
+    const coversBefore = path.fills && path.alpha > 0.5 ? path.order : -1
     const { colour } = mainColour(page.pixels, page.toPixels, rect)
     const style = styleIn(page, rect, colour)
-    if (twin < 0) found.push({ rect, style, colour, framed })
-    else found[twin] = { rect, style, colour, framed: framed || found[twin]!.framed }
+    const before = found[twin]
+    if (before === undefined) found.push({ rect, style, colour, framed, coversBefore })
+    else
+      found[twin] = {
+        rect,
+        style,
+        colour,
+        framed: framed || before.framed,
+        coversBefore: Math.max(coversBefore, before.coversBefore),
+      }
   }
   return found
 }
