@@ -6,6 +6,7 @@ import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
 import { inspectCommand } from './cli/inspect.ts'
 import { sayError, usage } from './cli/io.ts'
+import { motivations } from './cli/motivations.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
 import { request } from './cli/request.ts'
 import { serve } from './cli/serve.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   export: exportCommand,
   import: importFiles,
   inspect: inspectCommand,
+  motivations,
   redact: redactFile,
   request,
   serve,

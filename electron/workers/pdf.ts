@@ -2,9 +2,15 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
 import type { BurnTask, VerifyTask } from './burn-pdf.ts'
 import type { InspectTask } from './inspect-pdf.ts'
+import type { LetterTask } from './read-letter.ts'
 
 /** Tasks of the PDF thread; each loads only what it needs, since a thread lives for one task. */
-type Task = { readonly task: 'read'; readonly path: string } | BurnTask | VerifyTask | InspectTask
+type Task =
+  | { readonly task: 'read'; readonly path: string }
+  | BurnTask
+  | VerifyTask
+  | InspectTask
+  | LetterTask
 
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
@@ -14,6 +20,7 @@ const progress = (share: number) => port.postMessage({ kind: 'progress', share }
 async function run(task: Task): Promise<unknown> {
   if (task.task === 'read') return (await import('./read-pdf.ts')).readPdf(task.path, progress)
   if (task.task === 'inspect') return (await import('./inspect-pdf.ts')).inspectPdf(task, progress)
+  if (task.task === 'letter-lines') return (await import('./read-letter.ts')).readLetter(task, progress)
   const burner = await import('./burn-pdf.ts')
   return task.task === 'burn' ? burner.burnPdf(task, progress) : burner.verifyPdf(task)
 }

@@ -150,3 +150,19 @@ describe('inspect on the command line', () => {
     expect(rows.filter((row) => row.includes(';5.1.2e;'))).toHaveLength(3)
   })
 })
+
+describe('motivations on the command line', () => {
+  it('[M12] refuses what is no PDF, and tells a letter without grounds apart from one without text', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'lakwerk-motivations-'))
+    await writeFile(join(folder, 'foto.pdf'), 'geen pdf')
+    await writeFile(join(folder, 'brief.pdf'), await burnedLetter())
+    expect((await runCli(['motivations', join(folder, 'foto.pdf')])).code).toBe(2)
+    expect((await runCli(['motivations'])).code).toBe(2)
+    const { code, stdout } = await runCli(['motivations', join(folder, 'brief.pdf'), '--json'])
+    expect(code).toBe(0)
+    const answer = JSON.parse(stdout)
+    expect(answer.hasText).toBe(true)
+    for (const { isMotivated } of answer.grounds) expect(isMotivated).toBe(false)
+    await rm(folder, { recursive: true, force: true })
+  })
+})

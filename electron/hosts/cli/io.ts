@@ -23,6 +23,7 @@ export const usage = `lakwerk COMMAND [options]
   redact IN.pdf --marks MARKS.json --out OUT.pdf [--report R.json]
   verify OUT.pdf --original IN.pdf --marks MARKS.json
   inspect FILE... [--grounds [--csv]]                 what PDFs redacted elsewhere still give away
+  motivations BESLUIT.pdf                             which passage of a decision motivates which ground
   export --request NR --out DIR
   stats [--from DAY --to DAY]
   audit verify
