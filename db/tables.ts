@@ -207,6 +207,23 @@ export type CaseFactTable = {
   segments: Json
 }
 
+export type AgreementTable = {
+  id: string
+  request_id: string
+  contact_step_id: string | null
+  kind: 'narrowed' | 'phased' | 'order' | 'delay' | 'alternative'
+  offer: Json
+  with_whom: string
+  proposed_on: string
+  state: 'proposed' | 'accepted' | 'declined' | 'withdrawn'
+  answered_on: string | null
+  written: Flag | null
+  withdrawn_on: string | null
+  old_wording: string | null
+  term_event_id: string | null
+  created_at: string
+}
+
 export type CaseTouchedTable = { request_id: string }
 
 /** The tables of `db/migrations`, as Kysely sees them. */
@@ -228,4 +245,5 @@ export type Tables = {
   event: EventTable
   case_fact: CaseFactTable
   case_touched: CaseTouchedTable
+  agreement: AgreementTable
 }

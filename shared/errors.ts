@@ -1,5 +1,12 @@
 /** Every code that a user can meet; each has a sentence under `errors.<code>` in nl.json and en.json. */
 export const errorCodes = [
+  'agreement.already-answered',
+  'agreement.dates-out-of-order',
+  'agreement.not-accepted',
+  'agreement.part-twice',
+  'agreement.request-ended',
+  'agreement.scope-changed-since',
+  'agreement.without-person',
   'cli.usage',
   'contact.before-receipt',
   'contact.in-future',

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Db } from '../access.ts'
 import type { CaseFactTable } from '../tables.ts'
 
@@ -73,8 +72,20 @@ export async function openCaseIds(db: Db, handler?: string): Promise<string[]> {
   return (await open.orderBy('due_key').execute()).map((row) => row.request_id)
 }
 
-/** Columns of a request and its facts that the statistics count. */
-export async function countedCases(db: Db) {
+/** Day on which the first request came in; undefined when there is none. */
+export async function firstReceipt(db: Db): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('case_fact')
+    .select((eb) => eb.fn.min('received_on').as('first'))
+    .executeTakeFirst()
+  return row?.first ?? undefined
+}
+
+/**
+ * Columns of the requests that the statistics of a period count: received, decided, ended or still open in it, or
+ * with an objection term that ran out in it.
+ */
+export async function countedCases(db: Db, period: { readonly from: string; readonly to: string }) {
   return db
     .selectFrom('request')
     .innerJoin('case_fact as fact', 'fact.request_id', 'request.id')
@@ -103,6 +114,16 @@ export async function countedCases(db: Db) {
       'decision.outcome',
       'decision.sent_on',
     ])
-    .orderBy(sql`fact.number_key`, 'desc')
+    .where('fact.received_on', '<=', period.to)
+    .where((eb) =>
+      eb.or([
+        eb('fact.received_on', '>=', period.from),
+        eb('fact.decided_on', '>=', period.from),
+        eb('request.closed_on', '>=', period.from),
+        eb('fact.objection_end', '>=', period.from),
+        eb.and([eb('fact.decided_on', 'is', null), eb('request.closed_on', 'is', null)]),
+      ]),
+    )
+    .orderBy('fact.number_key', 'desc')
     .execute()
 }

@@ -1,4 +1,6 @@
 import type { CommandHandlers, JobHandlers, QueryHandlers } from './handler.ts'
+import { answerOffer, listAgreements, makeOffer, withdrawAgreement } from './handlers/agreements.ts'
+import { termCalendar } from './handlers/calendar.ts'
 import { addContact, listContact, removeContact, setApproach } from './handlers/contact.ts'
 import { saveDecisionHandler, showDecision } from './handlers/decisions.ts'
 import {
@@ -41,9 +43,9 @@ import {
   verifyAudit,
 } from './handlers/settings.ts'
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
-import { termCalendar } from './handlers/calendar.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
+import { confirmAgreements } from './jobs/confirm-agreements.ts'
 import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
@@ -56,6 +58,7 @@ export const queryHandlers: QueryHandlers = {
   'requests.find': findRequest,
   'requests.nextNumber': nextNumber,
   'contact.list': listContact,
+  'contact.agreements': listAgreements,
   'terms.show': showTerms,
   'terms.calendar': termCalendar,
   'documents.list': listDocuments,
@@ -83,6 +86,9 @@ export const commandHandlers: CommandHandlers = {
   'contact.add': addContact,
   'contact.remove': removeContact,
   'contact.setApproach': setApproach,
+  'contact.offer': makeOffer,
+  'contact.answerOffer': answerOffer,
+  'contact.withdrawAgreement': withdrawAgreement,
   'terms.record': recordTermEvent,
   'terms.withdraw': withdrawEvent,
   'documents.judge': judgeDocument,
@@ -105,6 +111,7 @@ export const jobHandlers: JobHandlers = {
   'documents.import': importDocuments,
   'redaction.burn': burnDocuments,
   'decisions.letter': makeLetter,
+  'contact.confirm': confirmAgreements,
   'publication.export': exportRequest,
   'inspection.run': inspectFiles,
 }

@@ -1,5 +1,3 @@
-import { join } from 'node:path'
-import PDFDocument from 'pdfkit'
 import { formatDayLongNl } from '../../shared/dates.ts'
 import {
   courseOf,
@@ -8,40 +6,7 @@ import {
   refuseIncomplete,
   letterTemplate as t,
 } from '../../shared/domain/decision-letter.ts'
-
-/** A4 with the margins of an office letter, in points. */
-const margins = { top: 72, right: 72, bottom: 78, left: 78 }
-const sizes = { text: 10.5, small: 9, heading: 12.5, title: 17 }
-
-type Sheet = PDFKit.PDFDocument
-
-/** Goes on on a new page when less than `points` are left on this one. */
-function keepRoom(sheet: Sheet, points: number): void {
-  if (sheet.y + points > sheet.page.height - margins.bottom) sheet.addPage()
-}
-
-/** One structure element with text in it: role, text, font, size. */
-function put(
-  sheet: Sheet,
-  role: 'H1' | 'H2' | 'H3' | 'P' | 'LBody' | 'Caption',
-  text: string,
-  { bold = false, size = sizes.text, after = 6, indent = 0 } = {},
-): PDFKit.PDFStructureElement {
-  if (role === 'H2' || role === 'H3') keepRoom(sheet, 70)
-  if (role === 'H2' && sheet.y > margins.top) sheet.y += 6
-  const element = sheet.struct(role, {}, () => {
-    sheet
-      .font(bold ? 'bold' : 'regular')
-      .fontSize(size)
-      // Without the blank, a screen reader joins the last word of a line to the first of the next.
-      .text(text.replaceAll('\n', ' \n'), margins.left + indent, sheet.y, {
-        width: sheet.page.width - margins.left - margins.right - indent,
-        lineGap: 2,
-      })
-    sheet.y += after
-  })
-  return element
-}
+import { keepRoom, openLetter, put, putList, type Sheet, sizes } from './letter-sheet.ts'
 
 /**
  * The decision on a request as a tagged PDF (structure, language and title set, fonts embedded).
@@ -57,30 +22,7 @@ export async function decisionLetter(
 ): Promise<{ bytes: Uint8Array; pages: number }> {
   refuseIncomplete(data)
   const title = fill(t.title, { law: t.lawShort[data.law], reference: data.reference })
-  const sheet = new PDFDocument({
-    size: 'A4',
-    margins,
-    bufferPages: true,
-    tagged: true,
-    lang: 'nl-NL',
-    displayTitle: true,
-    pdfVersion: '1.7',
-    subset: 'PDF/UA',
-    info: { Title: title, Creator: 'Lakwerk', Producer: 'Lakwerk' },
-  } as unknown as PDFKit.PDFDocumentOptions)
-  const chunks: Buffer[] = []
-  sheet.on('data', (chunk: Buffer) => chunks.push(chunk))
-  const ended = new Promise<void>((resolve) => sheet.on('end', resolve))
-  sheet.registerFont('regular', join(fontFolder, regularFont))
-  sheet.registerFont('bold', join(fontFolder, boldFont))
-  sheet.font('regular').fontSize(sizes.text).fillColor('#18212c')
-
-  const root = sheet.struct('Document')
-  sheet.addStructure(root)
-  const add = (...parts: readonly PDFKit.PDFStructureElement[]) => {
-    for (const part of parts) root.add(part)
-  }
-
+  const { sheet, root, add, close } = openLetter(title, fontFolder)
   add(...head(sheet, data, title))
   add(put(sheet, 'H2', t.headings.decision, { bold: true, size: sizes.heading }))
   add(put(sheet, 'P', t.outcomes[data.outcome ?? 'nothing_found'], { bold: true }))
@@ -107,15 +49,8 @@ export async function decisionLetter(
   add(put(sheet, 'P', t.closing, { after: 4 }))
   add(put(sheet, 'P', fill(t.mandate, { authority: data.authority.name || '…' }), { after: 34 }))
   add(put(sheet, 'P', data.signatory || '…'))
-  root.end()
-  const pages = numberPages(sheet, data.draft)
-  sheet.end()
-  await ended
-  return { bytes: new Uint8Array(Buffer.concat(chunks)), pages }
+  return close((page, pages) => `${fill(t.page, { page, pages })}${data.draft ? ` – ${t.draftMark}` : ''}`)
 }
-
-const regularFont = 'SourceSans3-Regular.ttf'
-const boldFont = 'SourceSans3-Semibold.ttf'
 
 function head(sheet: Sheet, data: LetterData, title: string): PDFKit.PDFStructureElement[] {
   const { labels } = t
@@ -229,39 +164,11 @@ function remediesPart(sheet: Sheet, root: PDFKit.PDFStructureElement, data: Lett
   })
   root.add(put(sheet, 'P', `${remedies.who} ${term} ${where}`))
   root.add(put(sheet, 'P', remedies.contents, { after: 3 }))
-  const list = sheet.struct('L')
-  root.add(list)
-  for (const item of remedies.items) {
-    const entry = sheet.struct('LI')
-    list.add(entry)
-    entry.add(
-      put(sheet, 'LBody', `•  ${fill(item, { reference: data.reference })}`, { indent: 10, after: 2 }),
-    )
-    entry.end()
-  }
-  list.end()
-  sheet.y += 5
+  putList(
+    sheet,
+    root,
+    remedies.items.map((item) => fill(item, { reference: data.reference })),
+  )
   root.add(put(sheet, 'P', `${remedies.noStop} ${remedies.interim}`))
   root.add(put(sheet, 'P', remedies.call, { after: 16 }))
-}
-
-/** Page numbers at the foot, outside the structure: a screen reader knows its own pages. */
-function numberPages(sheet: Sheet, draft: boolean): number {
-  const { start, count } = sheet.bufferedPageRange()
-  for (let index = start; index < start + count; index++) {
-    sheet.switchToPage(index)
-    sheet.page.margins.bottom = 0
-    sheet.markContent('Artifact', { type: 'Pagination' } as never)
-    sheet
-      .font('regular')
-      .fontSize(sizes.small)
-      .text(
-        `${fill(t.page, { page: index + 1, pages: count })}${draft ? ` – ${t.draftMark}` : ''}`,
-        margins.left,
-        sheet.page.height - 50,
-        { width: sheet.page.width - margins.left - margins.right, lineBreak: false },
-      )
-    sheet.endMarkedContent()
-  }
-  return count
 }

@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { type Day, type Instant, isDay } from '../dates.ts'
-import type { ContactStepId, DocumentId, FileHash, JobId, MarkId, RequestId, TermEventId } from '../ids.ts'
+import type {
+  AgreementId,
+  ContactStepId,
+  DocumentId,
+  FileHash,
+  JobId,
+  MarkId,
+  RequestId,
+  TermEventId,
+} from '../ids.ts'
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value), {
@@ -11,6 +20,7 @@ export const instant = z.iso.datetime() as unknown as z.ZodType<Instant, string>
 const uuid = z.uuid()
 export const requestId = uuid as unknown as z.ZodType<RequestId, string>
 export const contactStepId = uuid as unknown as z.ZodType<ContactStepId, string>
+export const agreementId = uuid as unknown as z.ZodType<AgreementId, string>
 export const termEventId = uuid as unknown as z.ZodType<TermEventId, string>
 export const documentId = uuid as unknown as z.ZodType<DocumentId, string>
 export const markId = uuid as unknown as z.ZodType<MarkId, string>

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agreementsContract } from './agreements.ts'
 import { contactContract } from './contact.ts'
 import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
@@ -15,6 +16,7 @@ import { termsContract } from './terms.ts'
 export const contract = {
   ...requestsContract,
   ...contactContract,
+  ...agreementsContract,
   ...termsContract,
   ...documentsContract,
   ...redactionContract,

@@ -1,6 +1,6 @@
 import Papa from 'papaparse'
 import type { Db } from '../../../db/access.ts'
-import { countedCases } from '../../../db/queries/case-facts.ts'
+import { countedCases, firstReceipt } from '../../../db/queries/case-facts.ts'
 import { allMotivations, documentSizes } from '../../../db/queries/statistics.ts'
 import { type Day, today } from '../../../shared/dates.ts'
 import { unionArea } from '../../../shared/domain/area.ts'
@@ -8,7 +8,7 @@ import type { Approach, InformalOutcome } from '../../../shared/domain/contact.t
 import { type Outcome, outcomeOf } from '../../../shared/domain/judgements.ts'
 import type { RequestChannel, RequesterType, RequestStatus } from '../../../shared/domain/requests.ts'
 import { statisticsOf } from '../../../shared/domain/statistics.ts'
-import type { CaseRecord, DocumentRecord, Figure } from '../../../shared/domain/statistics-records.ts'
+import type { CaseRecord, DocumentRecord, Figure, Period } from '../../../shared/domain/statistics-records.ts'
 import messages from '../../../shared/messages/nl.json' with { type: 'json' }
 import { documentStates } from '../document-rows.ts'
 import type { QueryHandler } from '../handler.ts'
@@ -42,8 +42,11 @@ async function documentRecords(db: Db): Promise<ReadonlyMap<string, readonly Doc
   return byRequest
 }
 
-async function caseRecords(db: Db): Promise<{ cases: CaseRecord[]; numbers: ReadonlyMap<string, string> }> {
-  const requests = await countedCases(db)
+async function caseRecords(
+  db: Db,
+  period: Period,
+): Promise<{ cases: CaseRecord[]; numbers: ReadonlyMap<string, string> }> {
+  const requests = await countedCases(db, period)
   const { contactNormDays } = await settingsOf(db)
   const motivated = Map.groupBy(await allMotivations(db), (row) => row.request_id)
   const documents = await documentRecords(db)
@@ -87,9 +90,9 @@ async function caseRecords(db: Db): Promise<{ cases: CaseRecord[]; numbers: Read
 }
 
 async function figuresOf(db: Db, asked: { readonly from?: Day | undefined; readonly to?: Day | undefined }) {
-  const { cases, numbers } = await caseRecords(db)
-  const earliest = cases.map(({ receivedOn }) => receivedOn).sort()[0]
-  const period = { from: asked.from ?? earliest ?? today(), to: asked.to ?? today() }
+  const from = asked.from ?? ((await firstReceipt(db)) as Day | undefined) ?? today()
+  const period = { from, to: asked.to ?? today() }
+  const { cases, numbers } = await caseRecords(db, period)
   return { period, figures: statisticsOf(cases, period), numbers }
 }
 
