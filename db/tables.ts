@@ -204,6 +204,7 @@ export type CaseFactTable = {
   contact_attempts: number
   objection_end: string | null
   moves_until: string
+  search_text: string
   segments: Json
 }
 

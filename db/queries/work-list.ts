@@ -56,21 +56,7 @@ function filtered(db: Db, filter: RequestFilter, lists: StatusLists) {
   const { tile } = filter
   if (tile) found = found.where((eb) => inTile(eb, tile, lists))
   const text = folded(filter.text ?? '')
-  if (text) {
-    const like = `%${text.replace(/[\\%_]/g, (sign) => `\\${sign}`)}%`
-    const has = (column: 'subject_key' | 'requester_key' | 'handler_key') =>
-      sql<boolean>`${sql.ref(`fact.${column}`)} like ${like} escape '\\'`
-    found = found.where((eb) =>
-      eb.or([
-        has('subject_key'),
-        has('requester_key'),
-        has('handler_key'),
-        // The key of a number is filled up with zeros, so the number itself is searched.
-        sql<boolean>`exists (select 1 from request r where r.id = fact.request_id
-          and r.number like ${like} escape '\\')`,
-      ]),
-    )
-  }
+  if (text) found = found.where(sql<boolean>`instr(fact.search_text, ${text}) > 0`)
   return found
 }
 

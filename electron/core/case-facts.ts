@@ -70,6 +70,9 @@ function factsOf(
         .filter((day) => day !== null)
         .sort()
         .at(-1) ?? bar.dueOn,
+    search_text: [request.number, request.subject, request.requester_name, request.handler]
+      .map(folded)
+      .join('\n'),
     segments: JSON.stringify(bar.segments),
   }
 }

@@ -44,6 +44,14 @@ describe('plans of hot queries', () => {
     expect(plan).not.toContain('TEMP B-TREE')
   })
 
+  it('[D35] searches text in an index alone', async () => {
+    for (const scope of ['open', 'all'] as const) {
+      const plan = await pagePlan({ text: 'fiets', scope })
+      expect(plan).toMatch(/COVERING INDEX case_fact_due/)
+      expect(plan).not.toContain('TEMP B-TREE')
+    }
+  })
+
   it('[D33] counts the tiles from an index alone', async () => {
     const plan = await access.read(async (db) => planOf(tileCounts(db, lists).compile()))
     expect(plan).toContain('COVERING INDEX case_fact_tile')
