@@ -27,6 +27,7 @@ import {
 import {
   changeRequest,
   findRequest,
+  importRequests,
   listRequests,
   moveRequest,
   nextNumber,
@@ -81,6 +82,7 @@ export const queryHandlers: QueryHandlers = {
 /** Who carries out each command. */
 export const commandHandlers: CommandHandlers = {
   'requests.register': registerRequest,
+  'requests.import': importRequests,
   'requests.change': changeRequest,
   'requests.move': moveRequest,
   'contact.add': addContact,

@@ -129,6 +129,11 @@ export const requestsContract = {
   'requests.find': query(z.strictObject({ number: z.string() }), z.object({ id: requestId })),
   'requests.nextNumber': query(empty, z.object({ number: z.string() })),
   'requests.register': command(newRequest, z.object({ id: requestId, number: z.string() })),
+  /** Registers all of these or, when one cannot be, none. */
+  'requests.import': command(
+    z.strictObject({ requests: z.array(newRequest).min(1).max(20_000) }),
+    z.object({ numbers: z.array(z.string()) }),
+  ),
   'requests.change': command(
     z
       .strictObject({ id: requestId, ...requestFields.shape })

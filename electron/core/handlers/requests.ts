@@ -199,6 +199,14 @@ export const registerRequest: CommandHandler<'requests.register'> = async ({ tx,
   return { id, number }
 }
 
+export const importRequests: CommandHandler<'requests.import'> = async (at, { requests }) => {
+  const numbers: string[] = []
+  // In order of receipt, so that the numbers tell which came first.
+  for (const request of requests.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)))
+    numbers.push((await registerRequest(at, request)).number)
+  return { numbers }
+}
+
 export const changeRequest: CommandHandler<'requests.change'> = async ({ tx, log }, { id, ...input }) => {
   refuseFuture(input.receivedOn)
   const before = await requestById(tx, id)

@@ -17,6 +17,7 @@ export const usage = `lakwerk COMMAND [options]
   serve [--port N] [--data DIR]                       the window for a browser on this machine
   request add --subject S --requester R [...]         register a request; see docs/cli.md for the options
   request list | request show NR
+  request import FILE.csv [--dry-run]                 move in with a table of requests
   import --request NR FILE...
   calendar [--request NR] [--handler H]               running last days as an .ics file
   terms < CASES.json                                  every statutory date, explained

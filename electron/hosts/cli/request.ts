@@ -1,12 +1,14 @@
 import type { Output } from '../../../shared/contract/contract.ts'
 import { today } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { importRequests } from './import-requests.ts'
 import { ask, exit, parse, print, withCore } from './io.ts'
 
-/** `request add|list|show`. */
+/** `request add|import|list|show`. */
 export async function request(words: readonly string[]): Promise<number> {
   const [verb, ...rest] = words
   if (verb === 'add') return add(rest)
+  if (verb === 'import') return importRequests(rest)
   if (verb === 'list') return list(rest)
   if (verb === 'show') return show(rest)
   throw new AppError('cli.usage', { detail: `request ${verb ?? ''}` })
