@@ -114,6 +114,7 @@ const namesOf: Readonly<Record<string, string>> = {
   intervention: 'contact.interventions',
   kind: 'terms.events',
   judgement: 'judgements',
+  offer: 'contact.agreements.kinds',
 }
 
 function eventInWords(event: Event, lookup: Lookup): string {

@@ -3,8 +3,9 @@ import { useQuestion } from '../../questions.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
 import { dayInWords } from '../../words.ts'
-import type { ShownRequest } from '../requests/RequestPage.tsx'
+import type { ShownRequest } from '../requests/shown-request.ts'
 import { TermWords } from '../requests/TermWords.tsx'
+import { CalendarButton } from './CalendarButton.tsx'
 import { ExtensionCard } from './ExtensionCard.tsx'
 import { RecordEvent } from './RecordEvent.tsx'
 import { TermDates } from './TermDates.tsx'
@@ -30,6 +31,7 @@ export function TermsTab({ request }: { readonly request: ShownRequest }) {
         </div>
       </Card>
       <TermDates dates={data.dates} />
+      <CalendarButton requestId={request.id} number={request.number} />
       <div className="fields">
         <ExtensionCard requestId={request.id} extension={data.extension} />
         <RecordEvent requestId={request.id} />
