@@ -34,7 +34,7 @@ import type {
   RedactReport,
   RemovedCarrier,
 } from './types.ts'
-import { matcherFor, type WordCollector, wordCollector } from './words.ts'
+import { matcherFor, type WordCollector, withoutRemoved, wordCollector } from './words.ts'
 
 type Area = { readonly mark: RedactionMark; readonly rect: RectPt }
 type MarkedPage = {
@@ -105,15 +105,16 @@ export async function redact(
     const lost = new Set(marked.flatMap((m) => [...m.lost]))
     if (clearDescriptions(file, structure, lost)) carriers.add('structure-text')
   }
+  const own = (sentences: readonly string[]) => withoutRemoved(sentences, words.removed)
   const found = scrubDocument({
     file,
     pages,
     matcher: matcherFor(words),
     goneAnnotations: gone.numbers,
-    title: options.title ?? 'Gelakt document',
+    title: own(options.title === undefined ? neutralTitles : [options.title, ...neutralTitles]),
   })
   for (const carrier of found) carriers.add(carrier)
-  const boxes = drawBoxes(file, marked, options, structure)
+  const boxes = drawBoxes(file, marked, options, structure, own)
   options.onProgress?.(marked.length + 1, marked.length + 1)
   return {
     bytes: savePdf(file),
@@ -335,6 +336,7 @@ function drawBoxes(
   marked: readonly MarkedPage[],
   options: RedactOptions,
   structure: ReturnType<typeof readStructure>,
+  own: (sentences: readonly string[]) => string,
 ): DrawnBox[] {
   const font = file.add(labelFont())
   const all = marked.flatMap((m) => m.areas.map((area) => ({ m, area })))
@@ -344,7 +346,7 @@ function drawBoxes(
         structure,
         all.map(({ m, area }) => ({
           page: m.page,
-          spoken: spokenFor(area.mark, options),
+          spoken: own(spokenFor(area.mark, options)),
           near: [...m.lost],
         })),
       )
@@ -381,7 +383,15 @@ function drawBoxes(
   return out
 }
 
-function spokenFor(mark: RedactionMark, options: RedactOptions): string {
+/** Titles that say nothing of the document, in the order in which they are tried. */
+const neutralTitles: readonly string[] = ['Gelakt document', 'Gelakt', 'Openbaar', 'Woo']
+
+/** What the ear gets to hear of a box, from full to short. */
+function spokenFor(mark: RedactionMark, options: RedactOptions): readonly string[] {
   const grounds = mark.grounds.map((g) => options.spokenGrounds?.[g] ?? g)
-  return `[gelakt: ${grounds.length > 0 ? grounds.join('; ') : mark.label}]`
+  return [
+    `[gelakt: ${grounds.length > 0 ? grounds.join('; ') : mark.label}]`,
+    `[gelakt: ${mark.label}]`,
+    `[${mark.label}]`,
+  ]
 }

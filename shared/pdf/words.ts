@@ -128,3 +128,19 @@ function isTelling(word: string, low: string, kept: ReadonlySet<string>): boolea
   if (low.length < 3 || kept.has(low)) return false
   return /^\p{Lu}/u.test(word) || /\d/.test(word)
 }
+
+/**
+ * The first of these sentences, from best to last resort, that says no removed word of three letters or more; the
+ * last when all do. Stricter than a matcher: what the engine writes itself can always be said in another way.
+ */
+export function withoutRemoved(sentences: readonly string[], removed: ReadonlySet<string>): string {
+  const words = new Set<string>()
+  for (const word of removed)
+    for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 2) words.add(folded(part))
+  const clean = sentences.find((sentence) => {
+    const text = folded(sentence)
+    if ([...words].some((word) => word.length > 5 && text.includes(word))) return false
+    return !text.split(/[^\p{L}\p{N}]+/u).some((part) => words.has(part))
+  })
+  return clean ?? sentences.at(-1) ?? ''
+}

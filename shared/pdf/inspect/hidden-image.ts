@@ -59,7 +59,7 @@ async function hidesPicture(path: DrawnPath, rect: RectPt, page: LookedAt, view:
     if (image.order > path.order || !image.visible || overlap(image.bounds, rect) < 0.6 * areaOf(rect))
       continue
     const samples = await sampleImage(
-      { view, scene: page.scene, pixels: page.pixels, toPixels: page.toPixels },
+      { view, scene: page.scene, pixels: page.pixels, isDrawn: true, toPixels: page.toPixels },
       image,
       points,
     )

@@ -10,7 +10,9 @@ export type Box = { readonly rect: RectPt; readonly mark: RedactionMark }
 export type SeenPage = {
   readonly view: PageView
   readonly scene: Scene
+  /** White when the viewer could not draw the page. */
   readonly pixels: Pixels
+  readonly isDrawn: boolean
   /** From default user space to the pixels. */
   readonly toPixels: Matrix
 }

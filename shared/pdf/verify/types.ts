@@ -50,6 +50,7 @@ export const messageCodes = [
   'metadata-kept',
   'metadata-word',
   'page-count',
+  'page-not-compared',
   'page-size',
   'page-word',
   'pixels-changed',

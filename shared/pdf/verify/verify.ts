@@ -1,6 +1,6 @@
 import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
-import type { RedactionMark } from '../types.ts'
+import type { Pixels, RedactionMark } from '../types.ts'
 import { type Box, type MarkedPage, type SeenPage, sortGlyphs } from './evidence.ts'
 import { findLabels } from './labels.ts'
 import { pixelRect } from './pixels.ts'
@@ -153,7 +153,12 @@ async function checkPages(input: VerifyInput, original: PdfView, redacted: PdfVi
     checkPageSize(index, before, after, report)
     const boxes = byPage.get(index)
     if (boxes !== undefined) {
-      const page = await seeMarkedPage(index, boxes, original, before, redacted, after)
+      const is = await orUndefined(() => seePage(redacted, after, pageScale(before)))
+      if (is === undefined || !is.isDrawn) {
+        addUndrawable(index, report)
+        continue
+      }
+      const page = await seeMarkedPage(index, boxes, original, before, is)
       for (const [at, glyphs] of page.removed.entries()) {
         collector.take(glyphs, index, boxes[at]!.mark.id)
         removedGlyphs += glyphs.length
@@ -162,17 +167,14 @@ async function checkPages(input: VerifyInput, original: PdfView, redacted: PdfVi
       texts.push(markedTexts(page))
     } else {
       const plain = await plainText(original, before)
-      const now = await plainText(redacted, after)
+      const now = await orUndefined(() => plainText(redacted, after))
+      if (now === undefined) {
+        addUndrawable(index, report)
+        continue
+      }
       checkTextSame(index, plain.visible, now.visible, report)
       texts.push({ index, before: [plain.visible], after: [{ text: now.all, before: [plain.visible] }] })
-      if (sampled.has(index))
-        comparePage(
-          index,
-          await before.render(pageScale(before)),
-          await after.render(pageScale(before)),
-          undefined,
-          report,
-        )
+      if (sampled.has(index)) await compareWhole(index, before, after, report)
     }
     before.release()
     after.release()
@@ -187,10 +189,9 @@ async function plainText(
   view: PageView,
 ): Promise<{ readonly visible: string; readonly all: string }> {
   const drawn = (await view.annotations()).some((annotation) => annotation.subtype !== 'Link')
-  if (!pdf.hasLayers && !drawn) {
-    const text = await view.text()
-    return { visible: text, all: text }
-  }
+  // The viewer's text layer gives up on pages of which it still reads the instructions.
+  const text = pdf.hasLayers || drawn ? undefined : await orUndefined(() => view.text())
+  if (text !== undefined) return { visible: text, all: text }
   const { glyphs } = readScene(await view.operators(), view, pdf.layerVisible)
   return { visible: textOf(glyphs.filter((glyph) => glyph.visible)), all: textOf(glyphs) }
 }
@@ -213,12 +214,10 @@ async function seeMarkedPage(
   boxes: readonly Box[],
   original: PdfView,
   before: PageView,
-  redacted: PdfView,
-  after: PageView,
+  is: SeenPage,
 ): Promise<MarkedPage> {
-  const scale = pageScale(before)
-  const was = await seePage(original, before, scale)
-  const is = await seePage(redacted, after, scale)
+  const was = await orUndefined(() => seePage(original, before, pageScale(before)))
+  if (was === undefined) throw new AppError('pdf.damaged')
   const touched = (await before.annotations())
     .map(({ rect }) => rect)
     .filter((rect) => boxes.some((box) => touches(rect, box)))
@@ -235,9 +234,61 @@ async function seeMarkedPage(
 
 async function seePage(pdf: PdfView, view: PageView, scale: number): Promise<SeenPage> {
   // Drawn first: the viewer can then hand over the instructions it has already worked out.
-  const pixels = await view.render(scale)
+  const pixels = await orUndefined(() => view.render(scale))
   const scene = readScene(await view.operators(), view, pdf.layerVisible)
-  return { view, scene, pixels, toPixels: view.viewport(scale).matrix }
+  const { width, height, matrix } = view.viewport(scale)
+  return {
+    view,
+    scene,
+    pixels: pixels ?? blank(width, height),
+    isDrawn: pixels !== undefined,
+    toPixels: matrix,
+  }
+}
+
+function blank(width: number, height: number): Pixels {
+  return { width, height, data: new Uint8ClampedArray(width * height * 4).fill(255) }
+}
+
+/** The viewer gives up on some damaged pages, with errors of many kinds; undefined then. */
+async function orUndefined<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof AppError) throw error
+    return undefined
+  }
+}
+
+/** A written page must open everywhere; what the viewer cannot draw is not released. */
+function addUndrawable(page: number, report: Report): void {
+  report.add({
+    rule: 'V24',
+    severity: 'block',
+    messageCode: 'file-unreadable',
+    params: { reason: 'pdf.damaged' },
+    page,
+  })
+}
+
+/** An original page that the viewer cannot draw cannot be compared: the text and places still are. */
+function addNotCompared(page: number, report: Report): void {
+  report.add({
+    rule: 'V18',
+    severity: 'note',
+    messageCode: 'page-not-compared',
+    params: { page: page + 1 },
+    page,
+  })
+}
+
+async function compareWhole(index: number, before: PageView, after: PageView, report: Report): Promise<void> {
+  const scale = pageScale(before)
+  const was = await orUndefined(() => before.render(scale))
+  if (was === undefined) return addNotCompared(index, report)
+  const is = await orUndefined(() => after.render(scale))
+  if (is === undefined) return addUndrawable(index, report)
+  comparePage(index, was, is, undefined, report)
 }
 
 async function checkMarkedPage(page: MarkedPage, report: Report): Promise<void> {
@@ -248,6 +299,7 @@ async function checkMarkedPage(page: MarkedPage, report: Report): Promise<void> 
   checkVectors(page, report)
   await checkAnnotations(page, report)
   await checkImages(page, report)
+  if (!page.original.isDrawn) return addNotCompared(page.index, report)
   const scale = pageScale(page.original.view)
   const gone = page.touched.map((rect) => pixelRect(rect, page.redacted.toPixels, page.redacted.pixels, 3))
   checkPixelsOutside(page, gone, scale, report)

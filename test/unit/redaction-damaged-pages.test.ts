@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
+import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import { redact } from '../../shared/pdf/redact.ts'
+import { verify } from '../../shared/pdf/verify/verify.ts'
+import { withoutRemoved } from '../../shared/pdf/words.ts'
+import { line, mark, place, say, secret } from '../support/hard-case.ts'
+import { onePage } from '../support/raw-pdf.ts'
+
+/** `ID` without `BI`: readers of instructions pass over it, the viewer gives up drawing. */
+const undrawable = onePage(`${say(`100 700 Td (${line}) Tj`)} ID`)
+const drawable = onePage(say(`100 700 Td (${line}) Tj`))
+const marks = [{ id: 'a', ...mark(place()) }]
+
+describe('pages that the viewer cannot draw', () => {
+  it('[V24] a written page that cannot be drawn blocks, and names its page', async () => {
+    const result = await verify({ original: drawable, redacted: undrawable, marks }, pdfjsPlatform)
+    expect(result.passed).toBe(false)
+    expect(result.findings).toContainEqual(
+      expect.objectContaining({ rule: 'V24', severity: 'block', page: 0 }),
+    )
+  })
+
+  it('[V01] text left under a mark blocks although the original cannot be drawn', async () => {
+    const result = await verify({ original: undrawable, redacted: drawable, marks }, pdfjsPlatform)
+    const blocking = result.findings.filter(({ severity }) => severity === 'block').map(({ rule }) => rule)
+    expect(blocking).toEqual(expect.arrayContaining(['V01', 'V14']))
+  })
+
+  it('[V18] an original that cannot be drawn is noted, and released as an image of its page', async () => {
+    const { bytes } = await redact(undrawable, marks, { pagesAsImage: [0] }, pdfiumPlatform)
+    const result = await verify({ original: undrawable, redacted: bytes, marks }, pdfjsPlatform)
+    expect(result.findings).toEqual([
+      expect.objectContaining({ rule: 'V18', severity: 'note', messageCode: 'page-not-compared', page: 0 }),
+    ])
+    expect(result.removedWords).toBe(1)
+  })
+})
+
+describe('what the engine writes itself', () => {
+  it('[R6] the title is never a removed word, in capitals or not', async () => {
+    const text = 'Dit document is gelakt'
+    const pdf = onePage(say(`100 700 Td (${text}) Tj`))
+    const { bytes } = await redact(pdf, [mark([90, 690, 400, 715])], {}, pdfiumPlatform)
+    const raw = Buffer.from(bytes).toString('latin1')
+    expect(raw).not.toMatch(/gelakt|document\b/i)
+  })
+
+  it('[R6] a sentence with a removed word gives way to the next, and to the last when all have one', () => {
+    const removed = new Set([secret, 'document', 'e-mail/artikel', 'lid'])
+    expect(withoutRemoved(['Gelakt Document', 'Gelakt'], removed)).toBe('Gelakt')
+    expect(withoutRemoved(['[artikel 5.1]', '[5.1]'], removed)).toBe('[5.1]')
+    expect(withoutRemoved(['documenten', 'lid'], removed)).toBe('lid')
+    expect(withoutRemoved(['geleden'], removed)).toBe('geleden')
+  })
+})
