@@ -1,7 +1,9 @@
+import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
 import { redact } from '../../shared/pdf/redact.ts'
+import { decodeStream } from '../../shared/pdf/verify/raw/filters.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
 import { withoutRemoved } from '../../shared/pdf/words.ts'
 import { line, mark, place, say, secret } from '../support/hard-case.ts'
@@ -52,5 +54,27 @@ describe('what the engine writes itself', () => {
     expect(withoutRemoved(['[artikel 5.1]', '[5.1]'], removed)).toBe('[5.1]')
     expect(withoutRemoved(['documenten', 'lid'], removed)).toBe('lid')
     expect(withoutRemoved(['geleden'], removed)).toBe('geleden')
+  })
+})
+
+describe('streams that are cut off', () => {
+  const whole = deflateSync(Buffer.from(`${say(`100 700 Td (${line}) Tj`)} `.repeat(40)))
+  const dict = {
+    kind: 'dict',
+    entries: new Map([['Filter', { kind: 'name', value: 'FlateDecode' }]]),
+  } as const
+  const read = (bytes: Uint8Array) =>
+    Buffer.from(decodeStream(bytes, dict, (value) => value).bytes).toString('latin1')
+
+  it('[V03] what stands before the end is read', () => {
+    expect(read(whole.subarray(0, -6))).toContain(secret)
+    expect(read(new Uint8Array(whole))).toHaveLength(inflateSync(whole).length)
+  })
+
+  it('[V03] what stands before a break is read', () => {
+    const noise = Array.from({ length: 4000 }, (_, i) => Math.sin(i * i).toString(36)).join(' ')
+    const broken = new Uint8Array(deflateSync(Buffer.from(`${line} ${noise}`)))
+    broken.fill(255, broken.length >> 1)
+    expect(read(broken)).toContain(secret)
   })
 })

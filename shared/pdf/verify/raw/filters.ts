@@ -82,10 +82,20 @@ function applyFilter(name: string, bytes: Uint8Array, settings: Settings, capByt
   }
 }
 
-/** Inflated bytes, as far as they are sound; zlib header optional. */
+/**
+ * Inflated bytes, as far as they are sound; zlib header optional. A break gives up the whole step it is in, so
+ * damaged data is read once more in small steps: what stands before the break is still evidence.
+ */
 function inflate(bytes: Uint8Array, capBytes: number): Uint8Array {
   const hasHeader = bytes.length > 2 && (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0
   const body = hasHeader ? bytes.subarray(2) : bytes
+  // Never larger, so that a bomb is noticed before it has filled the memory.
+  const whole = inflateInSteps(body, 64 * 1024, capBytes)
+  const read = whole.isSound ? whole : inflateInSteps(body, 256, capBytes)
+  return join(read.parts, read.size)
+}
+
+function inflateInSteps(body: Uint8Array, step: number, capBytes: number) {
   const parts: Uint8Array[] = []
   let size = 0
   const inflater = new Inflate((part) => {
@@ -94,15 +104,13 @@ function inflate(bytes: Uint8Array, capBytes: number): Uint8Array {
     parts.push(part)
   })
   try {
-    // Small steps, so that a bomb is noticed before it has filled the memory.
-    const step = 64 * 1024
-    for (let at = 0; at < body.length; at += step)
-      inflater.push(body.subarray(at, at + step), at + step >= body.length)
+    // Never told that the data is complete: data that is cut off would then be refused as a whole.
+    for (let at = 0; at < body.length; at += step) inflater.push(body.subarray(at, at + step), false)
+    return { parts, size, isSound: true }
   } catch (error) {
     if (error instanceof AppError) throw error
-    // Damaged or cut-off data: what came out before the break is still evidence.
+    return { parts, size, isSound: false }
   }
-  return join(parts, size)
 }
 
 function join(parts: readonly Uint8Array[], size: number): Uint8Array {
