@@ -61,7 +61,7 @@ describe('streams that are cut off', () => {
   const whole = deflateSync(Buffer.from(`${say(`100 700 Td (${line}) Tj`)} `.repeat(40)))
   const dict = {
     kind: 'dict',
-    entries: new Map([['Filter', { kind: 'name', value: 'FlateDecode' }]]),
+    entries: new Map([['Filter', { kind: 'name', value: 'FlateDecode' } as const]]),
   } as const
   const read = (bytes: Uint8Array) =>
     Buffer.from(decodeStream(bytes, dict, (value) => value).bytes).toString('latin1')
