@@ -48,10 +48,11 @@ async function askMutool(path: string): Promise<ToolReading | undefined> {
 
 /**
  * Both programs end with 1 when a drawing instruction puzzles them, also where the original had it just so. That is
- * their weakness, not the file's: the text counts all the same. Without any page, or stopped, they did object.
+ * their weakness, not the file's: what text they found counts all the same, and whether the file is sound is asked
+ * of qpdf. One that was stopped, crashed or used up its time does object.
  */
 function readingOf(tool: string, text: Run | undefined): ToolReading {
-  const isRead = text !== undefined && (text.code === 0 || (text.code === 1 && text.out.includes('\f')))
+  const isRead = text !== undefined && (text.code === 0 || text.code === 1)
   return isRead ? { tool, isSound: true, pages: text.out.split('\f') } : { tool, isSound: false }
 }
 
