@@ -2,12 +2,13 @@ import { deflateSync, inflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import { withSecondOpinion } from '../../electron/workers/second-opinion.ts'
 import { redact } from '../../shared/pdf/redact.ts'
 import { decodeStream } from '../../shared/pdf/verify/raw/filters.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
 import { withoutRemoved } from '../../shared/pdf/words.ts'
 import { line, mark, place, say, secret } from '../support/hard-case.ts'
-import { onePage } from '../support/raw-pdf.ts'
+import { onePage, rawPdf } from '../support/raw-pdf.ts'
 
 /** `ID` without `BI`: readers of instructions pass over it, the viewer gives up drawing. */
 const undrawable = onePage(`${say(`100 700 Td (${line}) Tj`)} ID`)
@@ -76,5 +77,58 @@ describe('streams that are cut off', () => {
     const broken = new Uint8Array(deflateSync(Buffer.from(`${line} ${noise}`)))
     broken.fill(255, broken.length >> 1)
     expect(read(broken)).toContain(secret)
+  })
+})
+
+describe('what the verification may not hold against a file', () => {
+  it('[V17] a glyph of the next line that a mark reaches into may go, one beside it may not', async () => {
+    const two = (second: string) =>
+      onePage(`${say(`100 700 Td (${line}) Tj`)} ${say(`100 687 Td (${second}) Tj`)}`)
+    // Down to 691: into the letters on the line at 687, above their middle.
+    const low = [{ id: 'a', ...mark([100, 692, 128, 712]) }]
+    const lost = async (second: string) => {
+      const redacted = two(second)
+      const { findings } = await verify(
+        { original: two('Regel eronder'), redacted, marks: low },
+        pdfjsPlatform,
+      )
+      return findings.some(({ rule, messageCode }) => rule === 'V17' && messageCode === 'text-lost')
+    }
+    expect(await lost('Regel eronder')).toBe(false)
+    expect(await lost('\\040\\040 eronder')).toBe(false)
+    expect(await lost('Regel')).toBe(true)
+  })
+
+  it('[V16] a picture that no page draws goes, one that only a form draws stays', async () => {
+    const image = (grey: number) => ({
+      dict: '/Type /XObject /Subtype /Image /Width 20 /Height 20 /ColorSpace /DeviceGray /BitsPerComponent 8',
+      data: new Uint8Array(400).fill(grey),
+    })
+    const pdf = rawPdf({
+      1: '<</Type /Catalog /Pages 2 0 R>>',
+      2: '<</Type /Pages /Kids [3 0 R 6 0 R] /Count 2>>',
+      3: '<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources <</Font <</F1 5 0 R>>>>>>',
+      4: { dict: '', data: say(`100 700 Td (${line}) Tj`) },
+      5: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>',
+      6: '<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 7 0 R /Resources <</XObject <</Fm 8 0 R /Im1 9 0 R /Im2 10 0 R>>>>>>',
+      7: { dict: '', data: '/Fm Do' },
+      8: { dict: '/Type /XObject /Subtype /Form /BBox [0 0 595 842]', data: 'q 50 0 0 50 9 9 cm /Im1 Do Q' },
+      9: image(17),
+      10: image(34),
+    })
+    const { bytes } = await redact(pdf, marks, {}, pdfiumPlatform)
+    expect(Buffer.from(bytes).toString('latin1')).not.toContain('/Im2')
+    const result = await verify({ original: pdf, redacted: bytes, marks }, pdfjsPlatform)
+    expect(result.findings).toEqual([])
+  })
+
+  it('[V25] a page that puzzles other programs does not block, a removed word they find does', async () => {
+    const odd = onePage(`${say(`100 700 Td (${line}) Tj`)} 1 2 c08.1`)
+    const asked = withSecondOpinion(pdfjsPlatform)
+    const { bytes } = await redact(odd, marks, {}, pdfiumPlatform)
+    expect((await verify({ original: odd, redacted: bytes, marks }, asked)).passed).toBe(true)
+    const { opinions } = await verify({ original: odd, redacted: odd, marks }, asked)
+    const readers = opinions.filter(({ tool }) => /^(pdftotext|mutool)/.test(tool))
+    expect(readers.every(({ agrees }) => !agrees)).toBe(true)
   })
 })
