@@ -383,8 +383,8 @@ function drawBoxes(
   return out
 }
 
-/** Titles that say nothing of the document, in the order in which they are tried. */
-const neutralTitles: readonly string[] = ['Gelakt document', 'Gelakt', 'Openbaar', 'Woo']
+/** Titles tried in turn; not even `document`: a font without a readable map may have shown just that. */
+const neutralTitles: readonly string[] = ['Gelakt', 'Openbaar', 'Woo']
 
 /** What the ear gets to hear of a box, from full to short. */
 function spokenFor(mark: RedactionMark, options: RedactOptions): readonly string[] {

@@ -137,10 +137,14 @@ export function withoutRemoved(sentences: readonly string[], removed: ReadonlySe
   const words = new Set<string>()
   for (const word of removed)
     for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 2) words.add(folded(part))
+  const glued = [...words].join('\n')
   const clean = sentences.find((sentence) => {
     const text = folded(sentence)
     if ([...words].some((word) => word.length > 5 && text.includes(word))) return false
-    return !text.split(/[^\p{L}\p{N}]+/u).some((part) => words.has(part))
+    return !text
+      .split(/[^\p{L}\p{N}]+/u)
+      // Words set without spaces are collected as one.
+      .some((part) => words.has(part) || (part.length > 5 && glued.includes(part)))
   })
   return clean ?? sentences.at(-1) ?? ''
 }

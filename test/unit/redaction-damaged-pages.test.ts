@@ -55,6 +55,7 @@ describe('what the engine writes itself', () => {
     expect(withoutRemoved(['[artikel 5.1]', '[5.1]'], removed)).toBe('[5.1]')
     expect(withoutRemoved(['documenten', 'lid'], removed)).toBe('lid')
     expect(withoutRemoved(['geleden'], removed)).toBe('geleden')
+    expect(withoutRemoved(['Gelakt document', 'Gelakt'], new Set(['Hetdocumentis']))).toBe('Gelakt')
   })
 })
 

@@ -130,11 +130,11 @@ async function checkRedacted(
   }
 }
 
-/** What the engine itself writes into a file: its standard title, and what the ear gets to hear of a box. */
+/** What the engine itself writes into a file for the ear: grounds, labels and the word for a box. */
 function ownSentences(input: VerifyInput): readonly string[] {
   const spoken = Object.values(input.spokenGrounds ?? {})
   const labels = input.marks.map((mark) => mark.label)
-  const sentences = new Set([...spoken, ...labels, 'Gelakt document', '[gelakt]', '[gelakt:'])
+  const sentences = new Set([...spoken, ...labels, '[gelakt]', '[gelakt:'])
   return [...sentences].filter((text) => text.length > 2).sort((a, b) => b.length - a.length)
 }
 
