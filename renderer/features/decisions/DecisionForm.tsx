@@ -12,7 +12,7 @@ import { DateField } from '../../ui/DateField.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
-import type { ShownRequest } from '../requests/RequestPage.tsx'
+import type { ShownRequest } from '../requests/shown-request.ts'
 import { Motivations } from './Motivations.tsx'
 import { placeOfDecision } from './places.ts'
 
