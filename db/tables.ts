@@ -74,6 +74,7 @@ export type DocumentTable = {
   public_location: string
   import_job: string | null
   import_index: number | null
+  done_at: string | null
   created_at: string
 }
 
@@ -97,10 +98,14 @@ export type MarkTable = {
   rects: Json
   grounds: Json
   note: string
+  memo: string
+  doubt: 0 | 1
+  label_place: 'box' | 'margin'
   characters: number | null
   origin: 'hand' | 'suggestion' | 'carried'
   made_by: string
   created_at: string
+  changed_at: string | null
   deleted_at: string | null
 }
 

@@ -34,6 +34,7 @@ export const errorCodes = [
   'job.not-running',
   'job.out-of-memory',
   'job.timed-out',
+  'document.doubts-open',
   'judgement.has-marks',
   'judgement.needs-ground',
   'judgement.needs-location',

@@ -1,6 +1,7 @@
 import type { Instant } from '../../shared/dates.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
 import type { Db } from '../access.ts'
+import type { MarkTable } from '../tables.ts'
 
 /** A mark as the domain sees it; `deletedAt` is null while it stands. */
 export type MarkRecord = {
@@ -9,7 +10,12 @@ export type MarkRecord = {
   readonly page: number
   readonly rects: readonly RectPt[]
   readonly grounds: readonly string[]
+  /** Why this ground holds here, in words of the officer. */
   readonly note: string
+  /** Note for the office alone. */
+  readonly memo: string
+  readonly doubt: boolean
+  readonly labelPlace: 'box' | 'margin'
   /** Characters of the source under the mark; null on a page without text. */
   readonly characters: number | null
   readonly origin: 'hand' | 'suggestion' | 'carried'
@@ -35,18 +41,54 @@ export async function standingMarks(
     .orderBy('mark.created_at')
     .orderBy('mark.id')
     .execute()
-  return found.map((row) => ({
-    id: row.id,
-    documentId: row.document_id,
-    page: row.page,
-    rects: JSON.parse(row.rects),
-    grounds: JSON.parse(row.grounds),
-    note: row.note,
-    characters: row.characters,
-    origin: row.origin,
-    madeBy: row.made_by,
-    createdAt: row.created_at as Instant,
-  }))
+  return found.map(markOf)
+}
+
+const markOf = (row: MarkTable): MarkRecord => ({
+  id: row.id,
+  documentId: row.document_id,
+  page: row.page,
+  rects: JSON.parse(row.rects),
+  grounds: JSON.parse(row.grounds),
+  note: row.note,
+  memo: row.memo,
+  doubt: row.doubt === 1,
+  labelPlace: row.label_place,
+  characters: row.characters,
+  origin: row.origin,
+  madeBy: row.made_by,
+  createdAt: row.created_at as Instant,
+})
+
+/** Marks of acts that were stored before a field existed. */
+const storedMarks = (json: string): readonly MarkRecord[] =>
+  (JSON.parse(json) as MarkRecord[]).map((mark) => ({ ...unnoted, ...mark }))
+
+/** What a mark has until someone says otherwise. */
+export const unnoted = { note: '', memo: '', doubt: false, labelPlace: 'box' } as const
+
+/** What happened to one mark since a moment. */
+export type MarkChange = { readonly kind: 'added' | 'changed' | 'removed'; readonly mark: MarkRecord }
+
+/** The marks of a document that were made, changed or taken away after a moment, in page order. */
+export async function marksChangedSince(db: Db, documentId: string, since: Instant): Promise<MarkChange[]> {
+  const rows = await db
+    .selectFrom('mark')
+    .selectAll()
+    .where('document_id', '=', documentId)
+    .where((is) =>
+      is.or([is('created_at', '>', since), is('changed_at', '>', since), is('deleted_at', '>', since)]),
+    )
+    .orderBy('page')
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+  return rows.flatMap((row): MarkChange[] => {
+    const isNew = row.created_at > since
+    // Made and taken away in the meantime: nothing to see.
+    if (row.deleted_at !== null) return isNew ? [] : [{ kind: 'removed', mark: markOf(row) }]
+    return [{ kind: isNew ? 'added' : 'changed', mark: markOf(row) }]
+  })
 }
 
 /** Brings marks to the state they have in `to`: those only in `from` are taken away. */
@@ -66,6 +108,9 @@ export async function moveMarks(
       rects: JSON.stringify(mark.rects),
       grounds: JSON.stringify(mark.grounds),
       note: mark.note,
+      memo: mark.memo,
+      doubt: mark.doubt ? (1 as const) : (0 as const),
+      label_place: mark.labelPlace,
       characters: mark.characters,
       deleted_at: null,
     }
@@ -79,7 +124,7 @@ export async function moveMarks(
         created_at: mark.createdAt,
         ...state,
       })
-      .onConflict((conflict) => conflict.column('id').doUpdateSet(state))
+      .onConflict((conflict) => conflict.column('id').doUpdateSet({ ...state, changed_at: at }))
       .execute()
   }
 }
@@ -135,8 +180,8 @@ export async function nextMarkAction(
       id: row.id,
       kind: row.kind,
       documentId: row.document_id,
-      before: JSON.parse(row.before),
-      after: JSON.parse(row.after),
+      before: storedMarks(row.before),
+      after: storedMarks(row.after),
     }
   )
 }

@@ -117,6 +117,10 @@ export function titleOf({ title, name }: Pick<DocumentRecord, 'title' | 'name'>)
   return title || name.replace(/\.[A-Za-z0-9]{1,5}$/, '')
 }
 
+/** How many marks someone is not sure of. */
+export const doubtsOf = ({ marks }: Pick<DocumentState, 'marks'>): number =>
+  marks.filter(({ doubt }) => doubt).length
+
 /** The contract's row of a document. */
 export function documentRow(state: DocumentState) {
   const { record } = state
@@ -137,6 +141,8 @@ export function documentRow(state: DocumentState) {
     grounds: [...state.grounds],
     publicLocation: record.public_location,
     burn: state.burnState,
+    doubts: doubtsOf(state),
+    doneAt: record.done_at,
     createdAt: record.created_at,
   }
 }

@@ -12,7 +12,11 @@ export function burnFingerprint(
   marks: readonly MarkRecord[],
   look: Pick<Settings, 'box' | 'neutralBars'>,
 ): string {
-  const parts = marks.map(({ page, rects, grounds }) => JSON.stringify([page, rects, grounds])).sort()
+  const parts = marks
+    .map(({ page, rects, grounds, labelPlace }) =>
+      JSON.stringify([page, rects, grounds, ...(labelPlace === 'margin' ? [labelPlace] : [])]),
+    )
+    .sort()
   return createHash('sha256')
     .update(JSON.stringify([version, sha256, look.box, look.neutralBars, parts]))
     .digest('hex')

@@ -39,6 +39,10 @@ export const documentRow = z.object({
   grounds: z.array(z.string()),
   publicLocation: z.string(),
   burn: burnState,
+  /** Marks that someone is not sure of yet. */
+  doubts: z.number().int(),
+  /** When it was left as done; null after any later act on its marks. */
+  doneAt: instant.nullable(),
   createdAt: instant,
 })
 export type DocumentRow = z.infer<typeof documentRow>
@@ -84,7 +88,14 @@ export const documentsContract = {
       reason: line(1000),
       grounds: z.array(z.string()),
       publicLocation: line(1000),
+      /** Lets a document go out although a mark is in doubt; the trail tells. */
+      despiteDoubts: z.boolean().optional(),
     }),
+    done,
+  ),
+  /** Leaves a document as done, or takes that back. Doubts refuse it, unless passed over on purpose. */
+  'documents.setDone': command(
+    z.strictObject({ id: documentId, isDone: z.boolean(), despiteDoubts: z.boolean().optional() }),
     done,
   ),
   'documents.setDate': command(z.strictObject({ id: documentId, documentDate: day.nullable() }), done),

@@ -12,7 +12,14 @@ export const mark = z.object({
   page: z.number().int().min(0),
   rects: z.array(rectPt).min(1),
   grounds: z.array(z.string()).min(1),
+  /** Why the ground holds here. */
   note: z.string(),
+  /** For the office alone; never leaves it. */
+  memo: z.string(),
+  /** Not sure yet: asks to be settled before the document is done. */
+  doubt: z.boolean(),
+  /** Where the code is printed: in the box when it fits, or always in the margin. */
+  labelPlace: z.enum(['box', 'margin']),
   origin: z.enum(['hand', 'suggestion', 'carried']),
   madeBy: z.string(),
   createdAt: instant,
@@ -59,6 +66,13 @@ export const burnResult = z.object({
 
 export const redactionContract = {
   'redaction.marks': query(z.strictObject({ documentId }), changed),
+  /** Marks of a document made, changed or taken away since a moment. */
+  'redaction.changes': query(
+    z.strictObject({ documentId, since: instant }),
+    z.object({
+      changes: z.array(z.object({ kind: z.enum(['added', 'changed', 'removed']), mark })),
+    }),
+  ),
   /** Grounds in order of use in this request, for the number keys. */
   'redaction.groundUse': query(
     z.strictObject({ requestId }),
@@ -75,6 +89,9 @@ export const redactionContract = {
             rects: z.array(rectPt).min(1).max(2000).optional(),
             grounds: z.array(z.string()).min(1).max(10).optional(),
             note: z.string().max(2000).optional(),
+            memo: z.string().max(2000).optional(),
+            doubt: z.boolean().optional(),
+            labelPlace: z.enum(['box', 'margin']).optional(),
           }),
         )
         .min(1)

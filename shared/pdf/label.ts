@@ -8,6 +8,7 @@ import type { LabelPlacement, RectPt } from './types.ts'
 export type Box = {
   readonly rect: RectPt
   readonly label: string
+  readonly labelPlace?: 'box' | 'margin' | undefined
   readonly mcid: number | undefined
 }
 export type BoxStyle = { readonly look: 'black' | 'white'; readonly fontName: string }
@@ -35,7 +36,7 @@ export function labelFont(): PdfObject {
 export function boxContent(frame: PageFrame, box: Box, style: BoxStyle): BoxText {
   const r = toUpright(frame, box.rect)
   const text = asWinAnsi(box.label)
-  const fitted = fitLabel(text, r)
+  const fitted = box.labelPlace === 'margin' ? inMargin(text, r) : fitLabel(text, r)
   const open = box.mcid === undefined ? '/Artifact BMC' : `/Span <</MCID ${box.mcid}>> BDC`
   const parts = [`${open} q ${matrix(frame)} cm`, fillBox(r, style.look)]
   const ink = style.look === 'black' ? '1 g' : '0 g'
@@ -56,11 +57,16 @@ function fitLabel(text: string, r: RectPt): Fitted {
   const room = Math.min(roomFor(text, w), h * 0.85)
   if (room >= preferredPt) return { placement: 'fits', size: preferredPt }
   if (room >= readablePt) return { placement: 'smaller', size: room }
-  const tiny = Math.max(smallestPt, room)
   const short = abbreviated(text)
   if (short !== text && Math.min(roomFor(short, w), h * 0.85) >= readablePt)
-    return { placement: 'abbreviated', size: Math.min(tiny, h * 0.15), short }
-  return { placement: 'margin', size: tiny }
+    return { placement: 'abbreviated', size: Math.min(Math.max(smallestPt, room), h * 0.15), short }
+  return inMargin(text, r)
+}
+
+/** In the margin the code still stands in the box, as small live text, for who copies or listens. */
+function inMargin(text: string, r: RectPt): Fitted {
+  const room = Math.min(roomFor(text, r[2] - r[0]), (r[3] - r[1]) * 0.85)
+  return { placement: 'margin', size: Math.min(readablePt - 0.01, Math.max(smallestPt, room)) }
 }
 
 /** The largest size at which a text is no wider than `width`, with a little air. */

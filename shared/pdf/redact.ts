@@ -357,7 +357,7 @@ function drawBoxes(
     const entry = 'LwLabel'
     const { content, placement } = boxContent(
       m.frame,
-      { rect: area.rect, label: area.mark.label, mcid: numbers[i] },
+      { rect: area.rect, label: area.mark.label, labelPlace: area.mark.labelPlace, mcid: numbers[i] },
       { look: options.box ?? 'black', fontName: entry },
     )
     drawn.set(m, [...(drawn.get(m) ?? []), content])

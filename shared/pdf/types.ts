@@ -16,6 +16,8 @@ export type RedactionMark = {
   readonly grounds: readonly string[]
   /** Text printed on the box. */
   readonly label: string
+  /** `margin` prints the label beside the box even where it would fit inside. Default `box`. */
+  readonly labelPlace?: 'box' | 'margin' | undefined
 }
 
 /** RGBA pixels, 8 bits a channel, rows from the top. */

@@ -63,6 +63,24 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
+  it('[D22] leaves the marks of version 4 as they were: without doubt, memo or change', () => {
+    const { db, ids } = filledVersion1()
+    db.exec(`insert into file values ('${'a'.repeat(64)}', 1, 'application/pdf', '${created}')`)
+    const document = randomUUID()
+    db.prepare(
+      "insert into document (id, request_id, sequence, name, sha256, pages, created_at) values (?, ?, 1, 'brief.pdf', ?, 1, ?)",
+    ).run(document, ids.open, 'a'.repeat(64), created)
+    db.prepare(
+      "insert into mark (id, document_id, page, rects, grounds, origin, made_by, created_at) values ('m', ?, 0, '[[1,2,3,4]]', '[\"5.1.2e\"]', 'hand', 'behandelaar', ?)",
+    ).run(document, created)
+    migrate(db, migrations)
+    expect(db.prepare('select * from mark').all()).toEqual([
+      expect.objectContaining({ id: 'm', memo: '', doubt: 0, label_place: 'box', changed_at: null }),
+    ])
+    expect(db.prepare('select done_at from document').all()).toEqual([{ done_at: null }])
+    db.close()
+  })
+
   it('[D21] notes each request of version 1, so that the first call counts its facts', async () => {
     const { db, ids } = filledVersion1()
     db.close()

@@ -1,10 +1,11 @@
 import { burnsOf, deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
+import { now } from '../../../shared/dates.ts'
 import { judgementProblems } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
-import { documentRow, documentState, documentStates } from '../document-rows.ts'
+import { documentRow, documentState, documentStates, doubtsOf } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
 import { charsOfPage } from '../page-chars.ts'
@@ -69,6 +70,9 @@ export const judgeDocument: CommandHandler<'documents.judge'> = async ({ tx, log
       {},
       { issues: [{ path: problemField[problem] ?? 'judgement', code: problem }] },
     )
+  const leaves = input.judgement === 'public' || input.judgement === 'partial_public'
+  const doubts = leaves ? doubtsOf(state) : 0
+  if (doubts > 0 && !input.despiteDoubts) throw new AppError('document.doubts-open', { count: doubts })
   await updateDocument(tx, input.id, {
     judgement: input.judgement,
     judgement_reason: input.reason,
@@ -80,6 +84,23 @@ export const judgeDocument: CommandHandler<'documents.judge'> = async ({ tx, log
     judgement: input.judgement,
     grounds,
     chosen: input.judgement !== null,
+    ...(doubts > 0 ? { despiteDoubts: doubts } : {}),
+  })
+  return {}
+}
+
+export const setDone: CommandHandler<'documents.setDone'> = async (
+  { tx, log },
+  { id, isDone, despiteDoubts },
+) => {
+  const state = await documentState(tx, id)
+  if (!state) throw new AppError('not-found')
+  const doubts = isDone ? doubtsOf(state) : 0
+  if (doubts > 0 && !despiteDoubts) throw new AppError('document.doubts-open', { count: doubts })
+  await updateDocument(tx, id, { done_at: isDone ? now() : null })
+  log(isDone ? 'document.done' : 'document.reopened', id, {
+    request: state.record.request_id,
+    ...(doubts > 0 ? { despiteDoubts: doubts } : {}),
   })
   return {}
 }

@@ -1,13 +1,15 @@
 import type { Db } from '../../../db/access.ts'
-import { documentById, pagesOf } from '../../../db/queries/documents.ts'
+import { documentById, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
 import {
   insertMarkAction,
   type MarkAction,
   type MarkRecord,
+  marksChangedSince,
   moveMarks,
   nextMarkAction,
   setActionUndone,
   standingMarks,
+  unnoted,
 } from '../../../db/queries/marks.ts'
 import { now } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -16,6 +18,13 @@ import { documentState } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
 import { charactersOf } from '../page-chars.ts'
+
+/** A mark as the contract shows it. */
+const shown = (mark: MarkRecord) => ({
+  ...mark,
+  rects: mark.rects.map((rect) => [...rect] as [number, number, number, number]),
+  grounds: [...mark.grounds],
+})
 
 async function changedMarks(db: Db, documentId: string) {
   const document = await documentById(db, documentId)
@@ -27,17 +36,19 @@ async function changedMarks(db: Db, documentId: string) {
   const named = (action: MarkAction | undefined) =>
     action ? { kind: action.kind, documentId: action.documentId } : null
   return {
-    marks: (await standingMarks(db, { documentId })).map((mark) => ({
-      ...mark,
-      rects: mark.rects.map((rect) => [...rect] as [number, number, number, number]),
-      grounds: [...mark.grounds],
-    })),
+    marks: (await standingMarks(db, { documentId })).map(shown),
     history: { undo: named(undo), redo: named(redo) },
   }
 }
 
 export const listMarks: QueryHandler<'redaction.marks'> = ({ db }, { documentId }) =>
   changedMarks(db, documentId)
+
+export const listChanges: QueryHandler<'redaction.changes'> = async ({ db }, { documentId, since }) => {
+  if (!(await documentById(db, documentId))) throw new AppError('not-found')
+  const changes = await marksChangedSince(db, documentId, since)
+  return { changes: changes.map(({ kind, mark }) => ({ kind, mark: shown(mark) })) }
+}
 
 export const groundUse: QueryHandler<'redaction.groundUse'> = async ({ db }, { requestId }) => {
   const use = new Map<string, number>()
@@ -82,6 +93,7 @@ async function act(
 ): Promise<void> {
   const at = now()
   await moveMarks(tx, before, after, at)
+  await updateDocument(tx, document.id, { done_at: null })
   await insertMarkAction(tx, {
     kind,
     requestId: document.request_id,
@@ -114,6 +126,7 @@ export const addMarks: CommandHandler<'redaction.add'> = async (
       page,
       rects,
       grounds: knownGrounds(grounds, document.law),
+      ...unnoted,
       note: note ?? '',
       characters: await count(page, rects),
       origin: 'hand',
@@ -149,6 +162,9 @@ export const changeMarks: CommandHandler<'redaction.change'> = async ({ tx, log 
       rects: change?.rects ?? mark.rects,
       grounds: change?.grounds ? knownGrounds(change.grounds, document.law) : mark.grounds,
       note: change?.note ?? mark.note,
+      memo: change?.memo ?? mark.memo,
+      doubt: change?.doubt ?? mark.doubt,
+      labelPlace: change?.labelPlace ?? mark.labelPlace,
       characters: change?.rects ? await count(mark.page, change.rects) : mark.characters,
     })
   }
@@ -172,6 +188,7 @@ const step =
       throw new AppError(side === 'done' ? 'redaction.nothing-to-undo' : 'redaction.nothing-to-redo')
     const [from, to] = side === 'done' ? [action.after, action.before] : [action.before, action.after]
     await moveMarks(tx, from, to, now())
+    await updateDocument(tx, action.documentId, { done_at: null })
     await setActionUndone(tx, action.id, side === 'done' ? 1 : 0)
     log(side === 'done' ? 'mark.undone' : 'mark.redone', action.documentId, {
       request: requestId,

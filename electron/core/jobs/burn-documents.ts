@@ -67,7 +67,14 @@ async function burnOne(
 ): Promise<Result> {
   const { access, store } = at.services
   const marks = state.marks.map(
-    ({ id, page, rects, grounds }): RedactionMark => ({ id, page, rects, grounds, label: labelOf(grounds) }),
+    ({ id, page, rects, grounds, labelPlace }): RedactionMark => ({
+      id,
+      page,
+      rects,
+      grounds,
+      label: labelOf(grounds),
+      labelPlace,
+    }),
   )
   const burned = await runInWorker<Burned>(
     'pdf',

@@ -99,6 +99,7 @@ async function keep(
         public_location: '',
         import_job: at.id,
         import_index: index,
+        done_at: null,
         created_at: now(),
       },
       pages.map(({ page, box, rotate, userUnit, text, chars }) => ({
