@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react'
-import type { PageFrame, View, ViewBox } from './coordinates.ts'
+import type { PageFrame, View, ViewBox } from '../../shared/text/coordinates.ts'
 import { affordableDensity, type PdfSource, paint } from './pdf-source.ts'
 
 type Props = {

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import { type PageFrame, type Rect, rectToView, type View, viewSize } from './coordinates.ts'
+import { type PageFrame, type Rect, rectToView, type View, viewSize } from '../../shared/text/coordinates.ts'
 import { canWait } from './paint-queue.ts'
 import { type PdfSource, paint } from './pdf-source.ts'
 import { useDensity } from './use-density.ts'

@@ -20,7 +20,7 @@ import {
   type View,
   type ViewBox,
   viewSize,
-} from './coordinates.ts'
+} from '../../shared/text/coordinates.ts'
 import { type Fit, fitScale, layOut, type Place, pageAt } from './layout.ts'
 import { PageCanvas, type PaintState } from './PageCanvas.tsx'
 import type { PdfSource } from './pdf-source.ts'

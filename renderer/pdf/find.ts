@@ -1,5 +1,5 @@
-import { isApart, type PageText } from './page-text.ts'
-import { type Range, textOf } from './selection.ts'
+import { isApart, type PageText } from '../../shared/text/page-text.ts'
+import { type Range, textOf } from '../../shared/text/selection.ts'
 
 export type FindOptions = { readonly wholeWord: boolean; readonly matchCase: boolean }
 

@@ -1,4 +1,4 @@
-import { type PageFrame, type View, viewSize } from './coordinates.ts'
+import { type PageFrame, type View, viewSize } from '../../shared/text/coordinates.ts'
 
 /** Where each page of a document lies in one tall column, in CSS pixels. */
 export type Layout = {

@@ -8,7 +8,6 @@ import {
 } from 'pdfjs-dist'
 import rendererUrl from 'pdfjs-dist/build/pdf.renderer.min.mjs?url'
 import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
-import { createPool, type Pool } from './canvas-pool.ts'
 import {
   type PageFrame,
   type Quarter,
@@ -17,7 +16,8 @@ import {
   turn,
   type View,
   type ViewBox,
-} from './coordinates.ts'
+} from '../../shared/text/coordinates.ts'
+import { createPool, type Pool } from './canvas-pool.ts'
 import { createPaintQueue, type PaintQueue, type Task } from './paint-queue.ts'
 
 GlobalWorkerOptions.workerSrc = workerUrl

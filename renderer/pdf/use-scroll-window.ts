@@ -1,5 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
-import type { ViewBox } from './coordinates.ts'
+import type { ViewBox } from '../../shared/text/coordinates.ts'
 import { heightOf, type Layout, mainPage, type Place, pagesIn, placeAt } from './layout.ts'
 import { isStuck, type ScrollSpace, scrolled, scrollSpace, settled, shiftOf } from './scroll-space.ts'
 

@@ -1,13 +1,13 @@
 import type { Page } from '@playwright/test'
 import PDFDocument from 'pdfkit'
+import type { DocumentId } from '../../shared/ids.ts'
 import {
   type PageFrame,
   type Quarter,
   type Rect,
   rectToView,
   viewSize,
-} from '../../renderer/pdf/coordinates.ts'
-import type { DocumentId } from '../../shared/ids.ts'
+} from '../../shared/text/coordinates.ts'
 import { jobEnded, type ServedProcess } from '../support/serve.ts'
 import { aRequest } from './seed.ts'
 import { breaches, expect, test, visit } from './window.ts'

@@ -13,7 +13,7 @@ import {
   toView,
   turn,
   viewSize,
-} from '../../renderer/pdf/coordinates.ts'
+} from '../../shared/text/coordinates.ts'
 
 const quarter = fc.constantFrom<Quarter>(0, 90, 180, 270)
 const frame = fc

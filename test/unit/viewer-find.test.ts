@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { findOn, findPattern } from '../../renderer/pdf/find.ts'
-import { type Char, pageText } from '../../renderer/pdf/page-text.ts'
-import { rangeRects, textOf } from '../../renderer/pdf/selection.ts'
+import { type Char, pageText } from '../../shared/text/page-text.ts'
+import { rangeRects, textOf } from '../../shared/text/selection.ts'
 
 const frame = { box: [0, 0, 600, 800], rotate: 0, userUnit: 1 } as const
 

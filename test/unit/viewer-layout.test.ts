@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { PageFrame } from '../../renderer/pdf/coordinates.ts'
 import { fitScale, heightOf, layOut, mainPage, pageAt, pagesIn, placeAt } from '../../renderer/pdf/layout.ts'
 import { isStuck, scrolled, scrollSpace, settled, shiftOf } from '../../renderer/pdf/scroll-space.ts'
+import type { PageFrame } from '../../shared/text/coordinates.ts'
 
 const a4: PageFrame = { box: [0, 0, 595, 842], rotate: 0, userUnit: 1 }
 const turned: PageFrame = { ...a4, rotate: 90 }

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type PageFrame, type Quarter, type Rect, toUser } from '../../renderer/pdf/coordinates.ts'
-import { type Char, pageText } from '../../renderer/pdf/page-text.ts'
+import { type PageFrame, type Quarter, type Rect, toUser } from '../../shared/text/coordinates.ts'
+import { type Char, pageText } from '../../shared/text/page-text.ts'
 import {
   caretAt,
   charAt,
@@ -13,7 +13,7 @@ import {
   textUnder,
   trimmed,
   wordAround,
-} from '../../renderer/pdf/selection.ts'
+} from '../../shared/text/selection.ts'
 
 const frame = (rotate: Quarter): PageFrame => ({ box: [0, 0, 600, 800], rotate, userUnit: 1 })
 

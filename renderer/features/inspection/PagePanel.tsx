@@ -1,6 +1,12 @@
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { type PageFrame, type Rect, rectToView, type View, viewSize } from '../../pdf/coordinates.ts'
+import {
+  type PageFrame,
+  type Rect,
+  rectToView,
+  type View,
+  viewSize,
+} from '../../../shared/text/coordinates.ts'
 import { PageCanvas, type PaintState } from '../../pdf/PageCanvas.tsx'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { useDensity } from '../../pdf/use-density.ts'

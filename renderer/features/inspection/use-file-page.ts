@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
-import type { PageFrame, Quarter, Rect } from '../../pdf/coordinates.ts'
+import type { PageFrame, Quarter, Rect } from '../../../shared/text/coordinates.ts'
 import { openPdf, type PdfSource } from '../../pdf/pdf-source.ts'
 
 /** An opened file of the officer; nothing while it opens. */

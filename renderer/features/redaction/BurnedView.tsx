@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
-import type { PageFrame, Quarter, Rect } from '../../pdf/coordinates.ts'
+import type { PageFrame, Quarter, Rect } from '../../../shared/text/coordinates.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'

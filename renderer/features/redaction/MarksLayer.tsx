@@ -1,7 +1,13 @@
 import type { CSSProperties } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Mark } from '../../../shared/contract/redaction.ts'
-import { type PageFrame, type Rect, rectToView, type View, type ViewBox } from '../../pdf/coordinates.ts'
+import {
+  type PageFrame,
+  type Rect,
+  rectToView,
+  type View,
+  type ViewBox,
+} from '../../../shared/text/coordinates.ts'
 import { groundFamily } from '../../ui/Chip.tsx'
 import { groundLine } from './ground-choice.ts'
 import { type Handle, handles } from './mark-geometry.ts'

@@ -1,10 +1,16 @@
 import { type KeyboardEvent, memo } from 'react'
 import { useTranslations } from 'use-intl'
-import { type PageFrame, type Rect, rectBetween, rectToView, type View } from '../../pdf/coordinates.ts'
+import {
+  type PageFrame,
+  type Rect,
+  rectBetween,
+  rectToView,
+  type View,
+} from '../../../shared/text/coordinates.ts'
+import type { PageText } from '../../../shared/text/page-text.ts'
+import { rangeRects, textOf } from '../../../shared/text/selection.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'
-import type { PageText } from '../../pdf/page-text.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
-import { rangeRects, textOf } from '../../pdf/selection.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BoxLayer, MarksLayer } from './MarksLayer.tsx'

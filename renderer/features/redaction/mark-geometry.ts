@@ -1,4 +1,4 @@
-import { clip, type PageFrame, type Rect } from '../../pdf/coordinates.ts'
+import { clip, type PageFrame, type Rect } from '../../../shared/text/coordinates.ts'
 
 /** A mark that is about to be made: what the core needs besides its grounds. */
 export type Stroke = { readonly page: number; readonly rects: readonly Rect[] }

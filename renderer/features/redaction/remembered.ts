@@ -1,4 +1,4 @@
-import type { Quarter } from '../../pdf/coordinates.ts'
+import type { Quarter } from '../../../shared/text/coordinates.ts'
 import type { Place } from '../../pdf/layout.ts'
 import type { Zoom } from '../../pdf/Viewer.tsx'
 

@@ -1,5 +1,5 @@
-import type { Rect } from '../../pdf/coordinates.ts'
-import type { Range } from '../../pdf/selection.ts'
+import type { Rect } from '../../../shared/text/coordinates.ts'
+import type { Range } from '../../../shared/text/selection.ts'
 import type { Handle } from './mark-geometry.ts'
 
 export type Tool = 'redact' | 'select' | 'hand'

@@ -1,8 +1,8 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Mark } from '../../../shared/contract/redaction.ts'
-import type { Rect } from '../../pdf/coordinates.ts'
+import type { Rect } from '../../../shared/text/coordinates.ts'
+import { rangeRects } from '../../../shared/text/selection.ts'
 import { type Found, findOn, findPattern } from '../../pdf/find.ts'
-import { rangeRects } from '../../pdf/selection.ts'
 import type { Workspace } from './use-workspace.ts'
 
 /** A found stretch with its place; `rects` is what a mark over it covers. */

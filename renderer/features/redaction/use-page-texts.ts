@@ -1,8 +1,8 @@
 import { useCallback, useRef, useState } from 'react'
 import type { DocumentId } from '../../../shared/ids.ts'
+import type { PageFrame } from '../../../shared/text/coordinates.ts'
+import { type Char, type PageText, pageText } from '../../../shared/text/page-text.ts'
 import { call } from '../../client.ts'
-import type { PageFrame } from '../../pdf/coordinates.ts'
-import { type Char, type PageText, pageText } from '../../pdf/page-text.ts'
 
 /** Pages whose text is kept; a document of 20,000 pages must not fill the memory. */
 const kept = 400

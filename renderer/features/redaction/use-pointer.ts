@@ -1,6 +1,6 @@
 import { type PointerEvent, useEffect, useRef } from 'react'
-import { type Rect, rectBetween, rectToUser, rectToView } from '../../pdf/coordinates.ts'
-import { caretAt, charAt, lineAround, wordAround } from '../../pdf/selection.ts'
+import { type Rect, rectBetween, rectToUser, rectToView } from '../../../shared/text/coordinates.ts'
+import { caretAt, charAt, lineAround, wordAround } from '../../../shared/text/selection.ts'
 import type { Spot } from '../../pdf/Viewer.tsx'
 import { dragHandle, type Handle, onPage } from './mark-geometry.ts'
 import type { DragKind, Moving, TextSelection, TextSpot } from './state.ts'
