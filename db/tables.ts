@@ -1,4 +1,6 @@
 import type { ColumnType } from 'kysely'
+import type { SourceKind } from '../shared/domain/source-kinds.ts'
+import type { IntakeTables } from './intake-tables.ts'
 
 type Json = string
 type Flag = 0 | 1
@@ -75,6 +77,9 @@ export type DocumentTable = {
   import_job: string | null
   import_index: number | null
   done_at: string | null
+  kind: SourceKind
+  parent_id: string | null
+  family_position: number
   created_at: string
 }
 
@@ -233,7 +238,7 @@ export type AgreementTable = {
 export type CaseTouchedTable = { request_id: string }
 
 /** The tables of `db/migrations`, as Kysely sees them. */
-export type Tables = {
+export type Tables = IntakeTables & {
   setting: SettingTable
   request: RequestTable
   contact_step: ContactStepTable

@@ -81,6 +81,47 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
+  it('[D23] puts each document of version 5 in the ledger of source files, under its own number', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 5))
+    db.exec(`insert into file values ('${'b'.repeat(64)}', 12, 'application/pdf', '${created}')`)
+    const insert = db.prepare(
+      'insert into document (id, request_id, sequence, name, sha256, pages, created_at) values (?, ?, ?, ?, ?, 1, ?)',
+    )
+    const documents = [randomUUID(), randomUUID()]
+    insert.run(documents[0], ids.open, 1, 'brief.pdf', 'b'.repeat(64), created)
+    insert.run(documents[1], ids.open, 4, 'nota.pdf', 'b'.repeat(64), created)
+    migrate(db, migrations)
+    expect(db.prepare('select number, origin, state from delivery').all()).toEqual([
+      { number: 1, origin: 'window', state: 'done' },
+    ])
+    expect(
+      db.prepare('select document_id, sequence, name, bytes, kind, outcome from source_file').all(),
+    ).toEqual([
+      {
+        document_id: documents[0],
+        sequence: 1,
+        name: 'brief.pdf',
+        bytes: 12,
+        kind: 'pdf',
+        outcome: 'document',
+      },
+      {
+        document_id: documents[1],
+        sequence: 4,
+        name: 'nota.pdf',
+        bytes: 12,
+        kind: 'pdf',
+        outcome: 'document',
+      },
+    ])
+    expect(db.prepare('select distinct kind, parent_id, family_position from document').all()).toEqual([
+      { kind: 'pdf', parent_id: null, family_position: 0 },
+    ])
+    expect(db.pragma('foreign_key_check')).toEqual([])
+    db.close()
+  })
+
   it('[D21] notes each request of version 1, so that the first call counts its facts', async () => {
     const { db, ids } = filledVersion1()
     db.close()

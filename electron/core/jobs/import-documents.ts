@@ -100,6 +100,9 @@ async function keep(
         import_job: at.id,
         import_index: index,
         done_at: null,
+        kind: 'pdf',
+        parent_id: null,
+        family_position: 0,
         created_at: now(),
       },
       pages.map(({ page, box, rotate, userUnit, text, chars }) => ({
