@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely'
+import type { ColumnType, Generated } from 'kysely'
 import type { SourceKind } from '../shared/domain/source-kinds.ts'
 import type { IntakeTables } from './intake-tables.ts'
 
@@ -94,6 +94,26 @@ export type PageTable = {
   user_unit: number
   text: string
   chars: Uint8Array
+  text_source: Generated<'layer' | 'ocr'>
+  picture_share: Generated<number | null>
+}
+
+/** Text recognised in the picture of a page; see 0007-page-text.sql. */
+export type PageOcrTable = {
+  document_id: string
+  page: number
+  text: string
+  chars: Uint8Array
+  words: Uint8Array
+  word_count: number
+  confidence: number | null
+  quarter: 0 | 1 | 2 | 3
+  skew: number
+  engine: string
+  job: string
+  layer_text: string | null
+  layer_chars: Uint8Array | null
+  made_at: string
 }
 
 export type MarkTable = {
@@ -246,6 +266,7 @@ export type Tables = IntakeTables & {
   file: FileTable
   document: DocumentTable
   page: PageTable
+  page_ocr: PageOcrTable
   mark: MarkTable
   mark_action: MarkActionTable
   burn: BurnTable

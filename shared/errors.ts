@@ -45,6 +45,7 @@ export const errorCodes = [
   'mark.unknown-ground',
   'marks.invalid',
   'not-found',
+  'ocr.page-unreadable',
   'pdf.damaged',
   'pdf.encrypted',
   'pdf.not-a-pdf',

@@ -9,5 +9,9 @@ export const limits = {
   objects: 5_000_000,
   marksPerDocument: 100_000,
   jobMinutes: 60,
+  /** Reading a large request takes a night; it can be stopped at any page. */
+  ocrJobMinutes: 24 * 60,
+  /** Largest picture that is read: A2 at 300 dots per inch. */
+  ocrPixels: 36_000_000,
   jobAttempts: 3,
 } as const

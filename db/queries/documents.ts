@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type Insertable, sql } from 'kysely'
 import type { Db } from '../access.ts'
 import type { BurnTable, DocumentTable, PageTable } from '../tables.ts'
 
@@ -27,10 +27,14 @@ export async function documentById(db: Db, id: string): Promise<DocumentRecord |
 export async function pagesOf(db: Db, documentId: string) {
   return db
     .selectFrom('page')
-    .select(['page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit'])
-    .select(sql<number>`length(text)`.as('text_length'))
-    .where('document_id', '=', documentId)
-    .orderBy('page')
+    .leftJoin('page_ocr', (join) =>
+      join.onRef('page_ocr.document_id', '=', 'page.document_id').onRef('page_ocr.page', '=', 'page.page'),
+    )
+    .select(['page.page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit', 'text_source'])
+    .select(['page_ocr.confidence'])
+    .select(sql<number>`length(page.text)`.as('text_length'))
+    .where('page.document_id', '=', documentId)
+    .orderBy('page.page')
     .execute()
 }
 
@@ -101,7 +105,7 @@ export async function nextSequence(tx: Db, requestId: string): Promise<number> {
 export async function insertDocument(
   tx: Db,
   document: DocumentTable,
-  pages: readonly Omit<PageTable, 'document_id'>[],
+  pages: readonly Omit<Insertable<PageTable>, 'document_id'>[],
 ): Promise<void> {
   await tx.insertInto('document').values(document).execute()
   for (const page of pages)

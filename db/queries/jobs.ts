@@ -30,9 +30,22 @@ export async function insertJob(
   return id
 }
 
-/** The oldest queued job, now running under `pid`; undefined when the queue (or `only`) holds none. */
-export async function claimJob(tx: Db, pid: number, only?: readonly string[]) {
-  let oldest = tx.selectFrom('job').select('id').where('state', '=', 'queued')
+/**
+ * The oldest queued job, now running under `pid`; undefined when the queue (or `only`) holds none.
+ *
+ * @param names jobs with one of these names, or with any other name
+ */
+export async function claimJob(
+  tx: Db,
+  pid: number,
+  names: { readonly of: 'these' | 'others'; readonly names: readonly string[] },
+  only?: readonly string[],
+) {
+  let oldest = tx
+    .selectFrom('job')
+    .select('id')
+    .where('state', '=', 'queued')
+    .where('name', names.of === 'these' ? 'in' : 'not in', names.names)
   if (only) oldest = oldest.where('id', 'in', only)
   const found = await oldest.orderBy('created_at').limit(1).executeTakeFirst()
   if (!found) return undefined
@@ -81,6 +94,16 @@ export async function finishJob(
     .where('state', '=', from)
     .executeTakeFirst()
   return numUpdatedRows > 0n
+}
+
+/** Puts a running job back in the queue without counting the attempt: it was stopped, it did not fail. */
+export async function releaseJob(tx: Db, id: string): Promise<void> {
+  await tx
+    .updateTable('job')
+    .set((eb) => ({ state: 'queued', pid: null, attempts: eb('attempts', '-', 1) }))
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .execute()
 }
 
 /** Puts back in the queue what a process that is gone left running; gives up after `attempts` tries. */

@@ -14,6 +14,7 @@ import {
   showDocument,
 } from './handlers/documents.ts'
 import { forgetInspections } from './handlers/inspection.ts'
+import { showTextState } from './handlers/ocr.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
   addMarks,
@@ -53,6 +54,7 @@ import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
 import { makeLetter } from './jobs/make-letter.ts'
+import { recogniseText } from './jobs/recognise-text.ts'
 
 /** Who answers each query of the contract. */
 export const queryHandlers: QueryHandlers = {
@@ -67,6 +69,7 @@ export const queryHandlers: QueryHandlers = {
   'documents.list': listDocuments,
   'documents.show': showDocument,
   'documents.chars': showChars,
+  'documents.textState': showTextState,
   'redaction.marks': listMarks,
   'redaction.changes': listChanges,
   'redaction.groundUse': groundUse,
@@ -115,6 +118,7 @@ export const commandHandlers: CommandHandlers = {
 /** Who does each piece of long work. */
 export const jobHandlers: JobHandlers = {
   'documents.import': importDocuments,
+  'documents.ocr': recogniseText,
   'redaction.burn': burnDocuments,
   'decisions.letter': makeLetter,
   'contact.confirm': confirmAgreements,

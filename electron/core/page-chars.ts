@@ -29,13 +29,17 @@ export function charactersOf(
     const chars = pages.get(page) ?? (await charsOfPage(db, documentId, page)) ?? []
     pages.set(page, chars)
     if (chars.length === 0) return null
-    return chars.filter(([text, x0, y0, x1, y1]) => {
-      const x = (x0 + x1) / 2
-      const y = (y0 + y1) / 2
-      return (
-        text.trim() !== '' &&
-        rects.some((rect) => rect[0] <= x && x <= rect[2] && rect[1] <= y && y <= rect[3])
-      )
-    }).length
+    return countUnder(chars, rects)
   }
+}
+
+/** How many characters have their middle in one of the rectangles; spaces do not count. */
+export function countUnder(chars: readonly PlacedChar[], rects: readonly RectPt[]): number {
+  return chars.filter(([text, x0, y0, x1, y1]) => {
+    const x = (x0 + x1) / 2
+    const y = (y0 + y1) / 2
+    return (
+      text.trim() !== '' && rects.some((rect) => rect[0] <= x && x <= rect[2] && rect[1] <= y && y <= rect[3])
+    )
+  }).length
 }

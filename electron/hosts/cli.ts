@@ -7,6 +7,7 @@ import { exportCommand, importFiles } from './cli/documents.ts'
 import { inspectCommand } from './cli/inspect.ts'
 import { sayError, usage } from './cli/io.ts'
 import { motivations } from './cli/motivations.ts'
+import { ocrFile } from './cli/ocr.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
 import { request } from './cli/request.ts'
 import { serve } from './cli/serve.ts'
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   import: importFiles,
   inspect: inspectCommand,
   motivations,
+  ocr: ocrFile,
   redact: redactFile,
   request,
   serve,

@@ -15,7 +15,8 @@ const reverseByteOrder = 0x10
 
 let loaded: Promise<WrappedPdfiumModule> | undefined
 
-async function load(): Promise<WrappedPdfiumModule> {
+/** A fresh PDFium, its own memory with it. */
+export async function loadPdfium(): Promise<WrappedPdfiumModule> {
   const wasm = await readFile(join(dirname(require.resolve('@embedpdf/pdfium')), 'pdfium.wasm'))
   const pdfium = await init({
     wasmBinary: wasm.buffer.slice(wasm.byteOffset, wasm.byteOffset + wasm.byteLength) as ArrayBuffer,
@@ -26,7 +27,7 @@ async function load(): Promise<WrappedPdfiumModule> {
 
 /** Draws without annotations: what remains of those is still live in the file. */
 const render: PageRenderer = async (pdf, page, scale) => {
-  loaded ??= load()
+  loaded ??= loadPdfium()
   const pdfium = await loaded
   try {
     return draw(pdfium, pdf, page, scale)

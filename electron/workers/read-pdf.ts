@@ -2,8 +2,10 @@ import { readFile } from 'node:fs/promises'
 import { deflateRawSync } from 'node:zlib'
 import { AppError } from '../../shared/errors.ts'
 import { limits } from '../../shared/limits.ts'
+import type { RectPt } from '../../shared/pdf/types.ts'
+import { areaOf, overlap } from '../../shared/pdf/verify/geometry.ts'
 import { readScene } from '../../shared/pdf/verify/read-scene.ts'
-import type { Glyph } from '../../shared/pdf/verify/scene.ts'
+import type { Glyph, Scene } from '../../shared/pdf/verify/scene.ts'
 import { pdfjsPlatform } from './pdfjs-platform.ts'
 
 /** One page as it comes in: geometry, text and the box of every character. */
@@ -16,6 +18,8 @@ export type ReadPage = {
   readonly text: string
   /** Deflated JSON array of [character, x0, y0, x1, y1] in user space, in the order of drawing. */
   readonly chars: Uint8Array
+  /** Share of the page that its largest picture covers, 0 to 1: a scan covers nearly all of it. */
+  readonly pictureShare: number
 }
 
 const header = '%PDF-'
@@ -73,6 +77,7 @@ export async function readPdf(
             ]),
           ),
         ),
+        pictureShare: pictureShare(scene.images, page.view),
       })
       page.release()
       onProgress?.((index + 1) / view.pageCount)
@@ -81,6 +86,11 @@ export async function readPdf(
   } finally {
     await view.close()
   }
+}
+
+function pictureShare(images: Scene['images'], view: RectPt): number {
+  const largest = Math.max(0, ...images.map(({ bounds }) => overlap(bounds, view)))
+  return Math.round((largest / Math.max(1, areaOf(view))) * 1000) / 1000
 }
 
 /** Share of the font size that a line of text takes above and below its baseline. */

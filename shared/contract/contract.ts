@@ -5,6 +5,7 @@ import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
 import { documentsContract } from './documents.ts'
 import { inspectionContract } from './inspection.ts'
+import { ocrContract } from './ocr.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
 import { requestsContract } from './requests.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...agreementsContract,
   ...termsContract,
   ...documentsContract,
+  ...ocrContract,
   ...redactionContract,
   ...decisionsContract,
   ...publicationContract,

@@ -56,6 +56,12 @@ export const pageInfo = z.object({
   marks: z.number().int(),
   /** False = nothing to select or search on this page (a scan without text). */
   hasText: z.boolean(),
+  /** Where the text comes from: the file itself, or recognition in the picture of the page. */
+  textSource: z.enum(['layer', 'ocr']),
+  /** How sure the recognition was, 0 to 100; null = not recognised, or nothing found. */
+  textConfidence: z.number().nullable(),
+  /** No text that can be used, and recognition was not tried yet. */
+  awaitsOcr: z.boolean(),
 })
 export type PageInfo = z.infer<typeof pageInfo>
 
@@ -109,6 +115,8 @@ export const documentsContract = {
         .array(z.strictObject({ sha256: fileHash, name: z.string().min(1).max(500) }))
         .min(1)
         .max(10_000),
+      /** Whether pages without text are recognised afterwards, in a job of their own; true when absent. */
+      ocr: z.boolean().optional(),
     }),
     z.object({
       imported: z.array(z.object({ id: documentId, name: z.string(), pages: z.number().int() })),

@@ -150,4 +150,28 @@ describe('migrations from a filled version 1', () => {
     })
     db.close()
   })
+
+  it('[D24] says of every page of version 6 that its text is its own', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 6))
+    const [sha, document] = ['a'.repeat(64), randomUUID()]
+    db.prepare("insert into file values (?, 1, 'application/pdf', ?)").run(sha, created)
+    db.prepare(
+      `insert into document (id, request_id, sequence, name, sha256, pages, created_at)
+       values (?, ?, 1, 'a.pdf', ?, 1, ?)`,
+    ).run(document, ids.open, sha, created)
+    db.prepare("insert into page values (?, 0, 0, 0, 595, 842, 0, 1, 'tekst', x'00')").run(document)
+    migrate(db, migrations)
+    expect(db.prepare('select text, text_source, picture_share from page').get()).toEqual({
+      text: 'tekst',
+      text_source: 'layer',
+      picture_share: null,
+    })
+    db.prepare(
+      `insert into page_ocr values (?, 0, 'gelezen', x'00', x'00', 1, 90, 0, 0, 'lezer', 'taak', null, null, ?)`,
+    ).run(document, created)
+    db.prepare('delete from document where id = ?').run(document)
+    expect(db.prepare('select count(*) as n from page_ocr').get()).toEqual({ n: 0 })
+    db.close()
+  })
 })

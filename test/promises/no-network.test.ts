@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { root } from '../../electron/core/files/root.ts'
 import { aPdf, lineOfPdf } from '../support/pdfs.ts'
+import { scannedText } from '../support/scanned-text.ts'
 
 let folder: string
 beforeEach(async () => {
@@ -43,6 +44,15 @@ describe('the program makes no network request', () => {
     const cli = join(root, 'electron', 'hosts', 'cli.ts')
     const done = run([cli, 'redact', pdf, '--marks', marks, '--out', join(folder, 'uit.pdf')])
     expect([done.status, done.stderr]).toEqual([0, ''])
+    expect(existsSync(log()) ? await readFile(log(), 'utf8') : '').toBe('')
+  })
+
+  it('[P4] recognises text without any connection, in the threads of the reader too', async () => {
+    const pdf = join(folder, 'scan.pdf')
+    await writeFile(pdf, (await scannedText(['Geachte heer Voorbeeld'])).scan)
+    const done = run([join(root, 'electron', 'hosts', 'cli.ts'), 'ocr', pdf])
+    expect([done.status, done.stderr]).toEqual([0, ''])
+    expect(done.stdout).toContain('Voorbeeld')
     expect(existsSync(log()) ? await readFile(log(), 'utf8') : '').toBe('')
   })
 })

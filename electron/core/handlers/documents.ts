@@ -1,6 +1,7 @@
 import { burnsOf, deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
+import { pagesWithoutText } from '../../../db/queries/ocr.ts'
 import { now } from '../../../shared/dates.ts'
 import { judgementProblems } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -21,6 +22,7 @@ export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id 
   const at = siblings.findIndex((sibling) => sibling.record.id === id)
   const marksOn = Map.groupBy(state.marks, (mark) => mark.page)
   const pages = await pagesOf(db, id)
+  const waiting = new Set((await pagesWithoutText(db, { documents: [id] })).map(({ page }) => page))
   return {
     document: documentRow(state),
     requestNumber: state.record.request_number,
@@ -31,6 +33,9 @@ export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id 
       userUnit: page.user_unit,
       marks: marksOn.get(page.page)?.length ?? 0,
       hasText: page.text_length > 0,
+      textSource: page.text_source,
+      textConfidence: page.confidence,
+      awaitsOcr: waiting.has(page.page),
     })),
     previous: siblings[at - 1]?.record.id ?? null,
     next: siblings[at + 1]?.record.id ?? null,

@@ -5,6 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { type DocumentId, newId } from '../../../shared/ids.ts'
 import type { ReadPage } from '../../workers/read-pdf.ts'
 import type { JobContext, JobHandler } from '../handler.ts'
+import { queueOcr } from './recognise-text.ts'
 import { runInWorker } from './worker.ts'
 
 type Imported = { id: string; name: string; pages: number }
@@ -13,7 +14,10 @@ type Imported = { id: string; name: string; pages: number }
  * Reads the files into documents of the request, one transaction a file, so that a crash keeps what was done
  * and a second run skips it. A file that cannot be read is listed with the reason; the others go on.
  */
-export const importDocuments: JobHandler<'documents.import'> = async (at, { requestId, files }) => {
+export const importDocuments: JobHandler<'documents.import'> = async (
+  at,
+  { requestId, files, ocr = true },
+) => {
   const request = await at.services.access.read((db) => requestById(db, requestId))
   if (!request) throw new AppError('not-found')
   const imported: Imported[] = []
@@ -62,6 +66,7 @@ export const importDocuments: JobHandler<'documents.import'> = async (at, { requ
       refused.push({ name: file.name, error: { code: error.code, params: { ...error.params }, issues: [] } })
     }
   }
+  if (ocr) await queueOcr(at.services, requestId, at.actor)
   return { imported, refused, known }
 }
 
@@ -105,7 +110,7 @@ async function keep(
         family_position: 0,
         created_at: now(),
       },
-      pages.map(({ page, box, rotate, userUnit, text, chars }) => ({
+      pages.map(({ page, box, rotate, userUnit, text, chars, pictureShare }) => ({
         page,
         x0: box[0],
         y0: box[1],
@@ -115,6 +120,7 @@ async function keep(
         user_unit: userUnit,
         text,
         chars: Buffer.from(chars),
+        picture_share: pictureShare,
       })),
     )
     log('document.imported', id, { request: requestId, sequence, pages: pages.length })

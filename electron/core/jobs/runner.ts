@@ -1,6 +1,13 @@
 import { availableParallelism } from 'node:os'
 import type { Access } from '../../../db/access.ts'
-import { claimJob, finishJob, insertJob, keepProgress, reviveJobs } from '../../../db/queries/jobs.ts'
+import {
+  claimJob,
+  finishJob,
+  insertJob,
+  keepProgress,
+  releaseJob,
+  reviveJobs,
+} from '../../../db/queries/jobs.ts'
 import type { Push } from '../../../shared/contract/wire.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -8,6 +15,8 @@ import type { JobContext } from '../handler.ts'
 
 /** One worker thread a running job; more would only make the window stutter. */
 const slots = Math.min(4, Math.max(1, availableParallelism() - 1))
+/** Work of hours with a slot of its own, one at a time, so that it never keeps an officer's own work waiting. */
+const background: readonly string[] = ['documents.ocr']
 const keepEveryMs = 500
 const pushEveryMs = 100
 
@@ -17,7 +26,7 @@ type Run = (name: string, context: Omit<JobContext, 'services'>, input: unknown)
 export type Runner = {
   enqueue(name: string, input: unknown, actor: string): Promise<string>
   cancel(id: string): Promise<boolean>
-  /** Waits for nothing: aborts what runs; the rows go back to the queue at the next start. */
+  /** Aborts what runs; its rows go back to the queue for the next start. */
   close(): Promise<void>
 }
 
@@ -34,7 +43,10 @@ export async function openRunner(options: {
   readonly scope: 'all' | 'own'
 }): Promise<Runner> {
   const { access, run, push, shapeError, scope } = options
-  const running = new Map<string, { readonly controller: AbortController; readonly ended: Promise<void> }>()
+  const running = new Map<
+    string,
+    { readonly name: string; readonly controller: AbortController; readonly ended: Promise<void> }
+  >()
   const own = new Set<string>()
   let closing = false
   let pumping: Promise<void> | undefined
@@ -52,11 +64,20 @@ export async function openRunner(options: {
   }
 
   const take = async () => {
-    while (!closing && running.size < slots) {
-      const job = await access.keep((tx) => claimJob(tx, process.pid, scope === 'own' ? [...own] : undefined))
+    await takeUp('others', slots)
+    await takeUp('these', 1)
+  }
+
+  const takeUp = async (of: 'these' | 'others', most: number) => {
+    const taken = () =>
+      [...running.values()].filter(({ name }) => background.includes(name) === (of === 'these')).length
+    while (!closing && taken() < most) {
+      const job = await access.keep((tx) =>
+        claimJob(tx, process.pid, { of, names: background }, scope === 'own' ? [...own] : undefined),
+      )
       if (!job) return
       const controller = new AbortController()
-      running.set(job.id, { controller, ended: execute(job, controller) })
+      running.set(job.id, { name: job.name, controller, ended: execute(job, controller) })
     }
   }
 
@@ -81,9 +102,10 @@ export async function openRunner(options: {
           .catch(() => {})
       }
     }
+    const minutes = background.includes(job.name) ? limits.ocrJobMinutes : limits.jobMinutes
     const timer = setTimeout(
-      () => controller.abort(new AppError('job.timed-out', { minutes: limits.jobMinutes })),
-      limits.jobMinutes * 60_000,
+      () => controller.abort(new AppError('job.timed-out', { minutes })),
+      minutes * 60_000,
     )
     tell('running', 0)
     try {
@@ -134,7 +156,9 @@ export async function openRunner(options: {
       closing = true
       await pumping
       for (const { controller } of running.values()) controller.abort(new AppError('job.cancelled'))
+      const stopped = [...running.keys()]
       await Promise.allSettled([...running.values()].map(({ ended }) => ended))
+      for (const id of stopped) await access.keep((tx) => releaseJob(tx, id))
     },
   }
 }

@@ -5,6 +5,7 @@ import { workerEntry } from '../files/root.ts'
 /** What a worker thread posts back. */
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly share: number }
+  | { readonly kind: 'part'; readonly value: unknown }
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly code: string; readonly params: ErrorParams }
 
@@ -19,10 +20,12 @@ export function runInWorker<T>(
   options: {
     readonly signal?: AbortSignal
     readonly onProgress?: (share: number) => void
+    /** Hears what a task hands over before it has ended. */
+    readonly onPart?: (value: unknown) => void
     readonly memoryMegabytes?: number
   } = {},
 ): Promise<T> {
-  const { signal, onProgress, memoryMegabytes = 2048 } = options
+  const { signal, onProgress, onPart, memoryMegabytes = 2048 } = options
   return new Promise<T>((resolve, reject) => {
     signal?.throwIfAborted()
     const worker = new Worker(workerEntry(entry), {
@@ -38,6 +41,7 @@ export function runInWorker<T>(
     signal?.addEventListener('abort', onAbort, { once: true })
     worker.on('message', (reply: WorkerReply) => {
       if (reply.kind === 'progress') onProgress?.(reply.share)
+      else if (reply.kind === 'part') onPart?.(reply.value)
       else if (reply.kind === 'done') end(() => resolve(reply.value as T))
       else end(() => reject(new AppError(asCode(reply.code), reply.params)))
     })

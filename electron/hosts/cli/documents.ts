@@ -8,7 +8,7 @@ import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
 
 /** `import --request NR FILE…`: what cannot be read is listed; exit 2 when any file was refused. */
 export async function importFiles(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'request'] })
+  const options = parse(words, { values: ['data', 'request'], flags: ['no-ocr'] })
   const number = options.need('request')
   if (options.positionals.length === 0) throw new AppError('cli.usage', { detail: 'import FILE' })
   return withCore(options.value('data'), async (core) => {
@@ -16,10 +16,11 @@ export async function importFiles(words: readonly string[]): Promise<number> {
     const kept = await keepFiles(core, options.positionals)
     const answer =
       kept.files.length > 0
-        ? await askJob(core, 'documents.import', { requestId: id, files: kept.files })
+        ? await askJob(core, 'documents.import', { requestId: id, files: kept.files, ocr: false })
         : { imported: [], refused: [], known: [] }
+    const read = options.flag('no-ocr') ? undefined : await askJob(core, 'documents.ocr', { requestId: id })
     const refused = [...kept.refused, ...answer.refused]
-    print(options.json, { ...answer, refused }, () => [
+    print(options.json, { ...answer, refused, ...(read ? { ocr: read } : {}) }, () => [
       ...answer.imported.map(({ name, pages }) => `imported\t${pages}\t${name}`),
       ...answer.known.map(({ name }) => `known\t\t${name}`),
     ])

@@ -25,6 +25,7 @@ export const usage = `lakwerk COMMAND [options]
   verify OUT.pdf --original IN.pdf --marks MARKS.json
   inspect FILE... [--grounds [--csv]]                 what PDFs redacted elsewhere still give away
   motivations BESLUIT.pdf                             which passage of a decision motivates which ground
+  ocr FILE [--all] [--lang nld+eng]                   the text of a PDF, recognised where a page has none
   export --request NR --out DIR
   stats [--from DAY --to DAY]
   audit verify

@@ -1,0 +1,25 @@
+import { textStateOf } from '../../../db/queries/ocr.ts'
+import { requestById } from '../../../db/queries/requests.ts'
+import { poorBelow } from '../../../shared/contract/ocr.ts'
+import { fileCode } from '../../../shared/domain/file-code.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { titleOf } from '../document-rows.ts'
+import type { QueryHandler } from '../handler.ts'
+
+/** Pages that the list of poorly read ones holds at most. */
+const listed = 500
+
+export const showTextState: QueryHandler<'documents.textState'> = async ({ db }, { requestId }) => {
+  if (!(await requestById(db, requestId))) throw new AppError('not-found')
+  const { poor, ...counts } = await textStateOf(db, requestId, poorBelow, listed)
+  return {
+    ...counts,
+    poor: poor.map(({ id, title, name, sequence, number, page, confidence }) => ({
+      documentId: id,
+      title: titleOf({ title, name }),
+      code: fileCode(number, sequence),
+      page,
+      confidence,
+    })),
+  }
+}
