@@ -49,6 +49,13 @@ export function dayOf(instant: Instant, timeZone = 'Europe/Amsterdam'): Day {
   return Temporal.Instant.from(instant).toZonedDateTimeISO(timeZone).toPlainDate().toString() as Day
 }
 
+/** The moment at which a calendar day begins in a time zone. */
+export function startOfDay(of: Day, timeZone = 'Europe/Amsterdam'): Instant {
+  return Temporal.PlainDate.from(of).toZonedDateTime(timeZone).toInstant().toString({
+    smallestUnit: 'millisecond',
+  }) as Instant
+}
+
 /** Now, in UTC with milliseconds. */
 export function now(): Instant {
   return Temporal.Now.instant().toString({ smallestUnit: 'millisecond' }) as Instant

@@ -19,6 +19,7 @@ export const errorCodes = [
   'decision.needs-reason',
   'decision.sent-before-signed',
   'document.doubts-open',
+  'document.not-judged',
   'export.blocked',
   'export.folder-exists',
   'export.folder-unwritable',

@@ -24,6 +24,7 @@ import {
   listChanges,
   listMarks,
   redoMarks,
+  replaceMarks,
   showBurned,
   undoMarks,
 } from './handlers/redaction.ts'
@@ -107,6 +108,7 @@ export const commandHandlers: CommandHandlers = {
   'redaction.add': addMarks,
   'redaction.change': changeMarks,
   'redaction.delete': deleteMarks,
+  'redaction.replace': replaceMarks,
   'redaction.undo': undoMarks,
   'redaction.redo': redoMarks,
   'decisions.save': saveDecisionHandler,

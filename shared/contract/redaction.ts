@@ -100,6 +100,15 @@ export const redactionContract = {
     changed,
   ),
   'redaction.delete': command(z.strictObject({ documentId, ids: z.array(markId).min(1).max(5000) }), changed),
+  /** Takes marks away and makes others in their place, as one act. */
+  'redaction.replace': command(
+    z.strictObject({
+      documentId,
+      ids: z.array(markId).min(1).max(5000),
+      marks: z.array(newMark).min(1).max(5000),
+    }),
+    changed,
+  ),
   /** Undoes the last act in this request; answers with the document it touched. */
   'redaction.undo': command(z.strictObject({ requestId }), z.object({ documentId, kind: z.string() })),
   'redaction.redo': command(z.strictObject({ requestId }), z.object({ documentId, kind: z.string() })),

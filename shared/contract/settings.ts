@@ -1,6 +1,13 @@
 import { z } from 'zod'
+import { clashingKeys, mayBeSingleKey, singleKeyNames } from '../domain/single-keys.ts'
 import { day, done, empty, filledLine, instant, jobId, line, requestId } from './common.ts'
 import { command, query } from './define.ts'
+
+/** Keys an officer chose for the redaction workspace, by act. */
+const ownKeys = z.partialRecord(
+  z.enum(singleKeyNames),
+  z.string().refine(mayBeSingleKey, { error: 'no_single_key' }),
+)
 
 export const settings = z.object({
   authorityName: z.string(),
@@ -16,6 +23,7 @@ export const settings = z.object({
   /** Equated days the organisation added (Algemene termijnenwet art. 3 lid 3). */
   extraHolidays: z.array(z.object({ day, name: z.string() })),
   singleKeys: z.boolean(),
+  keys: ownKeys,
 })
 export type Settings = z.infer<typeof settings>
 
@@ -54,6 +62,13 @@ export const settingsContract = {
       neutralBars: z.enum(['auto', 'on', 'off']),
       extraHolidays: z.array(z.strictObject({ day, name: filledLine(100) })),
       singleKeys: z.boolean(),
+      /** Absent: as they were. */
+      keys: ownKeys
+        .superRefine((keys, refusal) => {
+          for (const name of clashingKeys(keys))
+            refusal.addIssue({ code: 'custom', message: 'key_twice', path: [name] })
+        })
+        .optional(),
     }),
     done,
   ),

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { allGroundLines, findGrounds, numberKeys } from '../../renderer/features/redaction/ground-choice.ts'
-import { globalAction, type KeyStroke, pageAction } from '../../renderer/features/redaction/keymap.ts'
+import {
+  globalAction,
+  type KeyStroke,
+  pageAction,
+  singleKeysOf,
+} from '../../renderer/features/redaction/keymap.ts'
 import {
   dragHandle,
   inReadingOrder,
@@ -20,34 +25,36 @@ const stroke = (key: string, part: Partial<KeyStroke> = {}): KeyStroke => ({
   ...part,
 })
 
+const usual = singleKeysOf(true, {})
+
 describe('keys of the workspace', () => {
   it('[K1] single letters and digits do nothing when switched off (WCAG 2.1.4)', () => {
     for (const key of ['l', 'r', 'y', 'v', 'g', 'm', 'k', '?'])
-      expect(pageAction(stroke(key), false)).toBeNull()
-    expect(pageAction(stroke('1', { code: 'Digit1' }), false)).toBeNull()
-    expect(pageAction(stroke('Delete'), false)).toEqual({ kind: 'delete' })
+      expect(pageAction(stroke(key), null)).toBeNull()
+    expect(pageAction(stroke('1', { code: 'Digit1' }), null)).toBeNull()
+    expect(pageAction(stroke('Delete'), null)).toEqual({ kind: 'delete' })
   })
 
   it('[K2] Alt belongs to menus, and names of objects are no keys', () => {
     expect(globalAction(stroke('z', { alt: true, ctrl: true }))).toBeNull()
     expect(globalAction(stroke('constructor', { ctrl: true }))).toBeNull()
-    expect(pageAction(stroke('constructor'), true)).toBeNull()
+    expect(pageAction(stroke('constructor'), usual)).toBeNull()
   })
 
   it('[K3] L, R and Y are the redaction tool; digits are grounds, with Shift one more', () => {
     for (const key of ['l', 'R', 'y'])
-      expect(pageAction(stroke(key), true)).toEqual({ kind: 'tool', tool: 'redact' })
-    expect(pageAction(stroke('3', { code: 'Digit3' }), true)).toEqual({
+      expect(pageAction(stroke(key), usual)).toEqual({ kind: 'tool', tool: 'redact' })
+    expect(pageAction(stroke('3', { code: 'Digit3' }), usual)).toEqual({
       kind: 'ground',
       number: 3,
       also: false,
     })
-    expect(pageAction(stroke('#', { code: 'Digit3', shift: true }), true)).toEqual({
+    expect(pageAction(stroke('#', { code: 'Digit3', shift: true }), usual)).toEqual({
       kind: 'ground',
       number: 3,
       also: true,
     })
-    expect(pageAction(stroke('0', { code: 'Digit0' }), true)).toBeNull()
+    expect(pageAction(stroke('0', { code: 'Digit0' }), usual)).toBeNull()
   })
 
   it('[K4] undo, redo, documents and save have their usual keys', () => {

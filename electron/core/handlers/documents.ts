@@ -100,6 +100,7 @@ export const setDone: CommandHandler<'documents.setDone'> = async (
 ) => {
   const state = await documentState(tx, id)
   if (!state) throw new AppError('not-found')
+  if (isDone && state.judgement === null) throw new AppError('document.not-judged')
   const doubts = isDone ? doubtsOf(state) : 0
   if (doubts > 0 && !despiteDoubts) throw new AppError('document.doubts-open', { count: doubts })
   await updateDocument(tx, id, { done_at: isDone ? now() : null })

@@ -109,20 +109,23 @@ async function act(
   })
 }
 
-export const addMarks: CommandHandler<'redaction.add'> = async (
-  { tx, log, actor },
-  { documentId, marks },
-) => {
-  const document = await documentById(tx, documentId)
-  if (!document) throw new AppError('not-found')
-  await refuseOutside(tx, documentId, marks)
+type NewMarks = Parameters<CommandHandler<'redaction.add'>>[1]['marks']
+
+/** Marks as they will be stored, refused when they miss their page or name an unknown ground. */
+async function made(
+  tx: Db,
+  document: { readonly id: string; readonly law: Parameters<typeof knownGrounds>[1] },
+  marks: NewMarks,
+  actor: string,
+): Promise<MarkRecord[]> {
+  await refuseOutside(tx, document.id, marks)
   const at = now()
-  const count = charactersOf(tx, documentId)
+  const count = charactersOf(tx, document.id)
   const added: MarkRecord[] = []
   for (const { page, rects, grounds, note } of marks)
     added.push({
       id: newId<MarkId>(),
-      documentId,
+      documentId: document.id,
       page,
       rects,
       grounds: knownGrounds(grounds, document.law),
@@ -133,7 +136,27 @@ export const addMarks: CommandHandler<'redaction.add'> = async (
       madeBy: actor,
       createdAt: at,
     })
-  await act({ tx, log }, document, 'add', [], added)
+  return added
+}
+
+export const addMarks: CommandHandler<'redaction.add'> = async (
+  { tx, log, actor },
+  { documentId, marks },
+) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  await act({ tx, log }, document, 'add', [], await made(tx, document, marks, actor))
+  return changedMarks(tx, documentId)
+}
+
+export const replaceMarks: CommandHandler<'redaction.replace'> = async (
+  { tx, log, actor },
+  { documentId, ids, marks },
+) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  const before = await chosen(tx, documentId, ids)
+  await act({ tx, log }, document, 'change', before, await made(tx, document, marks, actor))
   return changedMarks(tx, documentId)
 }
 

@@ -18,6 +18,7 @@ const defaults: Settings = {
   neutralBars: 'auto',
   extraHolidays: [],
   singleKeys: true,
+  keys: {},
 }
 
 /** The settings in force: what was stored over the defaults. */

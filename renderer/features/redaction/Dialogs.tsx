@@ -1,17 +1,26 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { OwnKeys } from '../../../shared/domain/single-keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { groundFamily } from '../../ui/Chip.tsx'
 import { Actions, Dialog } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
-import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { TextField } from '../../ui/TextField.tsx'
 import { allGroundLines, findGrounds } from './ground-choice.ts'
+import { JudgeDialog } from './JudgeDialog.tsx'
 import { pagesOf, type RepeatChoice, repeated } from './mark-geometry.ts'
+import { NoteDialog } from './NoteDialog.tsx'
 import { ShortcutsDialog } from './ShortcutsDialog.tsx'
 import type { Workspace } from './use-workspace.ts'
 
 /** The question that is open, if any; closing gives the focus back to the pages. */
-export function Dialogs({ work }: { readonly work: Workspace }) {
+export function Dialogs(props: {
+  readonly work: Workspace
+  readonly ownKeys: OwnKeys
+  /** Leaves the document as done and goes on. */
+  readonly leaveDone: (despiteDoubts: boolean) => Promise<void>
+}) {
+  const { work } = props
   const close = () => {
     work.setAsking(null)
     requestAnimationFrame(() => work.viewer.current?.focus())
@@ -28,10 +37,50 @@ export function Dialogs({ work }: { readonly work: Workspace }) {
     case 'page':
       return <PageDialog work={work} onClose={close} />
     case 'shortcuts':
-      return <ShortcutsDialog onClose={close} />
+      return <ShortcutsDialog own={props.ownKeys} onClose={close} />
+    case 'judge':
+      return <JudgeDialog work={work} isFirst={false} onClose={close} onJudged={work.judged} />
+    case 'judgeAndGo':
+      return <JudgeDialog work={work} isFirst onClose={close} onJudged={() => void props.leaveDone(false)} />
+    case 'doubts':
+      return <DoubtsDialog work={work} onClose={close} onDespite={() => void props.leaveDone(true)} />
     case null:
       return null
   }
+}
+
+/** The document is to be left as done while marks are in doubt. */
+function DoubtsDialog(props: Props & { readonly onDespite: () => void }) {
+  const t = useTranslations('redaction')
+  const inDoubt = props.work.ordered.filter((mark) => mark.doubt)
+  return (
+    <Dialog title={t('doubts.title')} onClose={props.onClose}>
+      <p>{t('doubts.text', { count: inDoubt.length })}</p>
+      <Actions>
+        <Button
+          look="primary"
+          autoFocus
+          onPress={() => {
+            props.onClose()
+            if (inDoubt[0]) props.work.goToMark(inDoubt[0])
+          }}
+        >
+          {t('doubts.show')}
+        </Button>
+        <Button
+          onPress={() => {
+            props.onClose()
+            props.onDespite()
+          }}
+        >
+          {t('doubts.despite')}
+        </Button>
+        <Button look="quiet" onPress={props.onClose}>
+          {t('cancel')}
+        </Button>
+      </Actions>
+    </Dialog>
+  )
 }
 
 type Props = { readonly work: Workspace; readonly onClose: () => void }
@@ -95,32 +144,6 @@ function GroundDialog({ work, onClose }: Props) {
         {lines[active] ? `${lines[active].label} ${lines[active].name}` : t('groundDialog.none')}
       </p>
       {lines.length === 0 && <p className="soft">{t('groundDialog.none')}</p>}
-    </Dialog>
-  )
-}
-
-function NoteDialog({ work, onClose }: Props) {
-  const t = useTranslations('redaction')
-  const [note, setNote] = useState(work.chosen[0]?.note ?? '')
-  const save = () => {
-    void work.store.change(work.chosen.map((mark) => ({ id: mark.id, note })))
-    onClose()
-  }
-  return (
-    <Dialog title={t('noteDialog.title', { count: work.chosen.length })} onClose={onClose}>
-      <TextArea
-        label={t('noteDialog.label')}
-        hint={t('noteDialog.hint')}
-        value={note}
-        onChange={(text) => setNote(text.slice(0, 2000))}
-        autoFocus
-      />
-      <Actions>
-        <Button look="primary" onPress={save}>
-          {t('noteDialog.save')}
-        </Button>
-        <Button onPress={onClose}>{t('cancel')}</Button>
-      </Actions>
     </Dialog>
   )
 }

@@ -52,7 +52,7 @@ function GroundRow(props: { readonly work: Workspace; readonly code: string; rea
       type="button"
       className={`ground-row family-${groundFamily(code)}`}
       aria-pressed={isCurrent}
-      title={t('grounds.also')}
+      title={`${line.name}\n${t('grounds.also')}`}
       onClick={(event) => work.chooseGround(code, event.shiftKey || event.ctrlKey)}
     >
       {props.hint ? <kbd>{props.hint}</kbd> : <span />}

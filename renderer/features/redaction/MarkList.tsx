@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Mark } from '../../../shared/contract/redaction.ts'
 import type { Rect } from '../../../shared/text/coordinates.ts'
@@ -6,6 +6,9 @@ import { textUnder } from '../../../shared/text/selection.ts'
 import { GroundChip } from '../../ui/Chip.tsx'
 import { timeInWords } from '../../words.ts'
 import { groundLine } from './ground-choice.ts'
+import { MarkFilterBar } from './MarkFilterBar.tsx'
+import { filteredMarks, noFilter } from './mark-filter.ts'
+import { useMarkWords } from './use-mark-words.ts'
 import type { Workspace } from './use-workspace.ts'
 
 /** The list draws a window around the chosen or current mark; a document may hold thousands. */
@@ -15,6 +18,8 @@ const around = 150
 export function MarkList({ work }: { readonly work: Workspace }) {
   const t = useTranslations('redaction')
   const list = useRef<HTMLOListElement>(null)
+  const [filter, setFilter] = useState(noFilter)
+  const wordsOf = useMarkWords(work, filter.text.trim() !== '' || filter.state === 'box')
   const chosenId = work.chosen[0]?.id
   useEffect(() => {
     if (chosenId)
@@ -27,22 +32,29 @@ export function MarkList({ work }: { readonly work: Workspace }) {
         <p className="soft">{t('marks.noneHint')}</p>
       </div>
     )
+  const passing = filteredMarks(work.ordered, filter, wordsOf)
   const middle = Math.max(
     0,
-    work.ordered.findIndex((mark) => (chosenId ? mark.id === chosenId : mark.page >= work.page)),
+    passing.findIndex((mark) => (chosenId ? mark.id === chosenId : mark.page >= work.page)),
   )
   const first = Math.max(0, middle - around)
-  const shown = work.ordered.slice(first, middle + around)
+  const shown = passing.slice(first, middle + around)
   return (
     <>
+      <MarkFilterBar work={work} filter={filter} passing={passing} onFilter={setFilter} />
+      {passing.length === 0 && (
+        <p className="mark-more" role="status">
+          {t('filter.none')}
+        </p>
+      )}
       {first > 0 && <p className="mark-more">{t('marks.before', { count: first })}</p>}
       <ol ref={list} className="mark-list" start={first + 1}>
         {shown.map((mark) => (
           <Row key={mark.id} work={work} mark={mark} />
         ))}
       </ol>
-      {first + shown.length < work.ordered.length && (
-        <p className="mark-more">{t('marks.after', { count: work.ordered.length - first - shown.length })}</p>
+      {first + shown.length < passing.length && (
+        <p className="mark-more">{t('marks.after', { count: passing.length - first - shown.length })}</p>
       )}
     </>
   )
@@ -73,7 +85,14 @@ function Row({ work, mark }: { readonly work: Workspace; readonly mark: Mark }) 
         </span>
         <span className="mark-where">
           {t('marks.where', { page: mark.page + 1, origin: mark.origin })}
+          {mark.doubt && (
+            <>
+              {' · '}
+              <strong className="tone-warn">{t('marks.doubt')}</strong>
+            </>
+          )}
           {mark.note !== '' && ` · ${mark.note}`}
+          {mark.memo !== '' && ` · ${mark.memo}`}
         </span>
         <span className="mark-time">{timeInWords(mark.createdAt)}</span>
       </button>

@@ -44,7 +44,8 @@ export function MarksLayer(props: {
             className={`mark family-${groundFamily(mark.grounds[0] ?? '')}`}
             data-mark={mark.id}
             data-selected={isSelected || undefined}
-            aria-label={t('markLabel', { code })}
+            data-doubt={mark.doubt || undefined}
+            aria-label={t('markLabel', { code, doubt: mark.doubt ? 'yes' : 'no' })}
           >
             {boxes.map((box, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a rectangle has no identity but its place
@@ -66,7 +67,8 @@ export function MarksLayer(props: {
               aria-hidden="true"
             >
               {code}
-              {mark.note !== '' && ' ✎'}
+              {mark.doubt && ' ?'}
+              {(mark.note !== '' || mark.memo !== '') && ' ✎'}
             </span>
           </li>
         )
@@ -87,7 +89,16 @@ export function BoxLayer(props: {
   readonly frame: PageFrame
   readonly view: View
   readonly rects: readonly Rect[]
-  readonly look: 'selection' | 'draft' | 'hit' | 'hit-now' | 'finding' | 'caret'
+  readonly look:
+    | 'selection'
+    | 'draft'
+    | 'hit'
+    | 'hit-now'
+    | 'finding'
+    | 'caret'
+    | 'added'
+    | 'changed'
+    | 'removed'
 }) {
   return (
     <div className="boxes" aria-hidden="true">

@@ -1,5 +1,6 @@
-import { type MouseEvent, useEffect, useRef, useState } from 'react'
+import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { OwnKeys } from '../../../shared/domain/single-keys.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
 import { startReader } from '../../pdf/pdf-source.ts'
@@ -8,16 +9,21 @@ import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
 import { Tabs } from '../../ui/Tabs.tsx'
+import { Attention } from './Attention.tsx'
 import { BurnedView } from './BurnedView.tsx'
+import { ChangesView } from './ChangesView.tsx'
 import { Dialogs } from './Dialogs.tsx'
 import { FindPanel } from './FindPanel.tsx'
 import { GroundPanel } from './GroundPanel.tsx'
+import { singleKeysOf } from './keymap.ts'
 import { MarkList } from './MarkList.tsx'
+import { PageMenu, usePageMenu } from './PageMenu.tsx'
 import { RemainingText } from './RemainingText.tsx'
 import { StatusBar, savedTime } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useBurned } from './use-burned.ts'
 import { useFind } from './use-find.ts'
+import { useImages } from './use-images.ts'
 import { useKeys } from './use-keys.ts'
 import { usePdfSource } from './use-pdf-source.ts'
 import { usePointer } from './use-pointer.ts'
@@ -78,6 +84,7 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
       law={request.data.law}
       used={use.data.grounds.map((one) => one.code)}
       singleKeys={settings.data.singleKeys}
+      ownKeys={settings.data.keys}
       file={file}
     />
   )
@@ -88,6 +95,7 @@ function OpenDocument(props: {
   readonly law: Law
   readonly used: readonly string[]
   readonly singleKeys: boolean
+  readonly ownKeys: OwnKeys
   readonly file: ReturnType<typeof usePdfSource>
 }) {
   const t = useTranslations('redaction')
@@ -99,10 +107,15 @@ function OpenDocument(props: {
   const find = useFind(work)
   const spaceHeld = useRef(false)
   const root = useRef<HTMLElement>(null)
-  const pointer = usePointer(work, spaceHeld)
+  const imageUnder = useImages(work, source)
+  const menu = usePageMenu(work, imageUnder)
+  const pointer = usePointer(work, spaceHeld, imageUnder)
   const keys = useKeys(work, {
     root,
-    singleKeys: props.singleKeys,
+    singleKeys: useMemo(
+      () => singleKeysOf(props.singleKeys, props.ownKeys),
+      [props.singleKeys, props.ownKeys],
+    ),
     cancelPointer: pointer.cancel,
     savedAt: () => savedTime(work, opened),
     openSearch: () => {
@@ -114,6 +127,7 @@ function OpenDocument(props: {
     },
     toggleThumbnails: () => setThumbnails((before) => !before),
     nextPanel: () => focusNextPanel(root.current),
+    openMenu: menu.openByKey,
   })
   const { name } = props.shown.document
   useEffect(() => {
@@ -156,8 +170,11 @@ function OpenDocument(props: {
               pointer={pointer}
               keys={keys}
               spaceHeld={spaceHeld}
+              onContextMenu={menu.onContextMenu}
               find={side === 'find' ? find : null}
             />
+          ) : work.look === 'changes' ? (
+            <ChangesView work={work} source={source} lastVisit={work.lastVisit} />
           ) : (
             <Leaving work={work} />
           )}
@@ -175,7 +192,10 @@ function OpenDocument(props: {
               onSelect={setSide}
             >
               {side === 'marks' ? (
-                <MarkList work={work} />
+                <>
+                  <Attention work={work} />
+                  <MarkList work={work} />
+                </>
               ) : (
                 <FindPanel
                   find={find}
@@ -195,7 +215,8 @@ function OpenDocument(props: {
         {/* A new element each time, so that the same sentence is said again. */}
         <span key={work.said.times}>{work.said.text}</span>
       </div>
-      <Dialogs work={work} />
+      <Dialogs work={work} ownKeys={props.ownKeys} leaveDone={keys.leaveDone} />
+      <PageMenu work={work} menu={menu} />
     </main>
   )
 }

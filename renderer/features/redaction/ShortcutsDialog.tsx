@@ -1,23 +1,32 @@
 import { useTranslations } from 'use-intl'
+import { type OwnKeys, type SingleKeyName, usualKeys } from '../../../shared/domain/single-keys.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Actions, Dialog } from '../../ui/Dialog.tsx'
 
 const groups = {
-  mark: ['tool', 'drawBox', 'ground', 'alsoGround', 'groundSearch', 'note', 'delete', 'undo', 'redo'],
-  move: ['nextMark', 'nudge', 'size', 'repeatNext', 'repeat', 'wholePage', 'letGo'],
-  go: ['pages', 'ends', 'goToPage', 'documents', 'done', 'panels'],
+  mark: [
+    'tool',
+    'drawBox',
+    'ground',
+    'alsoGround',
+    'groundSearch',
+    'note',
+    'doubt',
+    'delete',
+    'undo',
+    'redo',
+  ],
+  move: ['nextMark', 'nudge', 'size', 'repeatNext', 'repeat', 'wholePage', 'menu', 'letGo'],
+  go: ['pages', 'ends', 'goToPage', 'documents', 'judge', 'done', 'panels'],
   look: ['zoom', 'fit', 'rotate', 'thumbnails', 'preview', 'find'],
   noMouse: ['caret', 'caretSelect', 'caretMark', 'box', 'boxSize', 'boxDone'],
 } as const
 
 /** Which keys belong to each line; the words are in the messages. */
-const keysOf: Readonly<Record<string, readonly string[]>> = {
-  tool: ['L', 'R', 'Y', 'V', 'H'],
+const fixedKeys: Readonly<Record<string, readonly string[]>> = {
   drawBox: ['Ctrl'],
   ground: ['1', '…', '9'],
   alsoGround: ['Shift', '1…9'],
-  groundSearch: ['G'],
-  note: ['M'],
   delete: ['Del'],
   undo: ['Ctrl+Z'],
   redo: ['Ctrl+Y', 'Ctrl+Shift+Z'],
@@ -26,7 +35,7 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
   size: ['Ctrl+← ↑ → ↓'],
   repeatNext: ['Ctrl+D'],
   repeat: ['Ctrl+Shift+D'],
-  wholePage: ['Ctrl+A', 'L'],
+  menu: ['Shift+F10'],
   letGo: ['Esc'],
   pages: ['PgDn', 'PgUp'],
   ends: ['Home', 'End'],
@@ -42,14 +51,31 @@ const keysOf: Readonly<Record<string, readonly string[]>> = {
   find: ['Ctrl+F'],
   caret: ['F7'],
   caretSelect: ['Shift+← ↑ → ↓', 'Ctrl+Shift+→'],
-  caretMark: ['L', 'Enter'],
-  box: ['K'],
   boxSize: ['← ↑ → ↓', 'Shift', 'Ctrl'],
   boxDone: ['Enter'],
 }
 
+/** The keys of each line, with those that the officer chose. */
+function keysWith(own: OwnKeys): Readonly<Record<string, readonly string[]>> {
+  const keys = (...names: readonly SingleKeyName[]) =>
+    names.flatMap((name) => (own[name] ? [own[name]] : usualKeys[name])).map((key) => key.toUpperCase())
+  const [mark = ''] = keys('redact')
+  return {
+    ...fixedKeys,
+    tool: keys('redact', 'select', 'hand'),
+    groundSearch: keys('groundSearch'),
+    note: keys('note'),
+    doubt: keys('doubt'),
+    judge: keys('judge'),
+    box: keys('box'),
+    caretMark: [mark, 'Enter'],
+    wholePage: ['Ctrl+A', mark],
+  }
+}
+
 /** All keys of the workspace, by what they are for. */
-export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+export function ShortcutsDialog({ own, onClose }: { readonly own: OwnKeys; readonly onClose: () => void }) {
+  const keysOf = keysWith(own)
   const t = useTranslations('redaction.keys')
   return (
     <Dialog title={t('title')} onClose={onClose} wide>

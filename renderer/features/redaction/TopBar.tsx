@@ -19,7 +19,9 @@ export function TopBar(props: {
       <div className="bar-title">
         <Link href={`/verzoeken/${work.requestId}/documenten`}>{shown.requestNumber}</Link>
         <span aria-hidden="true">›</span>
-        <h1 className="bar-name">{shown.document.name}</h1>
+        <h1 className="bar-name" title={shown.document.name}>
+          {shown.document.name}
+        </h1>
       </div>
       <div className="bar-group">
         <button
@@ -33,7 +35,12 @@ export function TopBar(props: {
           ‹
         </button>
         <span className="bar-position">
-          {t('position', { position: count(shown.position), count: count(shown.count) })}
+          <span className="visually-hidden">
+            {t('position', { position: count(shown.position), count: count(shown.count) })}
+          </span>
+          <span aria-hidden="true">
+            {count(shown.position)} / {count(shown.count)}
+          </span>
         </span>
         <button
           type="button"
@@ -54,6 +61,7 @@ export function TopBar(props: {
           { key: 'work', label: t('views.work') },
           { key: 'preview', label: t('views.preview') },
           { key: 'text', label: t('views.text') },
+          { key: 'changes', label: t('views.changes') },
         ]}
       />
       {work.look !== 'text' && (

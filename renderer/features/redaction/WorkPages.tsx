@@ -1,4 +1,4 @@
-import { type KeyboardEvent, memo } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo } from 'react'
 import { useTranslations } from 'use-intl'
 import {
   type PageFrame,
@@ -17,9 +17,10 @@ import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
 import { inOrder, selectionOn } from './state.ts'
 import type { Find } from './use-find.ts'
-import { stepZoom, type useKeys } from './use-keys.ts'
+import type { useKeys } from './use-keys.ts'
 import type { usePointer } from './use-pointer.ts'
 import type { Workspace } from './use-workspace.ts'
+import { stepZoom } from './zoom-steps.ts'
 
 /** The pages with their marks: where the work is done. */
 export function WorkPages(props: {
@@ -28,6 +29,7 @@ export function WorkPages(props: {
   readonly pointer: ReturnType<typeof usePointer>
   readonly keys: ReturnType<typeof useKeys>
   readonly spaceHeld: { current: boolean }
+  readonly onContextMenu: (event: MouseEvent) => void
   /** What is searched for, while the search is open. */
   readonly find: Find | null
 }) {
@@ -75,6 +77,7 @@ export function WorkPages(props: {
         onBlur: () => {
           spaceHeld.current = false
         },
+        onContextMenu: props.onContextMenu,
         onPointerDown: pointer.onPointerDown,
         onPointerMove: pointer.onPointerMove,
         onPointerUp: pointer.onPointerUp,

@@ -1,3 +1,5 @@
+import { keyTable, type OwnKeys, type SingleKeyName } from '../../../shared/domain/single-keys.ts'
+
 /** What a key asks for in the workspace. */
 export type KeyAction =
   | { readonly kind: 'tool'; readonly tool: 'redact' | 'select' | 'hand' }
@@ -43,6 +45,9 @@ type PlainAction =
   | 'fitWidth'
   | 'caret'
   | 'keyBox'
+  | 'doubt'
+  | 'judge'
+  | 'menu'
 
 export type KeyStroke = {
   readonly key: string
@@ -101,17 +106,23 @@ export function globalAction(stroke: KeyStroke): KeyAction | null {
 const own = <T>(table: Readonly<Record<string, T>>, key: string): T | null =>
   Object.hasOwn(table, key) ? (table[key] ?? null) : null
 
-const letters: Readonly<Record<string, KeyAction>> = {
-  l: { kind: 'tool', tool: 'redact' },
-  r: { kind: 'tool', tool: 'redact' },
-  y: { kind: 'tool', tool: 'redact' },
-  v: { kind: 'tool', tool: 'select' },
-  h: { kind: 'tool', tool: 'hand' },
-  g: { kind: 'groundSearch' },
-  m: { kind: 'note' },
-  k: { kind: 'keyBox' },
-  '?': { kind: 'shortcuts' },
+const singleActions: Readonly<Record<SingleKeyName, KeyAction>> = {
+  redact: { kind: 'tool', tool: 'redact' },
+  select: { kind: 'tool', tool: 'select' },
+  hand: { kind: 'tool', tool: 'hand' },
+  groundSearch: { kind: 'groundSearch' },
+  note: { kind: 'note' },
+  doubt: { kind: 'doubt' },
+  judge: { kind: 'judge' },
+  box: { kind: 'keyBox' },
+  shortcuts: { kind: 'shortcuts' },
 }
+
+/** Keys without Control or Alt that are letters, digits or signs; null = switched off (WCAG 2.1.4). */
+export type SingleKeys = ReadonlyMap<string, SingleKeyName> | null
+
+/** The single keys as an officer has set them. */
+export const singleKeysOf = (isOn: boolean, own: OwnKeys): SingleKeys => (isOn ? keyTable(own) : null)
 
 const plainKeys: Readonly<Record<string, KeyAction>> = {
   Escape: { kind: 'escape' },
@@ -130,12 +141,8 @@ const arrows: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [0, 1],
 }
 
-/**
- * What a key does while the page area has the focus, or null.
- *
- * @param singleKeys whether keys without Control or Alt may be letters, digits or signs (WCAG 2.1.4)
- */
-export function pageAction(stroke: KeyStroke, singleKeys: boolean): KeyAction | null {
+/** What a key does while the page area has the focus, or null. */
+export function pageAction(stroke: KeyStroke, singleKeys: SingleKeys): KeyAction | null {
   if (stroke.alt) return null
   const arrow = own(arrows, stroke.key)
   if (arrow) return { kind: 'arrow', right: arrow[0], down: arrow[1], far: stroke.shift, words: stroke.ctrl }
@@ -143,6 +150,7 @@ export function pageAction(stroke: KeyStroke, singleKeys: boolean): KeyAction | 
     if (stroke.ctrl) return { kind: stroke.key === 'Home' ? 'firstPage' : 'lastPage' }
     return { kind: 'lineEnd', forward: stroke.key === 'End', extend: stroke.shift }
   }
+  if (stroke.key === 'ContextMenu' || (stroke.key === 'F10' && stroke.shift)) return { kind: 'menu' }
   if (stroke.ctrl) return null
   if (stroke.key === 'Tab') return { kind: 'mark', by: stroke.shift ? -1 : 1 }
   const plain = own(plainKeys, stroke.key)
@@ -150,6 +158,8 @@ export function pageAction(stroke: KeyStroke, singleKeys: boolean): KeyAction | 
   if (!singleKeys) return null
   const digit = /^Digit([1-9])$|^Numpad([1-9])$/.exec(stroke.code)
   if (digit) return { kind: 'ground', number: Number(digit[1] ?? digit[2]), also: stroke.shift }
-  const letter = own(letters, stroke.key.toLowerCase())
-  return letter && (!stroke.shift || stroke.key === '?') ? letter : null
+  const name = singleKeys.get(stroke.key.toLowerCase())
+  // With Shift a letter is no key of ours; a sign may need Shift to be typed at all.
+  const isLetter = /\p{L}/u.test(stroke.key)
+  return name && !(stroke.shift && isLetter) ? singleActions[name] : null
 }

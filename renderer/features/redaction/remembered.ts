@@ -1,3 +1,4 @@
+import type { Instant } from '../../../shared/dates.ts'
 import type { Quarter } from '../../../shared/text/coordinates.ts'
 import type { Place } from '../../pdf/layout.ts'
 import type { Zoom } from '../../pdf/Viewer.tsx'
@@ -32,6 +33,17 @@ export function recallGrounds(requestId: string): readonly string[] | null {
 /** Keeps the grounds for new marks in a request. */
 export function rememberGrounds(requestId: string, codes: readonly string[]): void {
   write(keyOf('grounds', requestId), codes)
+}
+
+/** When this document was last left on this computer, or null. */
+export function recallVisit(documentId: string): Instant | null {
+  const at = read<unknown>(keyOf('visit', documentId))
+  return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? (at as Instant) : null
+}
+
+/** Keeps the moment at which a document is left. */
+export function rememberVisit(documentId: string, at: Instant): void {
+  write(keyOf('visit', documentId), at)
 }
 
 // A full or forbidden store costs only the comfort of coming back to the same page.

@@ -3,8 +3,17 @@ import type { Range } from '../../../shared/text/selection.ts'
 import type { Handle } from './mark-geometry.ts'
 
 export type Tool = 'redact' | 'select' | 'hand'
-export type LookAt = 'work' | 'preview' | 'text'
-export type Asking = 'ground' | 'note' | 'repeat' | 'wholePage' | 'page' | 'shortcuts'
+export type LookAt = 'work' | 'preview' | 'text' | 'changes'
+export type Asking =
+  | 'ground'
+  | 'note'
+  | 'repeat'
+  | 'wholePage'
+  | 'page'
+  | 'shortcuts'
+  | 'judge'
+  | 'judgeAndGo'
+  | 'doubts'
 
 /** A position between characters of a page. */
 export type TextSpot = { readonly page: number; readonly index: number }

@@ -1,35 +1,28 @@
 import { type KeyboardEvent as ReactKey, type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
-import { moveAsSeen, type Rect, resizeAsSeen, viewSize } from '../../../shared/text/coordinates.ts'
-import { type CaretStep, stepCaret } from '../../../shared/text/selection.ts'
-import { zoomBounds } from '../../pdf/Viewer.tsx'
-import { globalAction, type KeyAction, type KeyStroke, pageAction } from './keymap.ts'
+import { moveAsSeen, type Rect, resizeAsSeen } from '../../../shared/text/coordinates.ts'
+import type { CaretStep } from '../../../shared/text/selection.ts'
+import { boxInSight, nudgeBox } from './box-keys.ts'
+import { moveCaret, toggleCaret } from './caret-keys.ts'
+import { globalAction, type KeyAction, type KeyStroke, pageAction, type SingleKeys } from './keymap.ts'
 import { onPage } from './mark-geometry.ts'
 import type { Workspace } from './use-workspace.ts'
+import { stepZoom } from './zoom-steps.ts'
 
-const zoomSteps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4] as const
 /** A run of arrow keys is one act when it pauses this long (milliseconds). */
 const nudgePause = 500
 
-/** The next zoom step from a factor, larger or smaller. */
-export function stepZoom(factor: number, by: number): number {
-  const next =
-    by > 0
-      ? zoomSteps.find((step) => step > factor + 0.005)
-      : zoomSteps.findLast((step) => step < factor - 0.005)
-  return next ?? (by > 0 ? zoomBounds.max : zoomBounds.min)
-}
-
 type Outside = {
   readonly root: RefObject<HTMLElement | null>
-  readonly singleKeys: boolean
+  readonly singleKeys: SingleKeys
   readonly cancelPointer: () => boolean
   /** Clock time that everything is saved since. */
   readonly savedAt: () => string
   readonly openSearch: () => void
   readonly toggleThumbnails: () => void
   readonly nextPanel: () => void
+  readonly openMenu: () => void
 }
 
 /** What the keys do, and the same acts for buttons. */
@@ -43,6 +36,18 @@ export function useKeys(work: Workspace, outside: Outside) {
     if (!id) return work.say(by > 0 ? t('said.lastDocument') : t('said.firstDocument'))
     work.flush()
     navigate(`/documenten/${id}`)
+  }
+
+  /** Leaves the document as done and goes on; what must be settled first is asked. */
+  const leaveDone = async (despiteDoubts: boolean) => {
+    work.flush()
+    const left = await work.store.leaveDone(despiteDoubts)
+    if (left === 'judgement') return work.setAsking('judgeAndGo')
+    if (left === 'doubts') return work.setAsking('doubts')
+    if (left === 'failed') return
+    work.setNotice(t('said.leftDone'))
+    if (work.shown.next) goToDocument(1)
+    else work.say(t('said.leftDone'))
   }
 
   const stepHistory = async (way: 'undo' | 'redo') => {
@@ -78,51 +83,18 @@ export function useKeys(work: Workspace, outside: Outside) {
     })
   }
 
-  const moveCaret = (step: CaretStep, forward: boolean, extend: boolean) => {
-    const { caret } = work
-    const text = caret && work.texts.get(caret.page)
-    if (!caret || !text) return
-    const count = text.chars.length
-    let next = { page: caret.page, index: stepCaret(text, caret.index, step, forward) }
-    // At either end of a page the caret goes on to the next page with text.
-    if (next.index === caret.index && (forward ? caret.index === count : caret.index === 0)) {
-      const page = caret.page + (forward ? 1 : -1)
-      if (page < 0 || page >= work.frames.length) return
-      const other = work.texts.get(page)
-      next = { page, index: forward ? 0 : (other?.chars.length ?? 0) }
-    }
-    const anchor = work.selection?.anchor ?? caret
-    work.setSelection(extend ? { anchor, focus: next } : null)
-    work.setCaret(next)
-    const target = work.texts.get(next.page)
-    const at = target?.chars[Math.min(next.index, target.chars.length - 1)]
-    work.viewer.current?.goTo(next.page, at ? [at[1], at[2], at[3], at[4]] : undefined)
-    if (at) work.say(at[0].trim() === '' ? t('said.space') : at[0])
+  const words = {
+    on: t('said.caretOn'),
+    off: t('said.caretOff'),
+    space: t('said.space'),
+    noText: (page: number) => t('said.noText', { page: page + 1 }),
   }
-
-  const startCaret = () => {
-    if (work.caret) {
-      work.setCaret(null)
-      work.setSelection(null)
-      return work.say(t('said.caretOff'))
-    }
-    if (!work.pages[work.page]?.hasText) return work.say(t('said.noText', { page: work.page + 1 }))
-    work.texts.get(work.page)
-    work.setCaret({ page: work.page, index: 0 })
-    work.say(t('said.caretOn'))
-  }
+  const walk = (step: CaretStep, forward: boolean, extend: boolean) =>
+    moveCaret(work, words, step, forward, extend)
 
   const startBox = () => {
-    const frame = work.frames[work.page]
-    if (!frame) return
-    const [x0, y0, x1, y1] = frame.box
-    const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
-    const size = viewSize({ ...frame, userUnit: 1 }, { rotation: work.rotation, scale: 1 })
-    const [half, tall] = [Math.min(60, size.width / 4), Math.min(8, size.height / 8)]
-    const turned = (frame.rotate + work.rotation) % 180 !== 0
-    const rect: Rect = turned
-      ? [x - tall, y - half, x + tall, y + half]
-      : [x - half, y - tall, x + half, y + tall]
+    const rect = boxInSight(work)
+    if (!rect) return
     work.setDraft({ page: work.page, rect, byKeyboard: true })
     work.viewer.current?.goTo(work.page, rect)
     work.say(t('said.boxOn'))
@@ -130,24 +102,14 @@ export function useKeys(work: Workspace, outside: Outside) {
 
   const arrow = (action: Extract<KeyAction, { kind: 'arrow' }>): boolean => {
     const step = action.far ? 10 : 1
-    const { draft } = work
-    if (draft?.byKeyboard) {
-      const frame = work.frames[draft.page]!
-      // Arrows move in steps that get somewhere; with Shift they size, with Control they do either by one point.
-      const by = action.words ? 1 : 5
-      const change = action.far ? resizeAsSeen : moveAsSeen
-      const rect = onPage(frame, [
-        change(frame, work.rotation, draft.rect, action.right * by, action.down * by),
-      ])[0]
-      if (rect) {
-        work.setDraft({ ...draft, rect })
-        work.viewer.current?.goTo(draft.page, rect)
-      }
+    if (work.draft?.byKeyboard) {
+      // With Shift the arrows size, with Control they do either by one point.
+      nudgeBox(work, { right: action.right, down: action.down, size: action.far, fine: action.words })
       return true
     }
     if (work.caret) {
-      if (action.down !== 0) moveCaret('line', action.down > 0, action.far)
-      else moveCaret(action.words ? 'word' : 'char', action.right > 0, action.far)
+      if (action.down !== 0) walk('line', action.down > 0, action.far)
+      else walk(action.words ? 'word' : 'char', action.right > 0, action.far)
       return true
     }
     if (work.chosen.length > 0) {
@@ -198,7 +160,7 @@ export function useKeys(work: Workspace, outside: Outside) {
       case 'arrow':
         return arrow(action)
       case 'lineEnd':
-        if (work.caret) moveCaret('lineEnd', action.forward, action.extend)
+        if (work.caret) walk('lineEnd', action.forward, action.extend)
         else work.goToPage(action.forward ? work.frames.length - 1 : 0)
         return true
       case 'page':
@@ -249,7 +211,17 @@ export function useKeys(work: Workspace, outside: Outside) {
         work.setNotice(t('said.saved', { time: outside.savedAt() }))
         return true
       case 'done':
-        goToDocument(1)
+        void leaveDone(false)
+        return true
+      case 'doubt':
+        if (work.chosen.length === 0) work.say(t('said.chooseFirst'))
+        else work.toggleDoubt()
+        return true
+      case 'judge':
+        work.setAsking('judge')
+        return true
+      case 'menu':
+        outside.openMenu()
         return true
       case 'thumbnails':
         outside.toggleThumbnails()
@@ -306,7 +278,7 @@ export function useKeys(work: Workspace, outside: Outside) {
         work.setZoom({ kind: 'fit', fit: 'width', page: work.page })
         return true
       case 'caret':
-        startCaret()
+        toggleCaret(work, words)
         return true
       case 'keyBox':
         startBox()
@@ -341,6 +313,8 @@ export function useKeys(work: Workspace, outside: Outside) {
 
   return {
     perform,
+    leaveDone,
+    goToDocument,
     onPageKey: (event: ReactKey) => handle(event, pageAction(strokeOf(event), outside.singleKeys)),
   }
 }

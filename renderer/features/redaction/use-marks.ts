@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useRef, useState } from 'react'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Mark } from '../../../shared/contract/redaction.ts'
+import { AppError } from '../../../shared/errors.ts'
 import type { DocumentId, MarkId } from '../../../shared/ids.ts'
 import { call } from '../../client.ts'
 import { answers, keyOf, useQuestion } from '../../questions.ts'
@@ -12,6 +13,9 @@ export type MarkChange = {
   readonly rects?: Mark['rects']
   readonly grounds?: readonly string[]
   readonly note?: string
+  readonly memo?: string
+  readonly doubt?: boolean
+  readonly labelPlace?: Mark['labelPlace']
 }
 
 /** A stroke that is drawn at once and waits for the core's answer. */
@@ -121,16 +125,18 @@ export function useMarks(documentId: DocumentId) {
             rects: wanted.rects ?? mark.rects,
             grounds: wanted.grounds ? [...wanted.grounds] : mark.grounds,
             note: wanted.note ?? mark.note,
+            memo: wanted.memo ?? mark.memo,
+            doubt: wanted.doubt ?? mark.doubt,
+            labelPlace: wanted.labelPlace ?? mark.labelPlace,
           }
         }),
       () =>
         call('redaction.change', {
           documentId,
-          marks: changes.map(({ id, rects, grounds, note }) => ({
+          marks: changes.map(({ id, grounds, ...rest }) => ({
+            ...rest,
             id: realId(id),
-            ...(rects ? { rects } : {}),
             ...(grounds ? { grounds: [...grounds] } : {}),
-            ...(note === undefined ? {} : { note }),
           })),
         }),
       accept,
@@ -143,6 +149,38 @@ export function useMarks(documentId: DocumentId) {
       () => call('redaction.delete', { documentId, ids: ids.map(realId) }),
       accept,
     )
+
+  /** Makes marks in the place of others, as one act. */
+  const replace = (old: readonly string[], strokes: readonly Stroke[], grounds: readonly string[]) =>
+    act(
+      (marks) => marks.filter((mark) => !old.some((id) => realId(id) === realId(mark.id))),
+      () =>
+        call('redaction.replace', {
+          documentId,
+          ids: old.map(realId),
+          marks: strokes.map(({ page, rects }) => ({
+            page,
+            rects: rects.map((rect) => [...tidy(rect)] as Mark['rects'][number]),
+            grounds: [...grounds],
+          })),
+        }),
+      accept,
+    )
+
+  /** Leaves the document as done once every stroke is saved; answers with what must be settled first. */
+  const leaveDone = async (despiteDoubts: boolean): Promise<'done' | 'doubts' | 'judgement' | 'failed'> => {
+    await chain.current
+    try {
+      await call('documents.setDone', { id: documentId, isDone: true, despiteDoubts })
+      return 'done'
+    } catch (cause) {
+      const code = cause instanceof AppError ? cause.code : ''
+      if (code === 'document.doubts-open') return 'doubts'
+      if (code === 'document.not-judged') return 'judgement'
+      setError(cause as Error)
+      return 'failed'
+    }
+  }
 
   /** Undoes or redoes the last act in the request; answers with what it touched, or null when it was refused. */
   const step = async (way: 'undo' | 'redo', requestId: string) => {
@@ -171,6 +209,8 @@ export function useMarks(documentId: DocumentId) {
     add,
     change,
     remove,
+    replace,
+    leaveDone,
     step,
   }
 }

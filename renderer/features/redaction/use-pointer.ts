@@ -4,6 +4,7 @@ import { caretAt, charAt, lineAround, wordAround } from '../../../shared/text/se
 import type { Spot } from '../../pdf/Viewer.tsx'
 import { dragHandle, type Handle, onPage } from './mark-geometry.ts'
 import type { DragKind, Moving, TextSelection, TextSpot } from './state.ts'
+import type { ImageUnder } from './use-images.ts'
 import type { Workspace } from './use-workspace.ts'
 
 /** Pixels a press may wander and still be a click. */
@@ -30,7 +31,11 @@ type Drag = {
 }
 
 /** Mouse and pen on the pages: one tool that selects over text and draws elsewhere. */
-export function usePointer(work: Workspace, spaceHeld: { readonly current: boolean }) {
+export function usePointer(
+  work: Workspace,
+  spaceHeld: { readonly current: boolean },
+  imageUnder: ImageUnder,
+) {
   const drag = useRef<Drag | null>(null)
   const clicks = useRef({ count: 0, at: 0, x: 0, y: 0 })
   /** Where Shift-click extends from. */
@@ -180,6 +185,11 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
     }, 16)
   }
 
+  const markImage = async (spot: Spot) => {
+    const rect = await imageUnder(spot)
+    if (rect) latest.current.addStrokes([{ page: spot.page, rects: [rect] }])
+  }
+
   const onPointerUp = () => {
     const now = drag.current
     drag.current = null
@@ -192,6 +202,7 @@ export function usePointer(work: Workspace, spaceHeld: { readonly current: boole
         return
       case 'box': {
         ws.setDraft(null)
+        if (click && clicks.current.count === 2 && !now.onMark) return void markImage(now.start)
         if (click) return clickMark(now, ws)
         if (now.box && bigEnough(now.box)) ws.addStrokes([{ page: now.start.page, rects: [now.box] }])
         return

@@ -2,13 +2,22 @@ import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Mark } from '../../../shared/contract/redaction.ts'
+import { now } from '../../../shared/dates.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import { type PageFrame, type Quarter, type Rect, toView } from '../../../shared/text/coordinates.ts'
 import { rangeRects, trimmed } from '../../../shared/text/selection.ts'
 import type { ViewerHandle, Zoom } from '../../pdf/Viewer.tsx'
 import { groundLine, numberKeys } from './ground-choice.ts'
 import { inReadingOrder, onPage, type Stroke } from './mark-geometry.ts'
-import { recallGrounds, recallLook, rememberGrounds, rememberLook } from './remembered.ts'
+import { restOfPage } from './page-rest.ts'
+import {
+  recallGrounds,
+  recallLook,
+  recallVisit,
+  rememberGrounds,
+  rememberLook,
+  rememberVisit,
+} from './remembered.ts'
 import {
   type Asking,
   type Draft,
@@ -47,6 +56,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const [pages] = useState(shown.pages)
   const frames: readonly PageFrame[] = pages
   const store = useMarks(documentId)
+  const [lastVisit] = useState(() => recallVisit(documentId))
   const texts = usePageTexts(documentId, frames)
   const viewer = useRef<ViewerHandle>(null)
 
@@ -100,13 +110,16 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     waiting.current = null
   }
   useEffect(() => {
-    const leave = () => flushNow.current()
+    const leave = () => {
+      flushNow.current()
+      rememberVisit(documentId, now())
+    }
     window.addEventListener('pagehide', leave)
     return () => {
       window.removeEventListener('pagehide', leave)
-      flushNow.current()
+      leave()
     }
-  }, [])
+  }, [documentId])
 
   const say = (text: string) => setSaid((before) => ({ text, times: before.times + 1 }))
   const codesInWords = (codes: readonly string[]) => codes.map((code) => groundLine(code).label).join(', ')
@@ -186,6 +199,31 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     } else say(t('said.current', { code: codesInWords(codes) }))
   }
 
+  /** All chosen marks get into doubt together, or out of it when every one already was. */
+  const toggleDoubt = () => {
+    flush()
+    const doubt = !chosen.every((mark) => mark.doubt)
+    void store.change(chosen.map(({ id }) => ({ id, doubt })))
+    say(t(doubt ? 'said.doubt' : 'said.doubtGone', { count: chosen.length }))
+  }
+
+  /** Marks everything on the pages of the chosen marks but what these cover. */
+  const invertChosen = () => {
+    flush()
+    const strokes = [...Map.groupBy(chosen, (mark) => mark.page)].flatMap(([on, marks]) => {
+      const rects = restOfPage(
+        frames[on]!.box,
+        marks.flatMap((mark) => mark.rects.map((rect) => rect as Rect)),
+      )
+      return rects.length > 0 ? [{ page: on, rects }] : []
+    })
+    if (strokes.length === 0) return
+    const ids = chosen.map((mark) => mark.id)
+    setSelected(new Set())
+    void store.replace(ids, strokes, current)
+    say(t('said.inverted', { code: codesInWords(current), count: strokes.length }))
+  }
+
   const removeChosen = () => {
     flush()
     if (chosen.length === 0) return false
@@ -254,6 +292,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     texts,
     viewer,
     remembered,
+    lastVisit,
     zoom,
     setZoom,
     factor,
@@ -299,6 +338,9 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     searchFor: (words: string) => setWanted((before) => ({ words, times: before.times + 1 })),
     addStrokes,
     removeChosen,
+    toggleDoubt,
+    judged: () => setNotice(t('said.judged')),
+    invertChosen,
     goToMark,
     stepMark,
     soon,

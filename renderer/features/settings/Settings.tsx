@@ -11,6 +11,7 @@ import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { ExtraHolidays } from './ExtraHolidays.tsx'
+import { KeySettings } from './KeySettings.tsx'
 
 type Fields = Input<'settings.save'>
 
@@ -133,6 +134,9 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
               {t('singleKeys')}
             </Checkbox>
           </div>
+          {value.singleKeys && (
+            <KeySettings keys={value.keys ?? {}} onChange={(keys) => set('keys', keys)} error={error} />
+          )}
         </div>
       </Card>
       {save.error && <ErrorState error={save.error} />}

@@ -1,0 +1,168 @@
+import PDFDocument from 'pdfkit'
+import type { Rect } from '../../shared/text/coordinates.ts'
+import {
+  aLetter,
+  bring,
+  drag,
+  expectNear,
+  marksOf,
+  onScreen,
+  openLetter,
+  side,
+  wordRect,
+} from './letter-pages.ts'
+import { breaches, expect, test, visit } from './window.ts'
+
+/** A grey square of one pixel as a PNG file. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64',
+)
+
+async function aPageWithImage(): Promise<Uint8Array> {
+  const document = new PDFDocument({ size: 'A4', margin: 72 })
+  const chunks: Buffer[] = []
+  document.on('data', (chunk: Buffer) => chunks.push(chunk))
+  document.fontSize(12).text('Foto van de vergadering', 72, 100)
+  document.image(pixel, 100, 300, { width: 200, height: 150 })
+  document.end()
+  return new Promise((resolve) => document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks)))))
+}
+
+test('[R20] the menu of a mark puts it in doubt, its code in the margin, and tells so', async ({
+  window,
+  host,
+}) => {
+  const { id } = await openLetter(window, host)
+  const at = await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker'))
+  const middle = [(at.left + at.right) / 2, (at.top + at.bottom) / 2] as const
+  await window.mouse.dblclick(...middle)
+  await expect(side(window).locator('.mark-text')).toHaveText('Bakker')
+  await window.mouse.click(...middle, { button: 'right' })
+  const menu = window.getByRole('menu', { name: 'Wat met de markering' })
+  await expect(menu).toBeVisible()
+  expect(await breaches(window)).toEqual([])
+  await menu.getByRole('menuitem', { name: /^Twijfel/ }).click()
+  await expect(side(window).locator('.mark-where')).toContainText('twijfel')
+  await expect.poll(async () => (await marksOf(host, id))[0]?.doubt).toBe(true)
+  await window.keyboard.press('Shift+F10')
+  await menu.getByRole('menuitem', { name: 'Code in de marge' }).press('Enter')
+  await expect.poll(async () => (await marksOf(host, id))[0]?.labelPlace).toBe('margin')
+})
+
+test('[R21] a document with a doubt is left as done only on purpose', async ({ window, host }) => {
+  const { id, requestId } = await openLetter(window, host)
+  const at = await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker'))
+  await window.mouse.dblclick((at.left + at.right) / 2, (at.top + at.bottom) / 2)
+  await expect(side(window).locator('.mark-text')).toHaveText('Bakker')
+  await window.keyboard.press('t')
+  await window.keyboard.press('Control+Enter')
+  const asked = window.getByRole('dialog', { name: 'Er is nog twijfel' })
+  await expect(asked).toContainText('Bij 1 markering staat twijfel')
+  expect(await breaches(window)).toEqual([])
+  const isDone = async () => (await host.ask('documents.list', { requestId })).documents[0]?.doneAt !== null
+  expect(await isDone()).toBe(false)
+  await asked.getByRole('button', { name: 'Toch klaar' }).click()
+  await expect(asked).toBeHidden()
+  await expect.poll(isDone).toBe(true)
+})
+
+test('[R22] done asks a judgement first, one letter gives it, and the next document opens', async ({
+  window,
+  host,
+}) => {
+  const { requestId, ids } = await bring(host, await aLetter({}), await aLetter({}, {}))
+  await visit(window, host, `/documenten/${ids[0]}`)
+  await expect(window.locator('.page[data-page="0"]')).toHaveAttribute('data-state', 'drawn')
+  await window.keyboard.press('Control+Enter')
+  const asked = window.getByRole('dialog', { name: 'Kies eerst een oordeel' })
+  await expect(asked).toBeVisible()
+  expect(await breaches(window)).toEqual([])
+  await window.keyboard.press('f')
+  await expect(window.locator('.bar-name')).toHaveText('brief 2.pdf')
+  const [first] = (await host.ask('documents.list', { requestId })).documents
+  expect(first).toMatchObject({ judgement: 'public', judgementDerived: false })
+  expect(first?.doneAt).not.toBeNull()
+})
+
+test('[R23] the view of changes shows what happened since the last visit', async ({ window, host }) => {
+  const { id, requestId } = await openLetter(window, host)
+  await visit(window, host, `/verzoeken/${requestId}/documenten`)
+  const rect = await wordRect(host, id, 0, 'Hoekstra')
+  await window.waitForTimeout(20)
+  await host.ask('redaction.add', {
+    documentId: id,
+    marks: [{ page: 0, rects: [[...rect]], grounds: ['5.1.1c'] }],
+  })
+  await visit(window, host, `/documenten/${id}`)
+  await window.getByRole('radio', { name: 'Verschil' }).click()
+  const changes = window.getByRole('region', { name: 'Wat veranderde' })
+  await expect(changes.getByRole('button')).toHaveText(['Nieuw: pagina 1, 5.1.1c'])
+  await expect(window.locator('.box-added')).toHaveCount(1)
+  expect(await breaches(window)).toEqual([])
+})
+
+test('[R24] a double click on an image marks exactly that image', async ({ window, host }) => {
+  const { ids } = await bring(host, await aPageWithImage())
+  const id = ids[0]!
+  await visit(window, host, `/documenten/${id}`)
+  // pdfkit counts from the top of an A4 page.
+  const image: Rect = [100, 841.89 - 450, 300, 841.89 - 300]
+  const at = await onScreen(window, host, id, 0, image)
+  await window.mouse.dblclick((at.left + at.right) / 2, (at.top + at.bottom) / 2)
+  await expect(side(window).locator('.mark-row')).toHaveCount(1)
+  expectNear((await marksOf(host, id))[0]!.rects[0]!, image, 0.5)
+})
+
+test('[R25] everything but a choice is marked as one act', async ({ window, host }) => {
+  const { id } = await openLetter(window, host)
+  const at = await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker'))
+  const middle = (at.top + at.bottom) / 2
+  await drag(window, [at.left + 1, middle], [at.right - 1, middle])
+  await expect(side(window).locator('.mark-row')).toHaveCount(1)
+  const kept = (await marksOf(host, id))[0]!.rects[0]!
+  await window.keyboard.press('Shift+F10')
+  await window.getByRole('menuitem', { name: 'Lak alles behalve dit' }).click()
+  await expect.poll(async () => (await marksOf(host, id))[0]?.rects.length).toBe(4)
+  const [mark] = await marksOf(host, id)
+  for (const [x0, y0, x1, y1] of mark!.rects)
+    expect(x1 <= kept[0] || x0 >= kept[2] || y1 <= kept[1] || y0 >= kept[3]).toBe(true)
+  await window.keyboard.press('Control+z')
+  await expect.poll(async () => (await marksOf(host, id))[0]?.rects).toEqual([kept])
+})
+
+test('[R26] a key that the officer chose works, the usual one no longer does', async ({ window, host }) => {
+  const before = await host.ask('settings.show', {})
+  await host.ask('settings.save', { ...before, userName: 'J. Bakker', keys: { groundSearch: 'q' } })
+  await openLetter(window, host)
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('g')
+  await expect(window.getByRole('dialog')).toHaveCount(0)
+  await window.keyboard.press('q')
+  await expect(window.getByRole('dialog', { name: 'Grond kiezen' })).toBeVisible()
+})
+
+test('[R27] the list is filtered by text and ground, and acted on as a whole', async ({ window, host }) => {
+  const { id } = await openLetter(window, host, {}, {})
+  const rects = await Promise.all(['Bakker', 'Hoekstra', 'Vries'].map((word) => wordRect(host, id, 0, word)))
+  await host.ask('redaction.add', {
+    documentId: id,
+    marks: rects.map((rect, index) => ({
+      page: 0,
+      rects: [[...rect]],
+      grounds: [index === 1 ? '5.1.1c' : '5.1.2e'],
+    })),
+  })
+  const list = side(window)
+  await expect(list.locator('.mark-row')).toHaveCount(3)
+  await list.getByRole('searchbox', { name: 'Filter op tekst of notitie' }).fill('hoek')
+  await expect(list.locator('.mark-text')).toHaveText(['Hoekstra'])
+  await list.getByRole('button', { name: 'Filter wissen' }).click()
+  await list.getByText('Filteren en volgorde').click()
+  await list.getByLabel('Grond', { exact: true }).selectOption({ label: '5.1.2e' })
+  await expect(list.locator('.mark-row')).toHaveCount(2)
+  await list.getByRole('button', { name: 'Kies alle 2' }).click()
+  expect(await breaches(window)).toEqual([])
+  await list.getByRole('button', { name: 'Verwijderen' }).click()
+  await expect.poll(async () => (await marksOf(host, id)).length).toBe(1)
+})
