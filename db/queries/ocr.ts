@@ -93,6 +93,19 @@ export async function namedPages(
   return rows.filter((row) => wanted.has(row.page) && row.job !== job).map(({ job: _, ...page }) => page)
 }
 
+/** The pages of a document that were read, with how surely. */
+export async function readPagesOf(db: Db, documentId: string) {
+  return db
+    .selectFrom('page_ocr')
+    .innerJoin('page', (join) =>
+      join.onRef('page.document_id', '=', 'page_ocr.document_id').onRef('page.page', '=', 'page_ocr.page'),
+    )
+    .select(['page_ocr.page', 'page.text_source', 'page_ocr.confidence'])
+    .where('page_ocr.document_id', '=', documentId)
+    .orderBy('page_ocr.page')
+    .execute()
+}
+
 /** The text in force of a page and where it comes from. */
 export async function textOfPage(db: Db, documentId: string, page: number) {
   return db

@@ -14,7 +14,7 @@ import {
   showDocument,
 } from './handlers/documents.ts'
 import { forgetInspections } from './handlers/inspection.ts'
-import { showTextState } from './handlers/ocr.ts'
+import { showReadPages, showTextState } from './handlers/ocr.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
   addMarks,
@@ -71,6 +71,7 @@ export const queryHandlers: QueryHandlers = {
   'documents.show': showDocument,
   'documents.chars': showChars,
   'documents.textState': showTextState,
+  'ocr.pages': showReadPages,
   'redaction.marks': listMarks,
   'redaction.changes': listChanges,
   'redaction.groundUse': groundUse,

@@ -14,6 +14,25 @@ const readPage = z.object({
 })
 
 export const ocrContract = {
+  /**
+   * The pages of a document whose text does not simply come from the file: recognised ones, and those that wait for it.
+   * Asked apart from the document, so that the workspace hears of recognition without reading all pages again.
+   */
+  'ocr.pages': query(
+    z.strictObject({ id: documentId }),
+    z.object({
+      pages: z.array(
+        z.object({
+          page: z.number().int(),
+          source: z.enum(['layer', 'ocr']),
+          /** 0 to 100; null = nothing was read. */
+          confidence: z.number().nullable(),
+          /** Not tried yet. */
+          waits: z.boolean(),
+        }),
+      ),
+    }),
+  ),
   /** How much of the text of a request was recognised, and which pages deserve a second look. */
   'documents.textState': query(
     z.strictObject({ requestId }),

@@ -1,4 +1,4 @@
-import { textStateOf } from '../../../db/queries/ocr.ts'
+import { pagesWithoutText, readPagesOf, textStateOf } from '../../../db/queries/ocr.ts'
 import { requestById } from '../../../db/queries/requests.ts'
 import { poorBelow } from '../../../shared/contract/ocr.ts'
 import { fileCode } from '../../../shared/domain/file-code.ts'
@@ -21,5 +21,21 @@ export const showTextState: QueryHandler<'documents.textState'> = async ({ db },
       page,
       confidence,
     })),
+  }
+}
+
+export const showReadPages: QueryHandler<'ocr.pages'> = async ({ db }, { id }) => {
+  const read = await readPagesOf(db, id)
+  const waiting = await pagesWithoutText(db, { documents: [id] })
+  return {
+    pages: [
+      ...read.map(({ page, text_source: source, confidence }) => ({
+        page,
+        source,
+        confidence,
+        waits: false,
+      })),
+      ...waiting.map(({ page }) => ({ page, source: 'layer' as const, confidence: null, waits: true })),
+    ],
   }
 }

@@ -27,6 +27,9 @@ const threads = Math.max(1, Math.min(8, availableParallelism()))
 /** Name of what recognised the text, kept with each page. */
 const engine = 'tesseract.js 7.0.0 best_int'
 
+/** How often a window that looks at a page hears that texts have come. */
+const tellEveryMs = 3000
+
 type Result = Answer<'documents.ocr'>
 
 /**
@@ -60,6 +63,7 @@ export const recogniseText: JobHandler<'documents.ocr'> = async (at, input) => {
   const read = new Map<string, number>()
   let writing: Promise<void> = Promise.resolve()
   let done = 0
+  let toldAt = Date.now()
 
   const keep = async (part: OcrPage | OcrMiss) => {
     const [documentId, ofDocument] = byDocument[part.file]!
@@ -78,6 +82,10 @@ export const recogniseText: JobHandler<'documents.ocr'> = async (at, input) => {
         result.poor.push({ documentId, page: part.page, confidence: part.confidence })
     }
     at.progress(done / pages.length, 'documents.recognising', { number: done, count: pages.length })
+    if (Date.now() - toldAt > tellEveryMs) {
+      toldAt = Date.now()
+      at.services.push({ kind: 'changed', features: ['ocr', 'documents'] })
+    }
   }
 
   try {
@@ -165,5 +173,5 @@ async function logRead({ actor, services }: JobContext, read: ReadonlyMap<string
   await services.access.write(actor, async (_, log) => {
     for (const [documentId, pages] of read) log('document.recognised', documentId, { pages })
   })
-  services.push({ kind: 'changed', features: ['documents', 'requests', 'redaction', 'statistics'] })
+  services.push({ kind: 'changed', features: ['ocr', 'documents', 'redaction', 'statistics'] })
 }

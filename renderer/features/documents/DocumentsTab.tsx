@@ -7,6 +7,7 @@ import { count } from '../../words.ts'
 import type { ShownRequest } from '../requests/shown-request.ts'
 import { DocumentTable } from './DocumentTable.tsx'
 import { ImportState } from './ImportState.tsx'
+import { TextState } from './TextState.tsx'
 import { useImport } from './use-import.ts'
 
 /** Tab "Documenten": bring in PDFs, judge them, open them to redact. */
@@ -42,6 +43,7 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
           </div>
         )}
         <ImportState bringer={bringer} />
+        {documents.length > 0 && <TextState requestId={request.id} />}
         {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {!list.data && !list.error && <Skeleton lines={5} tall />}
         {list.data &&

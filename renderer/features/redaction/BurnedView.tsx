@@ -56,7 +56,7 @@ export function BurnedView({ work, burned }: { readonly work: Workspace; readonl
             {at?.page === page && at.rect && (
               <BoxLayer frame={frames[page]!} view={view} rects={[at.rect as Rect]} look="finding" />
             )}
-            <PageMessages page={page} state={state} hasText />
+            <PageMessages page={page} state={state} />
           </>
         )}
       />

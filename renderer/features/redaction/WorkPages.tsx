@@ -128,7 +128,7 @@ function PageOverlay(props: {
       {work.caret?.page === page && text && text.chars.length > 0 && (
         <BoxLayer frame={frame} view={view} rects={[caretRect(text, work.caret.index)]} look="caret" />
       )}
-      <PageMessages page={page} state={props.state} hasText={info.hasText} />
+      <PageMessages page={page} state={props.state} text={{ documentId: work.documentId, info }} />
       {text && page === work.page && <SpokenText text={text} />}
     </>
   )

@@ -1,4 +1,5 @@
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { PageInfo } from '../../../shared/contract/documents.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
 import type { PageFrame } from '../../../shared/text/coordinates.ts'
 import { type Char, type PageText, pageText } from '../../../shared/text/page-text.ts'
@@ -13,13 +14,24 @@ export type PageTexts = {
   load(page: number): Promise<PageText>
 }
 
-/** The characters of pages, fetched as they are needed. */
-export function usePageTexts(documentId: DocumentId, frames: readonly PageFrame[]): PageTexts {
+/** The characters of pages, fetched as they are needed, and again where recognition has changed them. */
+export function usePageTexts(
+  documentId: DocumentId,
+  frames: readonly PageFrame[],
+  pages: readonly PageInfo[],
+): PageTexts {
   const texts = useRef(new Map<number, PageText>())
   const asked = useRef(new Map<number, Promise<PageText>>())
   /** Pages that something on the screen waits for; a search through the document must not redraw it page by page. */
   const awaited = useRef(new Set<number>())
   const [, redraw] = useState(0)
+  const sources = useRef(pages)
+  useEffect(() => {
+    for (const { page, textSource } of pages)
+      if (sources.current[page]?.textSource !== textSource) texts.current.delete(page)
+    sources.current = pages
+    redraw((times) => times + 1)
+  }, [pages])
 
   const load = useCallback(
     (page: number): Promise<PageText> => {

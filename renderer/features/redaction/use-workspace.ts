@@ -11,6 +11,7 @@ import { groundLine, numberKeys } from './ground-choice.ts'
 import { inReadingOrder, onPage, type Stroke } from './mark-geometry.ts'
 import { restOfPage } from './page-rest.ts'
 import {
+  type Remembered,
   recallGrounds,
   recallLook,
   recallVisit,
@@ -31,6 +32,7 @@ import {
 } from './state.ts'
 import { useMarks } from './use-marks.ts'
 import { usePageTexts } from './use-page-texts.ts'
+import { usePagesWithText } from './use-pages-with-text.ts'
 
 export type Shown = Output<'documents.show'>
 export type Workspace = ReturnType<typeof useWorkspace>
@@ -47,20 +49,28 @@ function keysFor(requestId: string, law: Law, used: readonly string[]): readonly
   return known
 }
 
+/** The remembered look, at the page that the address names (`?pagina=3`) if it names one. */
+function askedFor(look: Remembered, pages: number): Remembered {
+  const asked = Number(new URLSearchParams(window.location.search).get('pagina'))
+  if (!Number.isInteger(asked) || asked < 1 || asked > pages) return look
+  return { ...look, place: { page: asked - 1, share: 0 } }
+}
+
 /** Everything the parts of the workspace share for one document. */
 export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const t = useTranslations('redaction')
   const documentId = shown.document.id
   const requestId = shown.document.requestId
   // What a page is never changes; the counts beside it do, and must not make everything else new.
-  const [pages] = useState(shown.pages)
-  const frames: readonly PageFrame[] = pages
+  const [opened] = useState(shown.pages)
+  const frames: readonly PageFrame[] = opened
+  const pages = usePagesWithText(documentId, opened)
   const store = useMarks(documentId)
   const [lastVisit] = useState(() => recallVisit(documentId))
-  const texts = usePageTexts(documentId, frames)
+  const texts = usePageTexts(documentId, frames, pages)
   const viewer = useRef<ViewerHandle>(null)
 
-  const [remembered] = useState(() => recallLook(documentId))
+  const [remembered] = useState(() => askedFor(recallLook(documentId), opened.length))
   const [zoom, setZoom] = useState<Zoom>(remembered.zoom)
   const [factor, setFactor] = useState(1)
   const [rotation, setRotation] = useState<Quarter>(remembered.rotation)
