@@ -117,7 +117,7 @@ export function ChangesView(props: {
                 look={kind}
               />
             ))}
-            <PageMessages page={page} state={state} hasText />
+            <PageMessages page={page} state={state} />
           </>
         )}
       />
