@@ -36,6 +36,8 @@ export type Zoom =
 export const zoomBounds = { min: 0.5, max: 4 } as const
 const gap = 16
 const margin = 24
+/** Height of what stands below the last page. */
+const tailHeight = 72
 
 /** A spot in the document: page and point in user space. */
 export type Spot = { readonly page: number; readonly point: Point }
@@ -68,6 +70,8 @@ type Props = {
   readonly pageLabel: (page: number) => string
   /** What lies over a page: marks, messages. */
   readonly overlay?: (page: number, view: View, state: PaintState) => ReactNode
+  /** What stands below the last page. */
+  readonly after?: ReactNode
   readonly area: HTMLAttributes<HTMLDivElement>
 }
 
@@ -92,7 +96,8 @@ export function Viewer(props: Props) {
     )
   }, [zoom, frames, rotation, size])
   const view = useMemo<View>(() => ({ rotation, scale }), [rotation, scale])
-  const layout = useMemo(() => layOut(frames, view, gap, margin), [frames, view])
+  const tail = props.after ? tailHeight : 0
+  const layout = useMemo(() => layOut(frames, view, gap, margin, tail), [frames, view, tail])
   const columnWidth = Math.max(size.width, layout.maxWidth + 2 * margin)
   const leftOf = (page: number) => Math.round((columnWidth - layout.widths[page]!) / 2)
 
@@ -227,6 +232,14 @@ export function Viewer(props: Props) {
     >
       <div className="viewer-column" style={{ height: shown.physical, width: columnWidth }}>
         {pages}
+        {props.after && layout.count > 0 && shown.last >= layout.count - 1 && (
+          <div
+            className="page-after"
+            style={{ top: Math.round(layout.total - margin - tail + gap - shown.shift), height: tail - gap }}
+          >
+            {props.after}
+          </div>
+        )}
       </div>
     </div>
   )

@@ -12,8 +12,18 @@ export type Layout = {
   readonly maxWidth: number
 }
 
-/** The column of all pages: computed from their frames alone, so no page need be loaded. */
-export function layOut(frames: readonly PageFrame[], view: View, gap: number, margin: number): Layout {
+/**
+ * The column of all pages: computed from their frames alone, so no page need be loaded.
+ *
+ * @param tail room below the last page, for what comes after the document
+ */
+export function layOut(
+  frames: readonly PageFrame[],
+  view: View,
+  gap: number,
+  margin: number,
+  tail = 0,
+): Layout {
   const count = frames.length
   const tops = new Float64Array(count)
   const widths = new Float64Array(count)
@@ -28,7 +38,14 @@ export function layOut(frames: readonly PageFrame[], view: View, gap: number, ma
     at += size.height + gap
     maxWidth = Math.max(maxWidth, size.width)
   }
-  return { count, tops, widths, heights, total: count === 0 ? 2 * margin : at - gap + margin, maxWidth }
+  return {
+    count,
+    tops,
+    widths,
+    heights,
+    total: count === 0 ? 2 * margin : at - gap + margin + tail,
+    maxWidth,
+  }
 }
 
 /** The page at a height in the column; a gap belongs to the page above it; -1 for an empty document. */

@@ -17,12 +17,14 @@ import {
   type View,
   type ViewBox,
 } from '../../shared/text/coordinates.ts'
+import { early } from '../early.ts'
 import { createPool, type Pool } from './canvas-pool.ts'
 import { createPaintQueue, type PaintQueue, type Task } from './paint-queue.ts'
 
 GlobalWorkerOptions.workerSrc = workerUrl
 // Pages are drawn in a worker (pdf.js 6), so that scrolling never waits for a heavy page.
 GlobalWorkerOptions.rendererSrc = rendererUrl
+if (early) GlobalWorkerOptions.rendererPorts = [early.painter]
 
 /** Bytes of drawings that a document may keep: about 30 A4 pages at 150 %. */
 const poolBytes = 192 * 1024 * 1024
@@ -43,7 +45,8 @@ let reader: PDFWorker | null = null
 
 /** The worker that reads files, one for all documents: starting it takes longer than opening most files. */
 export function startReader(): PDFWorker {
-  if (!reader || reader.destroyed) reader = PDFWorker.create({ verbosity: 0 })
+  if (!reader || reader.destroyed)
+    reader = PDFWorker.create({ verbosity: 0, ...(early && !reader ? { port: early.reader } : {}) })
   return reader
 }
 

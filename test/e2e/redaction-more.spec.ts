@@ -29,7 +29,7 @@ async function aPageWithImage(): Promise<Uint8Array> {
   return new Promise((resolve) => document.on('end', () => resolve(new Uint8Array(Buffer.concat(chunks)))))
 }
 
-test('[R20] the menu of a mark puts it in doubt, its code in the margin, and tells so', async ({
+test('[R30] the menu of a mark puts it in doubt, its code in the margin, and tells so', async ({
   window,
   host,
 }) => {
@@ -50,7 +50,7 @@ test('[R20] the menu of a mark puts it in doubt, its code in the margin, and tel
   await expect.poll(async () => (await marksOf(host, id))[0]?.labelPlace).toBe('margin')
 })
 
-test('[R21] a document with a doubt is left as done only on purpose', async ({ window, host }) => {
+test('[R31] a document with a doubt is left as done only on purpose', async ({ window, host }) => {
   const { id, requestId } = await openLetter(window, host)
   const at = await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker'))
   await window.mouse.dblclick((at.left + at.right) / 2, (at.top + at.bottom) / 2)
@@ -67,7 +67,7 @@ test('[R21] a document with a doubt is left as done only on purpose', async ({ w
   await expect.poll(isDone).toBe(true)
 })
 
-test('[R22] done asks a judgement first, one letter gives it, and the next document opens', async ({
+test('[R32] done asks a judgement first, one letter gives it, and the next document opens', async ({
   window,
   host,
 }) => {
@@ -85,7 +85,7 @@ test('[R22] done asks a judgement first, one letter gives it, and the next docum
   expect(first?.doneAt).not.toBeNull()
 })
 
-test('[R23] the view of changes shows what happened since the last visit', async ({ window, host }) => {
+test('[R33] the view of changes shows what happened since the last visit', async ({ window, host }) => {
   const { id, requestId } = await openLetter(window, host)
   await visit(window, host, `/verzoeken/${requestId}/documenten`)
   const rect = await wordRect(host, id, 0, 'Hoekstra')
@@ -102,7 +102,7 @@ test('[R23] the view of changes shows what happened since the last visit', async
   expect(await breaches(window)).toEqual([])
 })
 
-test('[R24] a double click on an image marks exactly that image', async ({ window, host }) => {
+test('[R34] a double click on an image marks exactly that image', async ({ window, host }) => {
   const { ids } = await bring(host, await aPageWithImage())
   const id = ids[0]!
   await visit(window, host, `/documenten/${id}`)
@@ -114,7 +114,7 @@ test('[R24] a double click on an image marks exactly that image', async ({ windo
   expectNear((await marksOf(host, id))[0]!.rects[0]!, image, 0.5)
 })
 
-test('[R25] everything but a choice is marked as one act', async ({ window, host }) => {
+test('[R35] everything but a choice is marked as one act', async ({ window, host }) => {
   const { id } = await openLetter(window, host)
   const at = await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker'))
   const middle = (at.top + at.bottom) / 2
@@ -131,7 +131,7 @@ test('[R25] everything but a choice is marked as one act', async ({ window, host
   await expect.poll(async () => (await marksOf(host, id))[0]?.rects).toEqual([kept])
 })
 
-test('[R26] a key that the officer chose works, the usual one no longer does', async ({ window, host }) => {
+test('[R36] a key that the officer chose works, the usual one no longer does', async ({ window, host }) => {
   const before = await host.ask('settings.show', {})
   await host.ask('settings.save', { ...before, userName: 'J. Bakker', keys: { groundSearch: 'q' } })
   await openLetter(window, host)
@@ -142,7 +142,7 @@ test('[R26] a key that the officer chose works, the usual one no longer does', a
   await expect(window.getByRole('dialog', { name: 'Grond kiezen' })).toBeVisible()
 })
 
-test('[R27] the list is filtered by text and ground, and acted on as a whole', async ({ window, host }) => {
+test('[R37] the list is filtered by text and ground, and acted on as a whole', async ({ window, host }) => {
   const { id } = await openLetter(window, host, {}, {})
   const rects = await Promise.all(['Bakker', 'Hoekstra', 'Vries'].map((word) => wordRect(host, id, 0, word)))
   await host.ask('redaction.add', {

@@ -174,7 +174,7 @@ test('[R8] search and redact: decide hit by hit, or all as one act', async ({ wi
   expect(await breaches(window)).toEqual([])
   await window.keyboard.press('a')
   await expect(window.getByText('3 treffers', { exact: true })).toBeVisible()
-  expect((await marksOf(host, id)).map((mark) => mark.page)).toEqual([0, 2])
+  await expect.poll(async () => (await marksOf(host, id)).map((mark) => mark.page)).toEqual([0, 2])
   await window.keyboard.press('Escape')
   await window.keyboard.press('Control+z')
   await expect.poll(async () => (await marksOf(host, id)).length).toBe(1)

@@ -13,6 +13,9 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
+/** Kills in the middle of marking; LAKWERK_KILLS=1000 for the long run. */
+const rounds = Number(process.env.LAKWERK_KILLS ?? 5)
+
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 describe('no committed mark is ever lost', () => {
@@ -25,7 +28,7 @@ describe('no committed mark is ever lost', () => {
     const documentId = result.imported[0]?.id ?? ''
 
     const acknowledged = new Set<string>()
-    for (let round = 0; round < 5; round++) {
+    for (let round = 0; round < rounds; round++) {
       const marking = (async () => {
         for (let page = 0; ; page = (page + 1) % 3) {
           const { marks } = await host.ask('redaction.add', {
@@ -35,7 +38,7 @@ describe('no committed mark is ever lost', () => {
           for (const mark of marks) acknowledged.add(mark.id)
         }
       })().catch(() => {})
-      await pause(60 + 70 * round)
+      await pause(60 + 70 * (round % 5) + 13 * (round % 7))
       await host.kill()
       await marking
       host = await startServed(folder)

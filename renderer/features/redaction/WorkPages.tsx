@@ -83,10 +83,26 @@ export function WorkPages(props: {
         onPointerUp: pointer.onPointerUp,
         onPointerCancel: pointer.onPointerCancel,
       }}
+      after={<NextDocument work={work} onNext={() => keys.goToDocument(1)} />}
       overlay={(page, view, state) => (
         <PageOverlay work={work} page={page} view={view} state={state} find={props.find} />
       )}
     />
+  )
+}
+
+/** The end of a document, and the way on without going up to the bar. */
+function NextDocument({ work, onNext }: { readonly work: Workspace; readonly onNext: () => void }) {
+  const t = useTranslations('redaction')
+  return (
+    <>
+      <span className="soft small">{t('endOfDocument')}</span>
+      {work.shown.next && (
+        <Button small onPress={onNext}>
+          {t('nextDocument')} <kbd>Ctrl+PgDn</kbd>
+        </Button>
+      )}
+    </>
   )
 }
 
@@ -172,6 +188,8 @@ function SelectionMenu(props: {
           const range =
             work.selection && text && selectionOn(work.selection, props.page, () => text.chars.length)
           if (text && range) work.searchFor(textOf(text, range))
+          // What is searched for is decided hit by hit; a ground chosen next must not mark it at once.
+          work.setSelection(null)
         }}
       >
         {t('find')}

@@ -1,0 +1,3 @@
+import './early.ts'
+
+void import('./main.tsx')
