@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { SourceKind } from '../shared/domain/source-kinds.ts'
 import type { IntakeTables } from './intake-tables.ts'
+import type { SearchTables } from './search-tables.ts'
 
 type Json = string
 type Flag = 0 | 1
@@ -257,8 +258,10 @@ export type AgreementTable = {
 
 export type CaseTouchedTable = { request_id: string }
 
+type FeatureTables = IntakeTables & SearchTables
+
 /** The tables of `db/migrations`, as Kysely sees them. */
-export type Tables = IntakeTables & {
+export type Tables = FeatureTables & {
   setting: SettingTable
   request: RequestTable
   contact_step: ContactStepTable

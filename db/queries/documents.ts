@@ -23,6 +23,13 @@ export async function documentById(db: Db, id: string): Promise<DocumentRecord |
   return documentRecords(db).where('document.id', '=', id).executeTakeFirst()
 }
 
+/** Some documents, in no order. */
+export async function documentsById(db: Db, ids: readonly string[]): Promise<DocumentRecord[]> {
+  return documentRecords(db)
+    .where(sql<boolean>`document.id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .execute()
+}
+
 /** Page geometry of a document, without texts. */
 export async function pagesOf(db: Db, documentId: string) {
   return db

@@ -15,6 +15,7 @@ import { openStore, type Store } from './files/store.ts'
 import type { CommandHandler, JobHandler, QueryHandler } from './handler.ts'
 import { commandHandlers, jobHandlers, queryHandlers } from './handlers.ts'
 import { openRunner, type Runner } from './jobs/runner.ts'
+import { openPageReader } from './page-reading.ts'
 import type { Services } from './services.ts'
 
 export type Core = {
@@ -56,6 +57,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     return { code: 'internal', params: { incident: noteIncident(dataFolder, error) }, issues: [] }
   }
 
+  const reader = openPageReader(access)
   let runner: Runner
   const services: Services = {
     access,
@@ -77,9 +79,12 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
       const { input: shape, output } = contract[name as NamesOf<'job'>]
       const answer = await handler({ ...context, services }, shape.parse(input) as never)
       push({ kind: 'changed', features: featuresTouchedBy(name) })
+      reader.wake()
       return output.parse(answer)
     },
   })
+
+  if (jobs === 'all') reader.wake()
 
   const answer = async (name: Name, input: unknown, actor: string): Promise<unknown> => {
     const question = contract[name]
@@ -97,6 +102,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
       )
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
     await keepFacts()
+    if (searches.has(name)) await reader.catchUp()
     if (question.kind === 'query') {
       const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never>
       return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
@@ -136,10 +142,19 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     },
     close: async () => {
       await runner.close()
+      await reader.close()
       await access.close()
     },
   }
 }
+
+/** Questions that look into the text of pages: they wait a moment for pages that just came in. */
+const searches: ReadonlySet<string> = new Set([
+  'search.pages',
+  'search.facets',
+  'search.save',
+  'redaction.find',
+])
 
 /** A change in one feature shows in others too: marks change documents, documents change requests. */
 function featuresTouchedBy(name: string): readonly string[] {
@@ -148,8 +163,8 @@ function featuresTouchedBy(name: string): readonly string[] {
     requests: ['terms', 'contact', 'statistics', 'decisions', 'publication'],
     contact: ['requests', 'statistics', 'terms'],
     terms: ['requests', 'statistics', 'decisions'],
-    documents: ['requests', 'statistics', 'decisions', 'publication', 'redaction'],
-    redaction: ['documents', 'requests', 'statistics', 'decisions', 'publication'],
+    documents: ['requests', 'statistics', 'decisions', 'publication', 'redaction', 'search'],
+    redaction: ['documents', 'requests', 'search', 'statistics', 'decisions', 'publication'],
     decisions: ['requests', 'statistics', 'publication', 'terms'],
     publication: ['requests'],
     settings: ['requests', 'contact', 'terms', 'decisions', 'redaction'],

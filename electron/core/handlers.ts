@@ -40,6 +40,13 @@ import {
 } from './handlers/requests.ts'
 import { saveSettings } from './handlers/save-settings.ts'
 import {
+  forgetSavedSearch,
+  listSavedSearches,
+  saveSearch,
+  searchFacets,
+  searchPages,
+} from './handlers/search.ts'
+import {
   cancelJob,
   listEvents,
   runningJobs,
@@ -72,6 +79,9 @@ export const queryHandlers: QueryHandlers = {
   'documents.chars': showChars,
   'documents.textState': showTextState,
   'ocr.pages': showReadPages,
+  'search.pages': searchPages,
+  'search.facets': searchFacets,
+  'search.saved': listSavedSearches,
   'redaction.marks': listMarks,
   'redaction.changes': listChanges,
   'redaction.groundUse': groundUse,
@@ -106,6 +116,8 @@ export const commandHandlers: CommandHandlers = {
   'documents.setTitle': setDocumentTitle,
   'documents.setDone': setDone,
   'documents.remove': removeDocument,
+  'search.save': saveSearch,
+  'search.forget': forgetSavedSearch,
   'redaction.add': addMarks,
   'redaction.change': changeMarks,
   'redaction.delete': deleteMarks,

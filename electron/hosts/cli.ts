@@ -10,6 +10,7 @@ import { motivations } from './cli/motivations.ts'
 import { ocrFile } from './cli/ocr.ts'
 import { redactFile, verifyFile } from './cli/redact.ts'
 import { request } from './cli/request.ts'
+import { search } from './cli/search.ts'
 import { serve } from './cli/serve.ts'
 import { stats } from './cli/stats.ts'
 import { terms } from './cli/terms.ts'
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   ocr: ocrFile,
   redact: redactFile,
   request,
+  search,
   serve,
   stats,
   terms,

@@ -9,6 +9,7 @@ import { ocrContract } from './ocr.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
 import { requestsContract } from './requests.ts'
+import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
 import { statisticsContract } from './statistics.ts'
 import { termsContract } from './terms.ts'
@@ -21,6 +22,7 @@ export const contract = {
   ...termsContract,
   ...documentsContract,
   ...ocrContract,
+  ...searchContract,
   ...redactionContract,
   ...decisionsContract,
   ...publicationContract,

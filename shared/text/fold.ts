@@ -9,7 +9,7 @@ export type Hyphens = 'joined' | 'kept'
  * beyond ASCII.
  */
 const special =
-  /(?<=[\p{L}\p{M}])(?:[-\u2010\u2011][ \t]*|\u00ad[ \t]*)\r?\n[ \t]*|[ \t\r\n]{2,}|[\t\r\n]|[^\u0000-\u007f]+/gu
+  /(?<=[\p{L}\p{M}])(?:[-\u2010\u2011][ \t]*|\u00ad[ \t]*)\r?\n[ \t]*|[ \t\r\n]{2,}|[\t\r\n]|\P{ASCII}+/gu
 
 /** One kind of quote, dash and blank; no accents, no signs without width, ligatures taken apart. */
 function plainSigns(signs: string): string {

@@ -26,7 +26,21 @@ const particles: Readonly<Record<string, string>> = {
 }
 
 /** Particles that make a run of them a name: `in bezwaar` is none, `in 't Veld` is. */
-const nameParticles = new Set(['van', 'de', 'den', 'der', 'ten', 'ter', "'t", 'von', 'la', 'le', 'du', 'el', 'al'])
+const nameParticles = new Set([
+  'van',
+  'de',
+  'den',
+  'der',
+  'ten',
+  'ter',
+  "'t",
+  'von',
+  'la',
+  'le',
+  'du',
+  'el',
+  'al',
+])
 
 const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
@@ -37,9 +51,12 @@ const literal = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\
 export function termPattern(term: string, matchCase: boolean): string {
   const words = term.split(/ +/)
   const plain = words.map(literal).join(' +')
-  const isParticle = (word: string | undefined) => word !== undefined && Object.hasOwn(particles, word.toLowerCase())
+  const isParticle = (word: string | undefined) =>
+    word !== undefined && Object.hasOwn(particles, word.toLowerCase())
   // Only a run of particles with a name behind it: "van de" alone is no name.
-  const first = words.findIndex((word, index) => isParticle(word) && words.slice(index).some((one) => !isParticle(one)))
+  const first = words.findIndex(
+    (word, index) => isParticle(word) && words.slice(index).some((one) => !isParticle(one)),
+  )
   if (first < 0) return plain
   let end = first
   while (isParticle(words[end])) end += 1

@@ -58,8 +58,14 @@ export function joinedWords(text: string): string {
   const joined = text.replace(brokenWord, '\u0000')
   const lines: string[] = []
   for (let at = joined.indexOf('\u0000'); at >= 0; at = joined.indexOf('\u0000', at + 1)) {
-    const before = joined.slice(Math.max(0, at - 120), at).split(/\s+/u).slice(-wordsAround)
-    const after = joined.slice(at + 1, at + 120).split(/\s+/u).slice(0, wordsAround)
+    const before = joined
+      .slice(Math.max(0, at - 120), at)
+      .split(/\s+/u)
+      .slice(-wordsAround)
+    const after = joined
+      .slice(at + 1, at + 120)
+      .split(/\s+/u)
+      .slice(0, wordsAround)
     lines.push(`${before.join(' ')}${after.join(' ')}`.replaceAll('\u0000', ''))
   }
   return lines.join('\n')

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { deflateRawSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrate, readMigrations } from '../../db/open.ts'
@@ -122,6 +123,30 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
+  it('[D26] puts the pages of version 6 in reading order, so that the first search finds them', async () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 6))
+    db.exec(`insert into file values ('${'c'.repeat(64)}', 12, 'application/pdf', '${created}')`)
+    const document = randomUUID()
+    db.prepare(
+      'insert into document (id, request_id, sequence, name, sha256, pages, created_at) values (?, ?, 1, ?, ?, 1, ?)',
+    ).run(document, ids.open, 'brief.pdf', 'c'.repeat(64), created)
+    const signs = ['de', 'weg'].flatMap((word, row) =>
+      [...word].map((sign, at) => [sign, 50 + 6 * at, 700 - 20 * row, 56 + 6 * at, 710 - 20 * row]),
+    )
+    db.prepare(
+      'insert into page (document_id, page, x0, y0, x1, y1, rotate, user_unit, text, chars) values (?, 0, 0, 0, 600, 800, 0, 1, ?, ?)',
+    ).run(document, 'deweg', deflateRawSync(JSON.stringify(signs)))
+    migrate(db, migrations)
+    expect(db.prepare('select is_read, body from page_text').all()).toEqual([{ is_read: 0, body: '' }])
+    db.close()
+    const core = await openCore({ dataFolder: folder, jobs: 'own' })
+    expect(await core.call('search.pages', { query: 'weg' }, 'tester')).toMatchObject({
+      value: { pages: 1, unread: 0, hits: [{ documentId: document, page: 0 }] },
+    })
+    await core.close()
+  })
+
   it('[D21] notes each request of version 1, so that the first call counts its facts', async () => {
     const { db, ids } = filledVersion1()
     db.close()
@@ -160,7 +185,9 @@ describe('migrations from a filled version 1', () => {
       `insert into document (id, request_id, sequence, name, sha256, pages, created_at)
        values (?, ?, 1, 'a.pdf', ?, 1, ?)`,
     ).run(document, ids.open, sha, created)
-    db.prepare("insert into page values (?, 0, 0, 0, 595, 842, 0, 1, 'tekst', x'00')").run(document)
+    db.prepare(
+      "insert into page (document_id, page, x0, y0, x1, y1, rotate, user_unit, text, chars) values (?, 0, 0, 0, 595, 842, 0, 1, 'tekst', x'00')",
+    ).run(document)
     migrate(db, migrations)
     expect(db.prepare('select text, text_source, picture_share from page').get()).toEqual({
       text: 'tekst',

@@ -1,11 +1,11 @@
--- Text of pages as it reads, with the index over it. Derived from page.text and page.chars: triggers follow every page
--- at once with its raw text; electron/core/page-reading.ts then puts in spaces, line ends and joined words.
+-- Text of pages as it reads, with the index over it. Derived from page.text and page.chars: triggers follow every page,
+-- electron/core/page-reading.ts then puts its characters in reading order, with spaces, line ends and joined words.
 
 create table page_text (
   id integer primary key,
   document_id text not null,
   page integer not null,
-  -- 0 = still the raw text of the page; 1 = as it reads
+  -- 0 = not yet put in reading order, nothing in the index
   is_read integer not null check (is_read in (0, 1)),
   -- one word for the request, so that a search in one request stays inside the index
   scope text not null,
@@ -17,6 +17,7 @@ create table page_text (
   unique (document_id, page)
 ) strict;
 create index page_text_unread on page_text (id) where is_read = 0;
+create index page_text_blank on page_text (document_id, page) where is_read = 1 and body = '';
 
 create virtual table page_index using fts5 (
   scope, body, joined,
@@ -32,36 +33,39 @@ insert into identifier_index (identifier_index, rank) values ('secure-delete', 1
 -- The word for the request has no part in the order of hits.
 insert into page_index (page_index, rank) values ('rank', 'bm25(0.0, 1.0, 1.0)');
 
-create trigger page_text_added after insert on page_text
+-- Taking text out of the index is slow with secure-delete, so nothing goes in before it is in reading order.
+create trigger page_text_added after insert on page_text when new.is_read = 1
 begin
   insert into page_index (rowid, scope, body, joined) values (new.id, new.scope, new.body, new.joined);
   insert into identifier_index (rowid, identifiers) values (new.id, new.identifiers);
 end;
-create trigger page_text_removed after delete on page_text
+create trigger page_text_removed after delete on page_text when old.is_read = 1
 begin
   insert into page_index (page_index, rowid, scope, body, joined)
   values ('delete', old.id, old.scope, old.body, old.joined);
   insert into identifier_index (identifier_index, rowid, identifiers) values ('delete', old.id, old.identifiers);
 end;
-create trigger page_text_changed after update of scope, body, joined, identifiers on page_text
+create trigger page_text_changed after update of is_read, scope, body, joined, identifiers on page_text
 begin
   insert into page_index (page_index, rowid, scope, body, joined)
-  values ('delete', old.id, old.scope, old.body, old.joined);
-  insert into identifier_index (identifier_index, rowid, identifiers) values ('delete', old.id, old.identifiers);
-  insert into page_index (rowid, scope, body, joined) values (new.id, new.scope, new.body, new.joined);
-  insert into identifier_index (rowid, identifiers) values (new.id, new.identifiers);
+  select 'delete', old.id, old.scope, old.body, old.joined where old.is_read = 1;
+  insert into identifier_index (identifier_index, rowid, identifiers)
+  select 'delete', old.id, old.identifiers where old.is_read = 1;
+  insert into page_index (rowid, scope, body, joined)
+  select new.id, new.scope, new.body, new.joined where new.is_read = 1;
+  insert into identifier_index (rowid, identifiers) select new.id, new.identifiers where new.is_read = 1;
 end;
 
 create trigger page_added after insert on page
 begin
   insert into page_text (document_id, page, is_read, scope, body, joined, identifiers)
-  select new.document_id, new.page, new.text = '', 'r' || replace(lower(request_id), '-', ''), new.text, '', ''
+  select new.document_id, new.page, new.text = '', 'r' || replace(lower(request_id), '-', ''), '', '', ''
   from document where id = new.document_id;
 end;
 create trigger page_changed after update of text, chars on page
 begin
   update page_text
-  set is_read = (new.text = ''), body = new.text, joined = '', identifiers = ''
+  set is_read = (new.text = ''), body = '', joined = '', identifiers = ''
   where document_id = new.document_id and page = new.page;
 end;
 create trigger page_removed after delete on page
@@ -70,7 +74,7 @@ begin
 end;
 
 insert into page_text (document_id, page, is_read, scope, body, joined, identifiers)
-select document_id, page, page.text = '', 'r' || replace(lower(request_id), '-', ''), page.text, '', ''
+select document_id, page, page.text = '', 'r' || replace(lower(request_id), '-', ''), '', '', ''
 from page
 join document on document.id = page.document_id
 order by document_id, page;
@@ -105,3 +109,44 @@ create table find_decision (
   made_at text not null,
   primary key (document_id, page, from_place, to_place)
 ) strict, without rowid;
+
+-- Documents of a request that look alike, as the last comparison found them: proposals, made anew each time.
+create table duplicate_group (
+  id text primary key,
+  request_id text not null references request (id) on delete cascade,
+  -- same bytes · same mail · same text · text alike
+  kind text not null check (kind in ('file', 'mail', 'text', 'near')),
+  -- the one that is proposed to stay
+  representative_id text not null references document (id) on delete cascade,
+  made_at text not null
+) strict;
+create index duplicate_group_request on duplicate_group (request_id);
+create table duplicate_member (
+  group_id text not null references duplicate_group (id) on delete cascade,
+  document_id text not null references document (id) on delete cascade,
+  -- share of the text that the member has in common with the representative, 0 to 1
+  similarity real not null,
+  primary key (group_id, document_id)
+) strict, without rowid;
+create index duplicate_member_document on duplicate_member (document_id);
+
+-- What an officer said about two documents; `duplicate` = the first is left out for the other.
+create table duplicate_verdict (
+  document_id text not null references document (id) on delete cascade,
+  other_id text not null references document (id) on delete cascade,
+  verdict text not null check (verdict in ('duplicate', 'different')),
+  made_by text not null,
+  made_at text not null,
+  primary key (document_id, other_id)
+) strict, without rowid;
+create index duplicate_verdict_other on duplicate_verdict (other_id);
+
+-- Pages with the same text in several documents of a request; made anew with the groups.
+create table page_twin (
+  request_id text not null references request (id) on delete cascade,
+  twin integer not null,
+  document_id text not null references document (id) on delete cascade,
+  page integer not null,
+  primary key (request_id, twin, document_id, page)
+) strict, without rowid;
+create index page_twin_document on page_twin (document_id, page);
