@@ -25,9 +25,20 @@ export async function findHiddenImages(page: LookedAt, view: PageView): Promise<
       continue
     if (overlap(rect, page.view) < 0.9 * areaOf(rect) || isPanel(path, rect, page)) continue
     if (await hidesPicture(path, rect, page, view))
-      findings.push({ kind: 'image-under-shape', certainty: 'leak', count: 1, page: page.index, rect })
+      findings.push({
+        kind: 'image-under-shape',
+        certainty: isDark(path.fillColour) ? 'leak' : 'check',
+        count: 1,
+        page: page.index,
+        rect,
+      })
   }
   return findings
+}
+
+/** A light area over a picture is layout as often as not; a pattern is neither. */
+function isDark(colour: string | undefined): boolean {
+  return colour !== undefined && [1, 3, 5].every((at) => Number.parseInt(colour.slice(at, at + 2), 16) < 110)
 }
 
 function boundsOf({ points }: DrawnPath): RectPt {

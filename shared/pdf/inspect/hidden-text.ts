@@ -16,11 +16,14 @@ export type LookedAt = {
 }
 
 /** Channel range within the body of a glyph up to which nothing of it can be seen. */
-const unseen = 8
+const unseenRange = 8
 /** Channel range of text that a see-through bar still lets shine through. */
 const shining = 70
 /** The same in scans, where black areas carry noise. */
 const unseenInScan = 22
+
+/** Hidden text that hangs together, with its glyphs for the finders; never reported. */
+export type HiddenRun = { readonly finding: InspectFinding; readonly glyphs: readonly Glyph[] }
 
 type Hidden = { readonly kind: InspectKind; readonly certainty: Certainty }
 
@@ -32,15 +35,26 @@ const leastLetters = 2
  * annotations or pictures, or in the colour of its background. A glyph counts as unseen when the drawn page shows
  * one even colour where its body should be, so shading behind readable text raises no alarm.
  */
-export function findHiddenText(page: LookedAt): readonly InspectFinding[] {
+export function findHiddenText(page: LookedAt): {
+  readonly runs: readonly HiddenRun[]
+  /** What remains: the glyphs that can be read. */
+  readonly readable: readonly Glyph[]
+  /** Glyphs in the colour of what is behind them, also those too few to be reported. */
+  readonly unseen: readonly Glyph[]
+} {
   const covers = page.scene.paths.filter(isCover).map((path) => ({ path, bounds: boundsOfPoints(path) }))
-  const findings: InspectFinding[] = []
+  const runs: HiddenRun[] = []
+  const readable: Glyph[] = []
+  const unseen: Glyph[] = []
   let run: Glyph[] = []
   let what: Hidden | undefined
   const close = (): void => {
     const letters = fold(run.map((glyph) => glyph.text).join('')).length
     if (what !== undefined && letters >= leastLetters)
-      findings.push({ ...what, count: letters, page: page.index, rect: boundsOfGlyphs(run) })
+      runs.push({
+        finding: { ...what, count: letters, page: page.index, rect: boundsOfGlyphs(run) },
+        glyphs: run,
+      })
     run = []
   }
   for (const glyph of page.scene.glyphs) {
@@ -51,10 +65,12 @@ export function findHiddenText(page: LookedAt): readonly InspectFinding[] {
       last !== undefined && Math.hypot(glyph.startX - last.endX, glyph.startY - last.endY) > glyph.size * 2
     if (here?.kind !== what?.kind || here?.certainty !== what?.certainty || apart) close()
     what = here
+    if (here?.kind === 'text-in-background-colour') unseen.push(glyph)
     if (here !== undefined) run.push(glyph)
+    else if (!glyph.invisibleInk) readable.push(glyph)
   }
   close()
-  return findings
+  return { runs, readable, unseen }
 }
 
 type Cover = { readonly path: DrawnPath; readonly bounds: RectPt }
@@ -80,7 +96,8 @@ function judge(glyph: Glyph, page: LookedAt, covers: readonly Cover[]): Hidden |
   const patch = patchOf(glyph, page)
   if (patch === undefined) return undefined
   if (glyph.invisibleInk) return judgeInvisible(glyph, patch, covers)
-  if (patch.range > unseen)
+  if (onBoxOfItsColour(glyph, page, patch)) return { kind: 'text-in-background-colour', certainty: 'leak' }
+  if (patch.range > unseenRange)
     return shinesThrough(glyph, patch, covers) ? { kind: 'text-under-shape', certainty: 'leak' } : undefined
   const cover = covers.findLast(
     ({ path, bounds }) => path.order > glyph.order && contains(bounds, glyph.x, glyph.y),
@@ -98,6 +115,23 @@ function judge(glyph: Glyph, page: LookedAt, covers: readonly Cover[]): Hidden |
   return { kind: 'text-in-background-colour', certainty: patch.lightness < 120 ? 'check' : 'note' }
 }
 
+/** Written in the dark colour of the box it stands on; other text on the box may shine between its letters. */
+function onBoxOfItsColour(glyph: Glyph, { scene }: LookedAt, patch: Patch): boolean {
+  if (glyph.fillColour === undefined || patch.lightness > 150) return false
+  const below = scene.paths.findLast(
+    (path) =>
+      path.order < glyph.order &&
+      path.paints &&
+      path.fills &&
+      path.alpha >= 0.9 &&
+      contains(boundsOfPoints(path), glyph.x, glyph.y),
+  )
+  if (below?.isRectangle !== true || below.fillColour !== glyph.fillColour) return false
+  return !scene.images.some(
+    ({ order, bounds }) => order > below.order && order < glyph.order && contains(bounds, glyph.x, glyph.y),
+  )
+}
+
 /** Annotations that cover nothing by themselves. */
 const bare: ReadonlySet<string> = new Set(['Link', 'Widget', 'Popup', 'Text', 'FileAttachment'])
 
@@ -107,7 +141,7 @@ function judgeInvisible(glyph: Glyph, patch: Patch, covers: readonly Cover[]): H
   const cover = covers.some(
     ({ path, bounds }) => path.fills && contains(bounds, glyph.x, glyph.y) && !path.inAnnotation,
   )
-  if (cover && patch.range <= unseen && patch.lightness < 200)
+  if (cover && patch.range <= unseenRange && patch.lightness < 200)
     return { kind: 'text-under-shape', certainty: 'leak' }
   return patch.lightness < 90 ? { kind: 'text-under-image', certainty: 'leak' } : undefined
 }

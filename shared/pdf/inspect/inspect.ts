@@ -1,19 +1,20 @@
 import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
-import type { PdfView, VerifyPlatform } from '../verify/platform.ts'
-import { readRawFile } from '../verify/raw/file.ts'
-import { readScene } from '../verify/read-scene.ts'
+import type { RectPt } from '../types.ts'
+import { fold } from '../verify/fold.ts'
+import { areaOf, overlap } from '../verify/geometry.ts'
+import type { VerifyPlatform } from '../verify/platform.ts'
+import { readRawTexts } from '../verify/raw/carriers.ts'
+import { type RawFile, readRawFile } from '../verify/raw/file.ts'
+import { inReadingOrder } from '../verify/reading-order.ts'
 import { largestPageSide } from '../verify/rules/structure.ts'
+import { textOf } from '../verify/words.ts'
 import { findBaggage } from './baggage.ts'
-import { findHiddenImages } from './hidden-image.ts'
-import { findHiddenText, type LookedAt } from './hidden-text.ts'
+import { type FileContext, findCarried } from './carried.ts'
+import { namesUnseen, type SeenText } from './hidden-words.ts'
+import { type InspectedPage, inspectPage } from './inspect-page.ts'
 import type { InspectFinding, Inspection } from './types.ts'
-
-/** Pixels per point: enough to tell an 8-point letter from nothing. */
-const scale = 2
-
-/** Comments, stamps and drawings; links and form fields are part of the page. */
-const silent: ReadonlySet<string> = new Set(['Link', 'Widget', 'Popup', 'FileAttachment', 'Redact'])
+import { whereabouts } from './where.ts'
 
 /**
  * Finds what a badly redacted PDF still gives away, whoever made it. The report is text-free.
@@ -30,17 +31,25 @@ export async function inspect(
   if (largestPageSide(file) > limits.pageSidePt)
     throw new AppError('pdf.page-too-large', { page: 1, limit: limits.pageSidePt })
   // Unpacks every stream once, within the caps, before a viewer is trusted with them.
-  if (!file.encrypted) for (const object of file.objects) if (object.stream !== undefined) file.decode(object)
+  const texts = file.encrypted ? { streams: [], carried: [] } : readRawTexts(file)
   const opened = await platform.open(pdf)
   try {
-    const findings: InspectFinding[] = [...findBaggage(file)]
+    const pages: InspectedPage[] = []
     for (let index = 0; index < opened.pageCount; index++) {
-      findings.push(...(await inspectPage(opened, index)))
+      pages.push(await inspectPage(opened, index))
       onProgress?.(index + 1, opened.pageCount)
     }
+    const seen = seenText(pages)
+    const isRedacted = pages.some((page) => page.isRedacted)
+    const findings: InspectFinding[] = [
+      ...pages.flatMap((page) => page.findings.map((finding) => inContext(finding, page, isRedacted))),
+      ...pages.flatMap((page) => unseenNames(page, seen, isRedacted)),
+    ]
+    if (file.encrypted) findings.unshift({ kind: 'unsearchable', certainty: 'check', count: 1 })
+    else findings.push(...findInFile(file, { texts, pages, seen, isRedacted }))
     return {
       pages: opened.pageCount,
-      findings,
+      findings: withoutRepeats(findings),
       isClean: findings.every((finding) => finding.certainty === 'note'),
       viewer: platform.viewer,
       sha256: await platform.sha256(pdf),
@@ -50,33 +59,86 @@ export async function inspect(
   }
 }
 
-async function inspectPage(opened: PdfView, index: number): Promise<readonly InspectFinding[]> {
-  const view = await opened.page(index)
-  const annotations = await view.annotations()
-  const { width, height } = view.viewport(1)
-  const fitted = Math.min(scale, Math.sqrt(8_000_000 / Math.max(1, width * height)))
-  const pixels = await view.render(fitted)
-  const scene = readScene(await view.operators(), view, opened.layerVisible)
-  const page: LookedAt = {
-    index,
-    scene,
-    pixels,
-    toPixels: view.viewport(fitted).matrix,
-    view: view.view,
-    annotations,
+function findInFile(
+  file: RawFile,
+  {
+    pages,
+    ...known
+  }: Pick<FileContext, 'texts' | 'seen' | 'isRedacted'> & { readonly pages: readonly InspectedPage[] },
+): readonly InspectFinding[] {
+  const context: FileContext = {
+    file,
+    ...known,
+    where: whereabouts(
+      file,
+      pages.map(({ view }) => view),
+    ),
+    boxes: pages.map(({ boxes }) => boxes),
   }
-  const found: InspectFinding[] = [...findHiddenText(page), ...(await findHiddenImages(page, view))]
-  for (const { rect, subtype } of annotations) {
-    if (subtype === 'Redact')
-      found.push({ kind: 'unapplied-mark', certainty: 'leak', count: 1, page: index, rect })
-    else if (!silent.has(subtype))
-      found.push({ kind: 'comment', certainty: 'check', count: 1, page: index, rect })
-    else if (subtype === 'FileAttachment')
-      found.push({ kind: 'attachment', certainty: 'check', count: 1, page: index, rect })
+  return [...findBaggage(context), ...findCarried(context)]
+}
+
+/**
+ * Outside the crop box lie printer's marks too, and layers are switched off for many reasons: a leak where the file
+ * shows boxes, and for layers only where one lies over what is hidden.
+ */
+function inContext(finding: InspectFinding, page: InspectedPage, isRedacted: boolean): InspectFinding {
+  const { kind, rect } = finding
+  if (kind === 'cropped-text') return isRedacted ? finding : { ...finding, certainty: 'check' }
+  if (kind === 'hidden-layer') {
+    const isUnder = rect !== undefined && page.boxes.some((box) => overlap(box, rect) > 0)
+    return isUnder ? finding : { ...finding, certainty: 'check' }
   }
-  for (const image of scene.images)
-    if (!image.visible)
-      found.push({ kind: 'hidden-layer', certainty: 'leak', count: 1, page: index, rect: image.bounds })
-  view.release()
-  return found
+  return kind === 'image-under-shape' && isRedacted ? { ...finding, certainty: 'leak' } : finding
+}
+
+function seenText(pages: readonly InspectedPage[]): SeenText {
+  const parts = pages.flatMap(({ readable }) => [textOf(readable), textOf(inReadingOrder(readable))])
+  const pictures = pages.filter(({ isPicture }) => isPicture).length
+  return { folded: fold(parts.join(' ')), isComparable: pictures * 2 <= pages.length }
+}
+
+/**
+ * White text on white is mostly a template's; in a redacted file a name in it that stands nowhere else is what was
+ * redacted. Letters may be placed one by one, in any order.
+ */
+function unseenNames(page: InspectedPage, seen: SeenText, isRedacted: boolean): readonly InspectFinding[] {
+  if (!isRedacted) return []
+  const lines = Map.groupBy(inReadingOrder(page.unseen), ({ startY }) => Math.round(startY / 3))
+  return [...lines.values()].flatMap((line): InspectFinding[] => {
+    const text = textOf(line)
+    if (!namesUnseen(text, seen, true) && !namesUnseen(text.replace(/\s+/g, ''), seen, true)) return []
+    const xs = line.flatMap(({ startX, endX }) => [startX, endX])
+    const y = line[0]!.startY
+    const rect: RectPt = [Math.min(...xs), y - line[0]!.size * 0.25, Math.max(...xs), y + line[0]!.size]
+    return [
+      {
+        kind: 'text-in-background-colour',
+        certainty: 'leak',
+        count: fold(text).length,
+        page: page.index,
+        rect,
+      },
+    ]
+  })
+}
+
+/** Worst first, the same kind in the same place once. */
+function withoutRepeats(findings: readonly InspectFinding[]): readonly InspectFinding[] {
+  const weights = { leak: 0, check: 1, note: 2 } as const
+  const groups = Map.groupBy(findings, ({ kind, page }) => `${kind} ${page ?? ''}`)
+  return [...groups.values()].flatMap((group) => {
+    const sorted = group.toSorted((a, b) => weights[a.certainty] - weights[b.certainty])
+    const worst = sorted.filter(({ certainty }) => certainty === sorted[0]?.certainty)
+    return [
+      ...worst,
+      ...sorted.slice(worst.length).filter((one) => !worst.some((other) => repeats(one, other))),
+    ]
+  })
+}
+
+/** One finder saw the place, another the text: the surer of the two is told. */
+function repeats({ rect }: InspectFinding, other: InspectFinding): boolean {
+  if (rect === undefined || other.rect === undefined) return rect === other.rect
+  return overlap(rect, other.rect) > 0.3 * Math.min(areaOf(rect), areaOf(other.rect))
 }

@@ -1,58 +1,9 @@
 import type { RectPt } from '../types.ts'
-import { apply, boundsOf, identity, multiply, toMatrix } from './geometry.ts'
-import type { FontFacts, Matrix, OperatorList, PageView } from './platform.ts'
+import { boundsOf, identity, multiply, toMatrix } from './geometry.ts'
+import { outlineOf } from './outline.ts'
+import { placeText, type Shown, start, type TextState } from './place-text.ts'
+import type { Matrix, OperatorList, PageView } from './platform.ts'
 import type { DrawnPath, Glyph, PlacedImage, Scene } from './scene.ts'
-
-type TextState = {
-  ctm: Matrix
-  font: FontFacts | undefined
-  size: number
-  direction: number
-  charSpacing: number
-  wordSpacing: number
-  hScale: number
-  leading: number
-  rise: number
-  mode: number
-  matrix: Matrix
-  x: number
-  y: number
-  lineX: number
-  lineY: number
-  lineWidth: number
-  fillColour: string | undefined
-  alpha: number
-}
-
-type ShownGlyph = {
-  readonly unicode?: string
-  readonly width?: number
-  readonly isSpace?: boolean
-  readonly vmetric?: readonly number[] | null
-}
-
-type Shown = readonly (ShownGlyph | number | null)[]
-
-const start: TextState = {
-  ctm: identity,
-  font: undefined,
-  size: 0,
-  direction: 1,
-  charSpacing: 0,
-  wordSpacing: 0,
-  hScale: 1,
-  leading: 0,
-  rise: 0,
-  mode: 0,
-  matrix: identity,
-  x: 0,
-  y: 0,
-  lineX: 0,
-  lineY: 0,
-  lineWidth: 1,
-  fillColour: '#000000',
-  alpha: 1,
-}
 
 /**
  * Follows the operators of a page and places every glyph, image and path in default user space. Glyph codes,
@@ -118,47 +69,7 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
   }
 
   const showText = (shown: Shown): void => {
-    const font = state.font
-    const unit = font?.fontMatrix[0] || 0.001
-    const vertical = font?.vertical === true && font.isType3 === false
-    let along = 0
-    const base = multiply(state.ctm, multiply(state.matrix, [1, 0, 0, 1, state.x, state.y + state.rise]))
-    const hScale = state.hScale * state.direction
-    const size = Math.hypot(base[2], base[3]) * state.size * (font?.isType3 ? Math.abs(unit) * 1000 : 1)
-    for (const glyph of shown) {
-      if (glyph === null) continue
-      if (typeof glyph === 'number') {
-        along += ((vertical ? 1 : -1) * glyph * state.size) / 1000
-        continue
-      }
-      const spacing = ((glyph.isSpace ? state.wordSpacing : 0) + state.charSpacing) * state.direction
-      const width = (vertical ? -(glyph.vmetric?.[0] ?? -1000) : (glyph.width ?? 0)) * unit * state.size
-      const from = vertical ? [0, -along] : [along * hScale, 0]
-      const to = vertical ? [0, -along - Math.abs(width)] : [(along + width) * hScale, 0]
-      // A glyph's ink sits above the baseline: the middle of an x-height is the fairest single point.
-      const lift = vertical ? 0 : state.size * 0.25 * Math.sign(state.direction)
-      const middle = apply(base, (from[0]! + to[0]!) / 2, (from[1]! + to[1]!) / 2 + lift)
-      const begin = apply(base, from[0]!, from[1]!)
-      const end = apply(base, to[0]!, to[1]!)
-      glyphs.push({
-        text: glyph.unicode ?? '',
-        x: middle[0],
-        y: middle[1],
-        startX: begin[0],
-        startY: begin[1],
-        endX: end[0],
-        endY: end[1],
-        size,
-        visible: hidden === 0,
-        invisibleInk: state.mode === 3 || state.mode === 7,
-        inAnnotation: annotationRect !== undefined,
-        annotationRect,
-        order: order++,
-      })
-      along += vertical ? Math.abs(width) - spacing : width + spacing
-    }
-    if (vertical) state.y -= along
-    else state.x += along * hScale
+    order = placeText(shown, state, { isVisible: hidden === 0, annotationRect, order }, glyphs)
   }
 
   const moveText = (x: number, y: number): void => {
@@ -312,25 +223,11 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
     while (stack.length > depth) pop()
   }
   const addPath = (paint: number, data: unknown): void => {
-    const flat = (data as readonly (ArrayLike<number> | null)[] | undefined)?.[0]
-    if (!flat) return
-    const points: number[] = []
-    let isRectangle = true
-    for (let i = 0; i < flat.length; ) {
-      const size = pathStep[flat[i]!] ?? 0
-      if (size > 2) isRectangle = false
-      for (let k = 1; k <= size; k += 2) {
-        const [x, y] = apply(state.ctm, flat[i + k]!, flat[i + k + 1]!)
-        const slanted = Math.abs(x - points.at(-2)!) > 0.01 && Math.abs(y - points.at(-1)!) > 0.01
-        if (flat[i] === 1 && slanted) isRectangle = false
-        points.push(x, y)
-      }
-      i += size + 1
-    }
+    const outline = outlineOf(data, state.ctm)
+    if (outline === undefined) return
     const scale = Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     paths.push({
-      points,
-      isRectangle,
+      ...outline,
       paints: paint !== ops.endPath,
       fills: fillOps.has(paint),
       fillColour: state.fillColour,
@@ -348,9 +245,6 @@ function toRect(value: unknown): RectPt {
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = (value as readonly number[] | undefined) ?? []
   return [Math.min(x0, x1), Math.min(y0, y1), Math.max(x0, x1), Math.max(y0, y1)]
 }
-
-/** Numbers after each drawing step of a path: move, line, curve, quadratic curve, close. */
-const pathStep: readonly number[] = [2, 2, 6, 4, 0]
 
 function eachPosition(positions: unknown, use: (x: number, y: number) => void): void {
   const flat = (positions as ArrayLike<number> | undefined) ?? []

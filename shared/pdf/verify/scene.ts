@@ -22,6 +22,8 @@ export type Glyph = {
   readonly inAnnotation: boolean
   /** Place of that annotation on the page. */
   readonly annotationRect: RectPt | undefined
+  /** `#rrggbb`; undefined for patterns and shadings. */
+  readonly fillColour: string | undefined
   /** Position in the order of drawing, shared with paths and images. */
   readonly order: number
 }

@@ -11,7 +11,14 @@ export type CarrierRule = Extract<
 >
 
 /** A piece of text outside the drawn pages, and the rule that judges it. Readings differ only in decoding. */
-export type CarriedText = { readonly rule: CarrierRule; readonly readings: readonly string[] }
+export type CarriedText = {
+  readonly rule: CarrierRule
+  readonly readings: readonly string[]
+  /** Number of the object that holds it; undefined for a trailer. */
+  readonly object: number | undefined
+  /** Name of the entry it is the value of, or is part of; empty for a stream. */
+  readonly key: string
+}
 
 /** All text in a file: what content streams show, and everything else that holds words. */
 export type RawTexts = { readonly streams: readonly StreamText[]; readonly carried: readonly CarriedText[] }
@@ -50,19 +57,24 @@ const technical: ReadonlySet<string> = new Set([
 export function readRawTexts(file: RawFile): RawTexts {
   const { streams, others } = readAllContent(file)
   const carried: CarriedText[] = []
-  const add = (rule: CarrierRule, text: string): void => {
-    if (text.length > 1) carried.push({ rule, readings: [text] })
-  }
+  const addFrom =
+    (object: number | undefined): Add =>
+    (rule, text, key) => {
+      if (text.length > 1) carried.push({ rule, readings: [text], object, key })
+    }
   for (const stream of streams)
-    for (const properties of stream.properties) walk(properties, 'V04', '', add, file)
-  for (const object of file.objects) walk(object.value, startRule(file, object.value), '', add, file)
-  for (const trailer of file.trailers) walk(trailer, 'V09', '', add, file)
+    for (const properties of stream.properties) walk(properties, 'V04', '', addFrom(stream.object), file)
+  for (const object of file.objects)
+    walk(object.value, startRule(file, object.value), '', addFrom(object.num), file)
+  for (const trailer of file.trailers) walk(trailer, 'V09', '', addFrom(undefined), file)
   for (const object of others) {
     const found = streamText(file, object)
-    if (found !== undefined) carried.push(found)
+    if (found !== undefined) carried.push({ ...found, object: object.num, key: '' })
   }
   return { streams, carried }
 }
+
+type Add = (rule: CarrierRule, text: string, key: string) => void
 
 function startRule(file: RawFile, value: PdfValue): CarrierRule {
   const info = file.trailers.some((trailer) => file.resolve(trailer.entries.get('Info')) === value)
@@ -70,19 +82,12 @@ function startRule(file: RawFile, value: PdfValue): CarrierRule {
 }
 
 /** Walks a value in place; references are visited as the objects they are, each once. */
-function walk(
-  value: PdfValue,
-  rule: CarrierRule,
-  key: string,
-  add: (rule: CarrierRule, text: string) => void,
-  file: RawFile,
-  depth = 0,
-): void {
+function walk(value: PdfValue, rule: CarrierRule, key: string, add: Add, file: RawFile, depth = 0): void {
   if (depth > 100) return
   if (value.kind === 'string') {
-    if (!technical.has(key)) add(rule, textOfString(value.bytes))
+    if (!technical.has(key)) add(rule, textOfString(value.bytes), key)
   } else if (value.kind === 'name') {
-    if (nameHolds.has(key)) add(rule, latin1Name(value.value))
+    if (nameHolds.has(key)) add(rule, latin1Name(value.value), key)
   } else if (value.kind === 'array') {
     for (const item of value.items) walk(item, rule, key, add, file, depth + 1)
   } else if (value.kind === 'dict') {
@@ -90,7 +95,7 @@ function walk(
     for (const [name, item] of value.entries) {
       const here = ruleByKey[name] ?? own
       // Old named destinations and the states of check boxes are keys, not values.
-      if (keyHolds.has(key) && item.kind !== 'null') add(here, latin1Name(name))
+      if (keyHolds.has(key) && item.kind !== 'null') add(here, latin1Name(name), key)
       walk(item, here, name, add, file, depth + 1)
     }
   }
@@ -135,7 +140,7 @@ function latin1Name(name: string): string {
 }
 
 /** The text of a stream that is no drawing: XMP, scripts, attachments, private data, heads of photographs. */
-function streamText(file: RawFile, object: RawObject): CarriedText | undefined {
+function streamText(file: RawFile, object: RawObject): Pick<CarriedText, 'rule' | 'readings'> | undefined {
   const dict = asDict(object.value)
   if (dict === undefined || isFontOrProfile(dict)) return undefined
   const type = asName(dict.entries.get('Type'))
