@@ -8,6 +8,9 @@ export const limits = {
   streamBytes: 512 * 1024 * 1024,
   objects: 5_000_000,
   marksPerDocument: 100_000,
+  /** A Word template, packed and unpacked. */
+  templateBytes: 5 * 1024 * 1024,
+  templateUnpackedBytes: 50 * 1024 * 1024,
   jobMinutes: 60,
   /** Reading a large request takes a night; it can be stopped at any page. */
   ocrJobMinutes: 24 * 60,
