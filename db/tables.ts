@@ -42,6 +42,10 @@ export type ContactStepTable = {
   summary: string
   agreement: string
   created_at: string
+  questions: string
+  satisfaction: number | null
+  objection_expected: Flag | null
+  result: 'withdrawn' | 'revised' | 'continued' | 'succeeded' | 'failed' | null
 }
 
 export type TermEventTable = {
@@ -256,6 +260,34 @@ export type AgreementTable = {
   created_at: string
 }
 
+export type LetterTable = {
+  id: string
+  request_id: string
+  kind: string
+  state: 'draft' | 'sent'
+  fields: Json
+  sent_on: string | null
+  word_sha256: string | null
+  pdf_sha256: string | null
+  pages: number | null
+  template_sha256: string | null
+  term_event_id: string | null
+  created_at: string
+  updated_at: string
+}
+
+export type LetterTemplateTable = { kind: string; sha256: string; name: string; created_at: string }
+
+export type ApproachChoiceTable = {
+  id: string
+  request_id: string
+  approach: 'formal' | 'informal' | 'mixed'
+  on_day: string
+  chosen_by: 'together' | 'requester' | 'authority'
+  reason: string
+  created_at: string
+}
+
 export type CaseTouchedTable = { request_id: string }
 
 type FeatureTables = IntakeTables & SearchTables
@@ -281,4 +313,7 @@ export type Tables = FeatureTables & {
   case_fact: CaseFactTable
   case_touched: CaseTouchedTable
   agreement: AgreementTable
+  letter: LetterTable
+  letter_template: LetterTemplateTable
+  approach_choice: ApproachChoiceTable
 }

@@ -39,17 +39,14 @@ export function paragraphsOf(text: string): Paragraph[] {
 
 /** A condition or a list repeats or drops its whole paragraph, so that none is left behind empty. */
 function wholeParagraphs(text: string): string {
-  return text
-    .replaceAll(/\{#(\w+)\}(##? )?/g, '{#$1 [loopOver: "paragraph"]}')
-    .replaceAll('“', '"')
+  return text.replaceAll(/\{#(\w+)\}(##? )?/g, '{#$1 [loopOver: "paragraph"]}').replaceAll('“', '"')
 }
 
-const escape = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+const asXml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
 function run(text: string, bold: boolean): string {
   const props = bold ? '<w:rPr><w:b/></w:rPr>' : ''
-  const parts = text.split('\n').map((line) => `<w:t xml:space="preserve">${escape(line)}</w:t>`)
+  const parts = text.split('\n').map((line) => `<w:t xml:space="preserve">${asXml(line)}</w:t>`)
   return text === '' ? '' : `<w:r>${props}${parts.join('<w:br/>')}</w:r>`
 }
 
@@ -71,9 +68,27 @@ const word = 'application/vnd.openxmlformats-officedocument.wordprocessingml'
 
 const styles: readonly (readonly [id: string, name: string, next: string, paragraph: string, run: string])[] =
   [
-    ['Heading1', 'heading 1', 'Normal', '<w:keepNext/><w:spacing w:before="240" w:after="200"/><w:outlineLvl w:val="0"/>', '<w:b/><w:sz w:val="32"/>'],
-    ['Heading2', 'heading 2', 'Normal', '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/>', '<w:b/><w:sz w:val="25"/>'],
-    ['ListBullet', 'List Bullet', 'ListBullet', '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>', ''],
+    [
+      'Heading1',
+      'heading 1',
+      'Normal',
+      '<w:keepNext/><w:spacing w:before="240" w:after="200"/><w:outlineLvl w:val="0"/>',
+      '<w:b/><w:sz w:val="32"/>',
+    ],
+    [
+      'Heading2',
+      'heading 2',
+      'Normal',
+      '<w:keepNext/><w:spacing w:before="240" w:after="80"/><w:outlineLvl w:val="1"/>',
+      '<w:b/><w:sz w:val="25"/>',
+    ],
+    [
+      'ListBullet',
+      'List Bullet',
+      'ListBullet',
+      '<w:numPr><w:numId w:val="1"/></w:numPr><w:spacing w:after="60"/>',
+      '',
+    ],
     ['Quote', 'Quote', 'Normal', '<w:ind w:left="340" w:right="340"/>', ''],
     ['Facts', 'Gegevens', 'Normal', '<w:spacing w:before="240" w:after="120"/>', '<w:sz w:val="20"/>'],
     ['Address', 'Adres', 'Normal', '<w:spacing w:after="320"/>', ''],
@@ -102,7 +117,7 @@ export function wordTemplate(title: string, paragraphs: readonly Paragraph[]): U
   const parts: Readonly<Record<string, string>> = {
     '[Content_Types].xml': `${xml}<Types xmlns="${packaging}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="${word}.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="${word}.styles+xml"/><Override PartName="/word/numbering.xml" ContentType="${word}.numbering+xml"/><Override PartName="/word/footer1.xml" ContentType="${word}.footer+xml"/><Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>`,
     '_rels/.rels': `${xml}<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/officeDocument" Target="word/document.xml"/><Relationship Id="rId2" Type="${packaging}/relationships/metadata/core-properties" Target="docProps/core.xml"/></Relationships>`,
-    'docProps/core.xml': `${xml}<cp:coreProperties xmlns:cp="${packaging}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${escape(title)}</dc:title><dc:language>nl-NL</dc:language></cp:coreProperties>`,
+    'docProps/core.xml': `${xml}<cp:coreProperties xmlns:cp="${packaging}/metadata/core-properties" xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>${asXml(title)}</dc:title><dc:language>nl-NL</dc:language></cp:coreProperties>`,
     'word/document.xml': `${xml}<w:document xmlns:w="${w}" xmlns:r="${office}"><w:body>${body}<w:sectPr><w:footerReference w:type="default" r:id="rId3"/><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1418" w:right="1418" w:bottom="1418" w:left="1531" w:header="709" w:footer="709" w:gutter="0"/></w:sectPr></w:body></w:document>`,
     'word/_rels/document.xml.rels': `${xml}<Relationships xmlns="${packaging}/relationships"><Relationship Id="rId1" Type="${office}/styles" Target="styles.xml"/><Relationship Id="rId2" Type="${office}/numbering" Target="numbering.xml"/><Relationship Id="rId3" Type="${office}/footer" Target="footer1.xml"/></Relationships>`,
     'word/styles.xml': stylesXml,

@@ -50,7 +50,6 @@ export const errorCodes = [
   'letter.dates-out-of-order',
   'letter.in-future',
   'letter.missing',
-  'letter.sent',
   'mark.ground-of-other-law',
   'mark.outside-page',
   'mark.unknown-ground',

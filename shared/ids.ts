@@ -4,6 +4,7 @@ type Id<Kind extends string> = string & { readonly __id: Kind }
 export type RequestId = Id<'request'>
 export type ContactStepId = Id<'contact-step'>
 export type TermEventId = Id<'term-event'>
+export type LetterId = Id<'letter'>
 export type AgreementId = Id<'agreement'>
 export type DocumentId = Id<'document'>
 export type MarkId = Id<'mark'>

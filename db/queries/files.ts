@@ -24,6 +24,17 @@ export async function dropUnusedFiles(tx: Db, hashes: readonly string[]): Promis
       .select('id')
       .where('redacted_sha256', '=', sha256)
       .executeTakeFirst()
+    const letter = await tx
+      .selectFrom('letter')
+      .select('id')
+      .where((at) => at.or([at('word_sha256', '=', sha256), at('pdf_sha256', '=', sha256)]))
+      .executeTakeFirst()
+    const template = await tx
+      .selectFrom('letter_template')
+      .select('kind')
+      .where('sha256', '=', sha256)
+      .executeTakeFirst()
+    if (letter || template) continue
     if (document || burn) continue
     await tx.deleteFrom('file').where('sha256', '=', sha256).execute()
     unused.push(sha256)

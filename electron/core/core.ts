@@ -160,14 +160,15 @@ const searches: ReadonlySet<string> = new Set([
 function featuresTouchedBy(name: string): readonly string[] {
   const feature = name.split('.')[0] ?? name
   const wider: Readonly<Record<string, readonly string[]>> = {
-    requests: ['terms', 'contact', 'statistics', 'decisions', 'publication'],
-    contact: ['requests', 'statistics', 'terms'],
-    terms: ['requests', 'statistics', 'decisions'],
-    documents: ['requests', 'statistics', 'decisions', 'publication', 'redaction', 'search'],
+    requests: ['letters', 'terms', 'contact', 'statistics', 'decisions', 'publication'],
+    contact: ['requests', 'statistics', 'terms', 'letters'],
+    letters: ['requests', 'terms', 'decisions', 'contact', 'statistics', 'publication'],
+    terms: ['letters', 'requests', 'statistics', 'decisions'],
+    documents: ['letters', 'requests', 'statistics', 'decisions', 'publication', 'redaction', 'search'],
     redaction: ['documents', 'requests', 'search', 'statistics', 'decisions', 'publication'],
-    decisions: ['requests', 'statistics', 'publication', 'terms'],
+    decisions: ['letters', 'requests', 'statistics', 'publication', 'terms'],
     publication: ['requests'],
-    settings: ['requests', 'contact', 'terms', 'decisions', 'redaction'],
+    settings: ['letters', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
   }
   return [feature, ...(wider[feature] ?? []), 'audit', 'jobs']
 }

@@ -14,6 +14,7 @@ import {
   showDocument,
 } from './handlers/documents.ts'
 import { forgetInspections } from './handlers/inspection.ts'
+import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
@@ -57,10 +58,10 @@ import {
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
-import { confirmAgreements } from './jobs/confirm-agreements.ts'
 import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
+import { downloadTemplate, previewLetter, sendLetter, setTemplate } from './jobs/letters.ts'
 import { makeLetter } from './jobs/make-letter.ts'
 import { recogniseText } from './jobs/recognise-text.ts'
 
@@ -72,6 +73,9 @@ export const queryHandlers: QueryHandlers = {
   'requests.nextNumber': nextNumber,
   'contact.list': listContact,
   'contact.agreements': listAgreements,
+  'letters.list': listLetters,
+  'letters.show': showLetter,
+  'letters.templates': listTemplates,
   'terms.show': showTerms,
   'terms.calendar': termCalendar,
   'documents.list': listDocuments,
@@ -109,6 +113,8 @@ export const commandHandlers: CommandHandlers = {
   'contact.offer': makeOffer,
   'contact.answerOffer': answerOffer,
   'contact.withdrawAgreement': withdrawAgreement,
+  'letters.keep': keepLetter,
+  'letters.restoreTemplate': restoreTemplate,
   'terms.record': recordTermEvent,
   'terms.withdraw': withdrawEvent,
   'documents.judge': judgeDocument,
@@ -136,7 +142,10 @@ export const jobHandlers: JobHandlers = {
   'documents.ocr': recogniseText,
   'redaction.burn': burnDocuments,
   'decisions.letter': makeLetter,
-  'contact.confirm': confirmAgreements,
+  'letters.preview': previewLetter,
+  'letters.send': sendLetter,
+  'letters.template': downloadTemplate,
+  'letters.setTemplate': setTemplate,
   'publication.export': exportRequest,
   'inspection.run': inspectFiles,
 }

@@ -1,4 +1,5 @@
-import { TemplateHandler } from 'easy-template-x'
+import { type TemplateData, TemplateHandler } from 'easy-template-x'
+import type { LetterValues } from '../../shared/domain/letter-words.ts'
 import { AppError } from '../../shared/errors.ts'
 import { attributeOf, nodesNamed, openWordFile, textOf, type WordPart } from './word-file.ts'
 
@@ -41,8 +42,7 @@ export type TemplateRules = {
  */
 export async function checkTemplate(bytes: Uint8Array, file: string, rules: TemplateRules): Promise<void> {
   const word = openWordFile(bytes, file)
-  if (word.names.some((name) => name.endsWith('.bin')))
-    throw new AppError('template.has-macros', { file })
+  if (word.names.some((name) => name.endsWith('.bin'))) throw new AppError('template.has-macros', { file })
   // A picture or template elsewhere would be fetched by whoever opens the letter.
   for (const { name, root } of word.relations)
     for (const relation of nodesNamed(root, 'Relationship'))
@@ -85,11 +85,11 @@ export async function checkTemplate(bytes: Uint8Array, file: string, rules: Temp
  */
 export async function fillTemplate(
   bytes: Uint8Array,
-  values: Readonly<Record<string, unknown>>,
+  values: LetterValues,
   file: string,
 ): Promise<Uint8Array> {
   try {
-    const filled = await new TemplateHandler().process(Buffer.from(bytes), { ...values })
+    const filled = await new TemplateHandler().process(Buffer.from(bytes), { ...values } as TemplateData)
     return new Uint8Array(filled)
   } catch (cause) {
     const tag = (cause as { tagRawText?: string }).tagRawText

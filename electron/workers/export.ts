@@ -1,15 +1,12 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import type { AgreementLetterData } from '../../shared/domain/agreement-letter.ts'
 import type { LetterData } from '../../shared/domain/decision-letter.ts'
 import { AppError } from '../../shared/errors.ts'
-import { agreementLetter } from './make-agreement-letter.ts'
 import { decisionLetter } from './make-letter.ts'
 import { makePackage, type PackageTask } from './make-package.ts'
 
 /** Tasks of the export thread. */
 type Task =
   | { readonly task: 'letter'; readonly letter: LetterData; readonly fontFolder: string }
-  | { readonly task: 'agreements'; readonly letter: AgreementLetterData; readonly fontFolder: string }
   | PackageTask
 
 const port = parentPort
@@ -22,9 +19,7 @@ try {
   const value =
     task.task === 'letter'
       ? await decisionLetter(task.letter, task.fontFolder)
-      : task.task === 'agreements'
-        ? await agreementLetter(task.letter, task.fontFolder)
-        : await makePackage(task, progress)
+      : await makePackage(task, progress)
   port.postMessage({ kind: 'done', value })
 } catch (error) {
   if (!(error instanceof AppError)) throw error

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { PDFDocument } from '@cantoo/pdf-lib'
+import type { LetterValues } from '../../shared/domain/letter-words.ts'
 import { AppError } from '../../shared/errors.ts'
 import { checkTemplate, fillTemplate, tagNames } from './check-template.ts'
 import { letterPdf } from './letter-pdf.ts'
@@ -15,7 +16,7 @@ export type FillTask = {
   /** Whether the organisation made the template, so that only a word processor knows its looks. */
   readonly own: boolean
   readonly title: string
-  readonly values: Readonly<Record<string, unknown>>
+  readonly values: LetterValues
   readonly fontFolder: string
 }
 

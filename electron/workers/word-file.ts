@@ -1,4 +1,4 @@
-import { xml, type XmlNode } from 'easy-template-x'
+import { type XmlNode, xml } from 'easy-template-x'
 import { strFromU8, unzipSync } from 'fflate'
 import { AppError } from '../../shared/errors.ts'
 import { limits } from '../../shared/limits.ts'
@@ -58,9 +58,7 @@ export function openWordFile(bytes: Uint8Array, file: string): WordFile {
     document,
     parts,
     styles: names.includes('word/styles.xml') ? parsed('word/styles.xml') : undefined,
-    relations: names
-      .filter((name) => name.endsWith('.rels'))
-      .map((name) => ({ name, root: parsed(name) })),
+    relations: names.filter((name) => name.endsWith('.rels')).map((name) => ({ name, root: parsed(name) })),
     names,
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { agreementEffects, agreementStates, offerSchema } from '../domain/agreements.ts'
-import { agreementId, contactStepId, day, fileHash, filledLine, instant, requestId } from './common.ts'
-import { command, job, query } from './define.ts'
+import { agreementId, contactStepId, day, filledLine, instant, requestId } from './common.ts'
+import { command, query } from './define.ts'
 
 export const agreementRow = z.object({
   id: agreementId,
@@ -62,10 +62,5 @@ export const agreementsContract = {
   'contact.withdrawAgreement': command(
     z.strictObject({ id: agreementId, on: day }),
     z.object({ dueOn: day }),
-  ),
-  /** Letter that confirms agreements (L2) as a tagged PDF. */
-  'contact.confirm': job(
-    z.strictObject({ requestId, agreements: z.array(agreementId).min(1).max(50) }),
-    z.object({ file: fileHash, pages: z.number().int() }),
   ),
 } as const

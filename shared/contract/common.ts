@@ -6,6 +6,7 @@ import type {
   DocumentId,
   FileHash,
   JobId,
+  LetterId,
   MarkId,
   RequestId,
   TermEventId,
@@ -21,6 +22,7 @@ const uuid = z.uuid()
 export const requestId = uuid as unknown as z.ZodType<RequestId, string>
 export const contactStepId = uuid as unknown as z.ZodType<ContactStepId, string>
 export const agreementId = uuid as unknown as z.ZodType<AgreementId, string>
+export const letterId = uuid as unknown as z.ZodType<LetterId, string>
 export const termEventId = uuid as unknown as z.ZodType<TermEventId, string>
 export const documentId = uuid as unknown as z.ZodType<DocumentId, string>
 export const markId = uuid as unknown as z.ZodType<MarkId, string>

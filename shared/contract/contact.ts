@@ -2,6 +2,7 @@ import { z } from 'zod'
 import {
   approaches,
   contactChannels,
+  contactResults,
   informalOutcomes,
   interventionCodes,
   reachedCodes,
@@ -26,6 +27,14 @@ const contactFields = {
   summary: z.string().trim().max(10_000, { error: 'too_long' }),
   /** What was agreed; empty = nothing. */
   agreement: z.string().trim().max(10_000, { error: 'too_long' }),
+  /** Questions of the requester that are still open. */
+  questions: z.string().trim().max(10_000, { error: 'too_long' }).default(''),
+  /** How content the requester is, 1 to 10; null = not asked or not said. */
+  satisfaction: z.number().int().min(1).max(10).nullable().default(null),
+  /** Whether an objection is expected; null = not asked. */
+  objectionExpected: z.boolean().nullable().default(null),
+  /** What a talk in objection or a mediation brought. */
+  result: z.enum(contactResults).nullable().default(null),
 }
 
 export const contactContract = {

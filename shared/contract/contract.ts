@@ -5,6 +5,7 @@ import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
 import { documentsContract } from './documents.ts'
 import { inspectionContract } from './inspection.ts'
+import { lettersContract } from './letters.ts'
 import { ocrContract } from './ocr.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
@@ -19,6 +20,7 @@ export const contract = {
   ...requestsContract,
   ...contactContract,
   ...agreementsContract,
+  ...lettersContract,
   ...termsContract,
   ...documentsContract,
   ...ocrContract,

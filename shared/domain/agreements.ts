@@ -126,3 +126,14 @@ export function acceptanceOf(offer: Offer, on: Day, written: boolean): Acceptanc
       return { effect: 'no_effect_on_term' }
   }
 }
+
+/** One agreement or offer as the letter of confirmation tells it. */
+export type ConfirmedAgreement = {
+  readonly offer: Offer
+  readonly state: Exclude<AgreementState, 'withdrawn'>
+  readonly withWhom: string
+  /** Day of the answer, or of the offer while there is none. */
+  readonly on: Day
+  readonly oldWording: string | null
+  readonly effect: AgreementEffect | null
+}

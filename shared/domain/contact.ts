@@ -165,6 +165,14 @@ export const solvedInformally: readonly InformalOutcome[] = [
   'withdrawn_satisfied',
 ]
 
+/** What a talk in objection or a mediation brought; named under `contact.results.<code>`. */
+export const contactResults = ['withdrawn', 'revised', 'continued', 'succeeded', 'failed'] as const
+
+export type ContactResult = (typeof contactResults)[number]
+
+/** Who chose an approach; named under `contact.chosenBy.<code>`. */
+export const approachChoosers = ['together', 'requester', 'authority'] as const
+
 /** A contact step as far as the rules depend on it. */
 export type ContactStep = {
   readonly intervention: InterventionCode

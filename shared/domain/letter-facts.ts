@@ -1,5 +1,5 @@
 import { type Day, isDay } from '../dates.ts'
-import type { ConfirmedAgreement } from './agreement-letter.ts'
+import type { ConfirmedAgreement } from './agreements.ts'
 import type { ContactChannel } from './contact.ts'
 import type { LetterData } from './decision-letter.ts'
 import type { Judgement } from './judgements.ts'

@@ -1,11 +1,9 @@
-import template from '../../resources/templates/gespreksafspraken.nl.json' with { type: 'json' }
-import type { ConfirmedAgreement } from './agreement-letter.ts'
-import type { Offer } from './agreements.ts'
+import type { ConfirmedAgreement, Offer } from './agreements.ts'
 import { fill } from './decision-letter.ts'
 import type { LetterFacts } from './letter-facts.ts'
 import { type LetterValues, letterClauses, long, oneLine } from './letter-words.ts'
 
-const { agreed, declined, effects } = template
+const { agreed, declined, effects } = letterClauses
 
 /** Values of the letter that confirms agreements. @source L2 */
 export function agreementValues(facts: LetterFacts): LetterValues {

@@ -1,4 +1,3 @@
-import clauses from '../../resources/templates/letter-clauses.nl.json' with { type: 'json' }
 import { plusDays } from './day-numbers.ts'
 import { fill } from './decision-letter.ts'
 import { dayField, type LetterFacts, listField } from './letter-facts.ts'
@@ -6,7 +5,14 @@ import type { LetterKind, Mandatory } from './letter-kinds.ts'
 import { agreementValues } from './letter-values-agreements.ts'
 import { decisionValues, releaseValues } from './letter-values-decision.ts'
 import { endingValues } from './letter-values-endings.ts'
-import { groundRows, type LetterValues, long, oneLine, rows } from './letter-words.ts'
+import {
+  letterClauses as clauses,
+  groundRows,
+  type LetterValues,
+  long,
+  oneLine,
+  rows,
+} from './letter-words.ts'
 import { letterOf } from './letters.ts'
 
 /**
@@ -18,6 +24,29 @@ import { letterOf } from './letters.ts'
  */
 export function letterValues(kind: LetterKind, facts: LetterFacts): LetterValues {
   return { ...common(kind, facts), ...specific(kind, facts) }
+}
+
+/** Tags that every template may use. */
+export const commonTags = [
+  'organisatie',
+  'organisatie_adres',
+  'organisatie_contact',
+  'geadresseerde',
+  'aanhef',
+  'datum',
+  'kenmerk',
+  'onderwerp',
+  'behandelaar',
+  'ondertekenaar',
+  'namens',
+  'verzoek_ontvangen',
+  'wet',
+  'laatste_dag',
+] as const
+
+/** Name of a letter, as the title of its PDF. */
+export function letterTitle(kind: LetterKind): string {
+  return clauses.titles[kind]
 }
 
 /** Mandatory elements that have no value yet. */

@@ -144,36 +144,6 @@ describe.each(hosts)('agreements over $name', ({ open }) => {
     expect(JSON.stringify(events)).not.toMatch(/nota|Voorbeeld/)
   })
 
-  it('[L2] makes, stores and logs the letter that confirms agreements', async () => {
-    const requestId = await aCase()
-    const { id } = await ask('contact.offer', offer(requestId, delay))
-    await ask('contact.answerOffer', accepted(id))
-    const made = async () => {
-      const { job } = await ask('contact.confirm', { requestId, agreements: [id] })
-      for (;;) {
-        const row = await ask('jobs.show', { id: job })
-        if (row.state !== 'queued' && row.state !== 'running') return row
-        await new Promise((resolve) => setTimeout(resolve, 50))
-      }
-    }
-    expect(await made()).toMatchObject({ state: 'failed', error: { code: 'letter.missing' } })
-    await ask('settings.save', {
-      ...(await ask('settings.show', {})),
-      authorityName: 'Gemeente Voorbeeldstad',
-      authorityContact: '010 123 45 67',
-      userName: 'behandelaar',
-    })
-    const { state, result } = await made()
-    expect({ state, pages: result.pages }).toEqual({ state: 'done', pages: 1 })
-    const { events } = await ask('audit.list', { requestId })
-    expect(events).toContainEqual(
-      expect.objectContaining({
-        kind: 'agreement.confirmed',
-        data: { agreements: [id], file: result.file },
-      }),
-    )
-  })
-
   it('[AG8] refuses an agreement on a request that has ended, and a step of another request', async () => {
     const requestId = await aCase()
     const other = await aCase()

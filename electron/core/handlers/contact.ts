@@ -27,6 +27,10 @@ export const listContact: QueryHandler<'contact.list'> = async ({ db }, { reques
       reached: step.reached,
       summary: step.summary,
       agreement: step.agreement,
+      questions: step.questions,
+      satisfaction: step.satisfaction,
+      objectionExpected: step.objection_expected === null ? null : step.objection_expected === 1,
+      result: step.result,
     })),
     norm: {
       workingDays: contactNormDays,
@@ -57,6 +61,10 @@ export const addContact: CommandHandler<'contact.add'> = async ({ tx, log }, inp
     summary: input.summary,
     agreement: input.agreement,
     created_at: now(),
+    questions: input.questions,
+    satisfaction: input.satisfaction,
+    objection_expected: input.objectionExpected === null ? null : input.objectionExpected ? 1 : 0,
+    result: input.result,
   })
   log('contact.added', id, {
     request: input.requestId,

@@ -1,10 +1,11 @@
 import { saveDecision } from '../../../db/queries/decisions.ts'
 import { updateRequest } from '../../../db/queries/requests.ts'
 import { today } from '../../../shared/dates.ts'
-import { allowedMoves, type RequestStatus } from '../../../shared/domain/requests.ts'
+import type { RequestStatus } from '../../../shared/domain/requests.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { decisionState } from '../decision-state.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
+import { reachesDecided } from '../send-decision.ts'
 
 export const showDecision: QueryHandler<'decisions.show'> = async ({ db }, { requestId }) => {
   const state = await decisionState(db, requestId)
@@ -67,9 +68,4 @@ export const saveDecisionHandler: CommandHandler<'decisions.save'> = async ({ tx
     log('request.moved', input.requestId, { from: status, to: 'decided' })
   }
   return {}
-}
-
-/** Whether a request in this status is still on its way to the decision. */
-function reachesDecided(status: RequestStatus): boolean {
-  return status === 'drafting' || status === 'approval' || allowedMoves(status).includes('drafting')
 }

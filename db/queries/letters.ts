@@ -1,0 +1,66 @@
+import type { Db } from '../access.ts'
+import type { LetterTable, LetterTemplateTable } from '../tables.ts'
+
+/** Letters of a request, drafts included, in order of making. */
+export async function lettersOf(db: Db, requestId: string): Promise<LetterTable[]> {
+  return db
+    .selectFrom('letter')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute()
+}
+
+export async function insertLetter(tx: Db, letter: LetterTable): Promise<void> {
+  await tx.insertInto('letter').values(letter).execute()
+}
+
+/** Removes the draft of a kind; answers whether there was one. */
+export async function deleteDraft(tx: Db, requestId: string, kind: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('letter')
+    .where('request_id', '=', requestId)
+    .where('kind', '=', kind)
+    .where('state', '=', 'draft')
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Of the given term events those that still count. */
+export async function standingEvents(db: Db, ids: readonly string[]): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await db
+    .selectFrom('term_event')
+    .select('id')
+    .where('id', 'in', ids)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+  return new Set(rows.map(({ id }) => id))
+}
+
+export async function letterTemplates(db: Db): Promise<LetterTemplateTable[]> {
+  return db.selectFrom('letter_template').selectAll().execute()
+}
+
+export async function templateOf(db: Db, kind: string): Promise<LetterTemplateTable | undefined> {
+  return db.selectFrom('letter_template').selectAll().where('kind', '=', kind).executeTakeFirst()
+}
+
+/** Takes a template into use in the place of the one before. */
+export async function storeTemplate(tx: Db, template: LetterTemplateTable): Promise<void> {
+  const { kind, ...rest } = template
+  await tx
+    .insertInto('letter_template')
+    .values({ kind, ...rest })
+    .onConflict((conflict) => conflict.column('kind').doUpdateSet(rest))
+    .execute()
+}
+
+export async function deleteTemplate(tx: Db, kind: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom('letter_template')
+    .where('kind', '=', kind)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
