@@ -11,6 +11,7 @@ type Paragraph = {
     | 'Quote'
     | 'Facts'
     | 'Address'
+    | 'Closing'
     | 'Signature'
   readonly text: string
 }
@@ -21,6 +22,7 @@ const marks: readonly (readonly [RegExp, Paragraph['style']])[] = [
   [/^- /, 'ListBullet'],
   [/^> /, 'Quote'],
   [/^! /, 'Facts'],
+  [/^\^ /, 'Closing'],
   [/^~ /, 'Signature'],
 ]
 
@@ -92,6 +94,7 @@ const styles: readonly (readonly [id: string, name: string, next: string, paragr
     ['Quote', 'Quote', 'Normal', '<w:ind w:left="340" w:right="340"/>', ''],
     ['Facts', 'Gegevens', 'Normal', '<w:spacing w:before="240" w:after="120"/>', '<w:sz w:val="20"/>'],
     ['Address', 'Adres', 'Normal', '<w:spacing w:after="320"/>', ''],
+    ['Closing', 'Closing', 'Normal', '<w:keepNext/>', ''],
     ['Signature', 'Signature', 'Normal', '<w:keepLines/><w:spacing w:before="900"/>', ''],
     ['Title', 'Title', 'Normal', '<w:spacing w:after="0"/>', '<w:sz w:val="26"/>'],
     ['Footer', 'footer', 'Footer', '<w:jc w:val="right"/>', '<w:sz w:val="18"/>'],

@@ -14,7 +14,7 @@ import {
   letterEvent,
 } from '../../shared/domain/letter-facts.ts'
 import type { LetterKind } from '../../shared/domain/letter-kinds.ts'
-import type { RequestChannel } from '../../shared/domain/requests.ts'
+import type { RequestChannel, RequesterType } from '../../shared/domain/requests.ts'
 import type { Refusal } from '../../shared/domain/term-checks.ts'
 import type { TermEvent } from '../../shared/domain/term-events.ts'
 import { checkEvent, type TermInput, termsOf } from '../../shared/domain/terms.ts'
@@ -92,6 +92,7 @@ export async function gatherLetter(
     subject: request.subject,
     requestText: request.text,
     requesterName: request.requester_name,
+    requesterType: request.requester_type as RequesterType,
     requesterContact: request.requester_contact,
     channel: request.channel as RequestChannel,
     receivedOn: request.received_on as Day,

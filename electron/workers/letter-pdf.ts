@@ -1,4 +1,4 @@
-import { openLetter, put, putList, sizes } from './letter-sheet.ts'
+import { keepRoom, openLetter, put, putList, sizes } from './letter-sheet.ts'
 import { type Block, wordBlocks } from './word-blocks.ts'
 
 /**
@@ -26,6 +26,8 @@ export async function letterPdf(
       continue
     }
     flush()
+    // The greeting and the name under it stay together.
+    if (block.role === 'closing') keepRoom(sheet, 120)
     if (block.role === 'signature') sheet.y += 34
     add(...parts(block))
   }

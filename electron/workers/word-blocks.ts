@@ -3,7 +3,7 @@ import { attributeOf, nodesNamed, openWordFile, textOf } from './word-file.ts'
 
 /** A piece of a letter as it is laid out without a word processor. */
 export type Block = {
-  readonly role: 'title' | 'heading' | 'text' | 'item' | 'quote' | 'facts' | 'signature'
+  readonly role: 'title' | 'heading' | 'text' | 'item' | 'quote' | 'facts' | 'closing' | 'signature'
   readonly text: string
   readonly bold: boolean
 }
@@ -14,6 +14,7 @@ const roles: readonly (readonly [RegExp, Block['role']])[] = [
   [/^(list|lijst)/, 'item'],
   [/quote|citaat/, 'quote'],
   [/^gegevens$/, 'facts'],
+  [/^(closing|afsluiting)$/, 'closing'],
   [/^(signature|handtekening)$/, 'signature'],
 ]
 

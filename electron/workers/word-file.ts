@@ -1,5 +1,6 @@
 import { type XmlNode, xml } from 'easy-template-x'
 import { strFromU8, unzipSync } from 'fflate'
+import { ParseOption, XmlDocument } from 'libxml2-wasm'
 import { AppError } from '../../shared/errors.ts'
 import { limits } from '../../shared/limits.ts'
 
@@ -43,7 +44,12 @@ export function openWordFile(bytes: Uint8Array, file: string): WordFile {
   if (unpacked > limits.templateUnpackedBytes) throw new AppError('template.too-large', { file })
   const parsed = (name: string): XmlNode => {
     try {
-      return xml.parser.parse(strFromU8(files[name] ?? new Uint8Array()))
+      const text = strFromU8(files[name] ?? new Uint8Array())
+      // The parser of the template library also takes XML that breaks off; Word does not.
+      XmlDocument.fromString(text, {
+        option: ParseOption.XML_PARSE_NONET | ParseOption.XML_PARSE_NO_XXE,
+      }).dispose()
+      return xml.parser.parse(text)
     } catch (cause) {
       throw unreadable(cause)
     }

@@ -4,7 +4,7 @@ import type { ContactChannel } from './contact.ts'
 import type { LetterData } from './decision-letter.ts'
 import type { Judgement } from './judgements.ts'
 import type { LetterKind } from './letter-kinds.ts'
-import type { RequestChannel } from './requests.ts'
+import type { RequestChannel, RequesterType } from './requests.ts'
 import type { TermEvent } from './term-events.ts'
 import type { CaseTerms } from './terms.ts'
 
@@ -26,6 +26,7 @@ export type LetterFacts = {
   readonly subject: string
   readonly requestText: string
   readonly requesterName: string
+  readonly requesterType: RequesterType
   readonly requesterContact: string
   readonly channel: RequestChannel
   readonly receivedOn: Day

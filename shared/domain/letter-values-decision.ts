@@ -121,13 +121,19 @@ export function releaseValues(kind: 'L11' | 'L12', facts: LetterFacts): LetterVa
       facts.grounds.length > 0
         ? groundRows(facts)
         : [{ grond_code: '–', grond_naam: 'er is niets weggelakt' }],
-    weggelaten:
-      duplicates + outside === 0
-        ? clauses.leftOutNothing
-        : fill(clauses.leftOut, {
-            duplicates: counted(clauses.documents, duplicates),
-            outside: counted(clauses.documents, outside),
-          }),
+    weggelaten: leftOut(duplicates, outside),
     publicatiedatum: long(dayField(fields, 'publishedOn')),
   }
+}
+
+function leftOut(duplicates: number, outside: number): string {
+  const told = [
+    ...(duplicates > 0
+      ? [fill(clauses.leftOutDuplicates, { documents: counted(clauses.documents, duplicates) })]
+      : []),
+    ...(outside > 0
+      ? [fill(clauses.leftOutOutside, { documents: counted(clauses.documents, outside) })]
+      : []),
+  ]
+  return told.length === 0 ? clauses.leftOutNothing : fill(clauses.leftOut, { list: told.join(', en ') })
 }

@@ -28,7 +28,11 @@ export function endingValues(kind: LetterKind, facts: LetterFacts): LetterValues
       return {
         gevraagd_op: long(asked?.on),
         antwoord_voor: long(asked?.termEnd),
-        antwoord: choice(clauses.answers, 'answer'),
+        // Nobody failed to answer before the day for it has passed.
+        antwoord:
+          text('answer') === 'none' && asked && asked.termEnd >= facts.on
+            ? ''
+            : choice(clauses.answers, 'answer'),
         uitleg: text('explanation'),
         clausule_bezwaar: remedies,
       }
@@ -37,6 +41,7 @@ export function endingValues(kind: LetterKind, facts: LetterFacts): LetterValues
       return {
         feiten: text('facts'),
         motivering: text('reasoning'),
+        heeft_contact: facts.contacts.length > 0,
         eerder_contact: facts.contacts.map(({ on, channel }) => ({
           gesprek_datum: long(on),
           gesprek_manier: clauses.contactChannels[channel],

@@ -57,6 +57,16 @@ export function missingElements(kind: LetterKind, values: LetterValues): readonl
   })
 }
 
+/** Whether the requester is addressed by name; an organisation is not. */
+function isPerson({ requesterType }: LetterFacts): boolean {
+  return (
+    requesterType === 'citizen' ||
+    requesterType === 'journalist' ||
+    requesterType === 'researcher' ||
+    requesterType === 'other'
+  )
+}
+
 function common(kind: LetterKind, facts: LetterFacts): LetterValues {
   const { to } = letterOf(kind)
   const { authority, fields, on } = facts
@@ -68,7 +78,9 @@ function common(kind: LetterKind, facts: LetterFacts): LetterValues {
     organisatie_contact: oneLine(authority.contact),
     geadresseerde: name === '' ? '' : [name, address].filter(Boolean).join('\n'),
     aanhef:
-      to === 'requester' && name !== '' ? fill(clauses.salutation, { name }) : clauses.salutationUnknown,
+      to === 'requester' && name !== '' && isPerson(facts)
+        ? fill(clauses.salutation, { name })
+        : clauses.salutationUnknown,
     datum: long(on),
     kenmerk: facts.number,
     onderwerp: facts.subject,

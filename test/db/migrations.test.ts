@@ -58,9 +58,34 @@ describe('migrations from a filled version 1', () => {
       )
     const before = rows()
     migrate(db, migrations)
-    expect(rows()).toEqual(before)
+    // Later versions add columns; what was there stays.
+    expect(rows()).toMatchObject(before)
     expect(db.pragma('foreign_key_check')).toEqual([])
     expect(db.pragma('integrity_check', { simple: true })).toBe('ok')
+    db.close()
+  })
+
+  it('[D25] keeps contacts of version 7 and gives them room for questions, contentment and outcome', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations)
+    expect(db.prepare('select * from contact_step').all()).toEqual([
+      expect.objectContaining({
+        request_id: ids.open,
+        agreement: 'alleen 2025',
+        questions: '',
+        satisfaction: null,
+        objection_expected: null,
+        result: null,
+      }),
+    ])
+    expect(db.prepare('select * from letter').all()).toEqual([])
+    const letter = db.prepare(
+      `insert into letter (id, request_id, kind, state, fields, created_at, updated_at)
+       values (?, ?, 'L3', ?, '{}', ?, ?)`,
+    )
+    letter.run('a', ids.open, 'draft', created, created)
+    expect(() => letter.run('b', ids.open, 'draft', created, created), 'one draft a kind').toThrow(/UNIQUE/)
+    expect(() => letter.run('c', ids.open, 'sent', created, created), 'sent without files').toThrow(/CHECK/)
     db.close()
   })
 

@@ -6,6 +6,8 @@ export type LetterSample = {
   readonly kind: LetterKind
   /** Number of the demonstration case. */
   readonly number: string
+  /** Day of the letter, when it is another one. */
+  readonly on?: Day
   readonly fields: Readonly<Record<string, string>>
   /** Sentences and words that the law asks for; the test writes them down apart from the templates. */
   readonly says: readonly RegExp[]
@@ -210,6 +212,7 @@ export function letterSamples(on: Day): readonly LetterSample[] {
     {
       kind: 'L13',
       number: '2026-0008',
+      on: addDays(on, 14),
       fields: {
         answer: 'none',
         explanation: 'Wij weten niet over welk onderwerp in de wijk u informatie zoekt.',
