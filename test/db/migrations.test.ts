@@ -65,7 +65,7 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
-  it('[D25] keeps contacts of version 7 and gives them room for questions, contentment and outcome', () => {
+  it('[D25] keeps contacts of version 8 and gives them room for questions, contentment and outcome', () => {
     const { db, ids } = filledVersion1()
     migrate(db, migrations)
     expect(db.prepare('select * from contact_step').all()).toEqual([
