@@ -200,7 +200,7 @@ export function letterSamples(on: Day): readonly LetterSample[] {
         dated('tot en met'),
         /5\.1\.2e/,
         dated('documenten op'),
-        /dubbel|Niets/,
+        /dubbel|Niets|niet onder uw verzoek/,
       ],
     },
     {
