@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
+import { ReadThrough } from './features/documents/ReadThrough.tsx'
 import { Inspection } from './features/inspection/Inspection.tsx'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { RegisterRequest } from './features/requests/RegisterRequest.tsx'
@@ -20,7 +21,7 @@ export function App() {
   useEffect(() => followPushes(noteJobPush), [])
   return (
     <UiProvider navigate={(href) => navigate(href)}>
-      <Shell isBare={place.startsWith('/documenten/')}>
+      <Shell isBare={place.startsWith('/documenten/') || place.endsWith('/doorlezen')}>
         <Trouble key={place.split('/').slice(0, 3).join('/')}>
           <Switch>
             <Route path="/">
@@ -28,6 +29,9 @@ export function App() {
             </Route>
             <Route path="/verzoeken/nieuw">
               <RegisterRequest />
+            </Route>
+            <Route path="/verzoeken/:id/doorlezen">
+              {({ id }) => <ReadThrough key={id} requestId={id as RequestId} />}
             </Route>
             <Route path="/verzoeken/:id/:tab?">
               {({ id, tab }) => <RequestPage key={id} id={id as RequestId} tab={tab} />}

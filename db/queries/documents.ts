@@ -90,6 +90,27 @@ export async function pageBoxes(
   return rows.execute()
 }
 
+/** Box, rotation and UserUnit of every page of a request, by document and page. */
+export async function pageFrames(db: Db, requestId: string) {
+  return db
+    .selectFrom('page')
+    .innerJoin('document', 'document.id', 'page.document_id')
+    .select([
+      'page.document_id',
+      'page.page',
+      'page.x0',
+      'page.y0',
+      'page.x1',
+      'page.y1',
+      'page.rotate',
+      'page.user_unit',
+    ])
+    .where('document.request_id', '=', requestId)
+    .orderBy('page.document_id')
+    .orderBy('page.page')
+    .execute()
+}
+
 export async function pageChars(db: Db, documentId: string, page: number): Promise<Uint8Array | undefined> {
   const row = await db
     .selectFrom('page')

@@ -6,6 +6,7 @@ import { saveDecisionHandler, showDecision } from './handlers/decisions.ts'
 import {
   judgeDocument,
   listDocuments,
+  listSheets,
   removeDocument,
   setDocumentDate,
   setDocumentTitle,
@@ -80,6 +81,7 @@ export const queryHandlers: QueryHandlers = {
   'terms.calendar': termCalendar,
   'documents.list': listDocuments,
   'documents.show': showDocument,
+  'documents.sheets': listSheets,
   'documents.chars': showChars,
   'documents.textState': showTextState,
   'ocr.pages': showReadPages,

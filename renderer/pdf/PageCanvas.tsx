@@ -14,7 +14,7 @@ type Props = {
   readonly priority: number
   /** The part of the page in sight, once scrolling paused. */
   readonly sight: ViewBox | null
-  readonly onState: (page: number, state: PaintState) => void
+  readonly onState: (state: PaintState) => void
 }
 
 export type PaintState = 'drawing' | 'drawn' | 'failed'
@@ -34,14 +34,14 @@ export function PageCanvas(props: Props) {
       shown.current = key
       source.pool.hold(key)
       holder.current?.replaceChildren(canvas)
-      onState(page, 'drawn')
+      onState('drawn')
     }
     const kept = source.pool.get(key)
     if (kept) {
       attach(kept)
       return
     }
-    onState(page, 'drawing')
+    onState('drawing')
     return source.queue.add(priority, () =>
       paint(
         source,
@@ -50,7 +50,7 @@ export function PageCanvas(props: Props) {
           source.pool.put(key, canvas, canvas.width * canvas.height * 4)
           attach(canvas)
         },
-        () => onState(page, 'failed'),
+        () => onState('failed'),
       ),
     )
   }, [source, key])

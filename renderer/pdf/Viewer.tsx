@@ -54,9 +54,14 @@ export type ViewerHandle = {
   view(): View
 }
 
+/** A page of an opened file. */
+export type Sheet = { readonly source: PdfSource; readonly page: number }
+
 type Props = {
   readonly ref?: Ref<ViewerHandle>
   readonly source: PdfSource | null
+  /** Which page of which file stands at a place, when more than one file is shown; null while it opens. */
+  readonly sheet?: (page: number) => Sheet | null
   readonly frames: readonly PageFrame[]
   readonly rotation: Quarter
   readonly zoom: Zoom
@@ -192,6 +197,7 @@ export function Viewer(props: Props) {
   const pages: ReactNode[] = []
   for (let page = shown.first; page <= Math.min(shown.last, layout.count - 1); page++) {
     const frame = frames[page]!
+    const sheet = props.sheet ? props.sheet(page) : source && { source, page }
     const left = leftOf(page)
     const top = Math.round(layout.tops[page]! - shown.shift)
     const [width, height] = [layout.widths[page]!, layout.heights[page]!]
@@ -204,10 +210,11 @@ export function Viewer(props: Props) {
         data-state={states.get(page) ?? 'drawing'}
         style={{ left, top, width, height }}
       >
-        {source && (
+        {sheet && (
           <PageCanvas
-            source={source}
-            page={page}
+            key={sheet.source.id}
+            source={sheet.source}
+            page={sheet.page}
             frame={frame}
             view={view}
             width={width}
@@ -215,7 +222,7 @@ export function Viewer(props: Props) {
             density={density}
             priority={Math.abs(page - (shown.first + shown.last) / 2)}
             sight={shown.sight && sightOn(shown.sight, left, layout.tops[page]!, width, height)}
-            onState={onState}
+            onState={(state) => onState(page, state)}
           />
         )}
         {props.overlay?.(page, view, states.get(page) ?? 'drawing')}

@@ -35,6 +35,8 @@ export type Painted = { readonly canvas: HTMLCanvasElement; readonly key: string
 
 /** An opened PDF file with its drawings. */
 export type PdfSource = {
+  /** Tells opened files apart. */
+  readonly id: string
   readonly pdf: PDFDocumentProxy
   readonly pool: Pool<HTMLCanvasElement>
   readonly queue: PaintQueue
@@ -85,6 +87,7 @@ export async function openPdf(file: string | Uint8Array, signal: AbortSignal): P
   })
   const queue = createPaintQueue(2)
   return {
+    id: task.docId,
     pdf,
     pool,
     queue,

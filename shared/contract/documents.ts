@@ -79,6 +79,26 @@ export const documentsContract = {
       count: z.number().int(),
     }),
   ),
+  /** Every page of a request in inventory order, for reading through all documents as one. */
+  'documents.sheets': query(
+    z.strictObject({ requestId }),
+    z.object({
+      requestNumber: z.string(),
+      documents: z.array(
+        z.object({
+          id: documentId,
+          sequence: z.number().int(),
+          title: z.string(),
+          sha256: fileHash,
+          judgement: judgement.nullable(),
+          judgementDerived: z.boolean(),
+          doneAt: instant.nullable(),
+          /** CropBox (x0, y0, x1, y1 in points), rotation in degrees and UserUnit of each page. */
+          pages: z.array(z.tuple([z.number(), z.number(), z.number(), z.number(), z.number(), z.number()])),
+        }),
+      ),
+    }),
+  ),
   /** Characters of one page in reading order: text with its box in points, unrotated user space. */
   'documents.chars': query(
     z.strictObject({ id: documentId, page: z.number().int().min(0) }),

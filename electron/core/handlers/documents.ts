@@ -1,4 +1,10 @@
-import { burnsOf, deleteDocument, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import {
+  burnsOf,
+  deleteDocument,
+  pageFrames,
+  pagesOf,
+  updateDocument,
+} from '../../../db/queries/documents.ts'
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
 import { pagesWithoutText } from '../../../db/queries/ocr.ts'
@@ -41,6 +47,29 @@ export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id 
     next: siblings[at + 1]?.record.id ?? null,
     position: at + 1,
     count: siblings.length,
+  }
+}
+
+export const listSheets: QueryHandler<'documents.sheets'> = async ({ db }, { requestId }) => {
+  const states = await documentStates(db, requestId)
+  const frames = Map.groupBy(await pageFrames(db, requestId), (page) => page.document_id)
+  return {
+    requestNumber: states[0]?.record.request_number ?? '',
+    documents: states.map((state) => {
+      const { id, sequence, title, sha256, judgement, judgementDerived, doneAt } = documentRow(state)
+      return {
+        id,
+        sequence,
+        title,
+        sha256,
+        judgement,
+        judgementDerived,
+        doneAt,
+        pages: (frames.get(id) ?? []).map(
+          ({ x0, y0, x1, y1, rotate, user_unit }) => [x0, y0, x1, y1, rotate, user_unit] as const,
+        ),
+      }
+    }),
   }
 }
 

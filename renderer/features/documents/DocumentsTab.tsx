@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
 import { useQuestion } from '../../questions.ts'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { DropArea, FilesButton } from '../../ui/DropArea.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
@@ -38,6 +39,7 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
             </span>
             <span className="row">
               <span className="small soft">{t('dropHint')}</span>
+              <ButtonLink href={`/verzoeken/${request.id}/doorlezen`}>{t('readThrough')}</ButtonLink>
               {add}
             </span>
           </div>

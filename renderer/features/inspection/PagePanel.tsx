@@ -133,7 +133,7 @@ function DrawnPage(props: {
             density={density}
             priority={0}
             sight={null}
-            onState={(_, next) => setState(next)}
+            onState={setState}
           />
           {rects.map((rect, index) => {
             const box = rectToView(frame, view, rect)
