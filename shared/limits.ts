@@ -17,4 +17,6 @@ export const limits = {
   /** Largest picture that is read: A2 at 300 dots per inch. */
   ocrPixels: 36_000_000,
   jobAttempts: 3,
+  /** Words of a list that search and redact takes at once. */
+  findTerms: 5000,
 } as const

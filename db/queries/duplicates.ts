@@ -64,6 +64,19 @@ export async function keepDuplicates(
         .execute()
 }
 
+/** When the documents of a request were last compared; null = never. */
+export async function lastCompared(db: Db, requestId: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('event')
+    .select('at')
+    .where('subject', '=', requestId)
+    .where('kind', '=', 'documents.compared')
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  return row?.at ?? null
+}
+
 /** What was said about pairs of documents of a request. */
 export async function duplicateVerdicts(db: Db, requestId: string): Promise<DuplicateVerdictTable[]> {
   return db

@@ -29,6 +29,16 @@ export async function unreadPages(db: Db, limit: number): Promise<UnreadPage[]> 
     .execute()
 }
 
+/** Characters and size of one page; undefined when there is none. */
+export async function storedPage(db: Db, documentId: string, page: number) {
+  return db
+    .selectFrom('page')
+    .select(['document_id', 'page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit', 'chars'])
+    .where('document_id', '=', documentId)
+    .where('page', '=', page)
+    .executeTakeFirst()
+}
+
 export async function unreadCount(db: Db): Promise<number> {
   const row = await db
     .selectFrom('page_text')

@@ -14,6 +14,14 @@ import {
   showChars,
   showDocument,
 } from './handlers/documents.ts'
+import {
+  decideDuplicates,
+  listDuplicates,
+  listThreads,
+  showDifference,
+  showThread,
+} from './handlers/duplicates.ts'
+import { decideHits, findInRequest } from './handlers/find.ts'
 import { forgetInspections } from './handlers/inspection.ts'
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
@@ -59,6 +67,7 @@ import {
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
+import { dedupeDocuments } from './jobs/dedupe-documents.ts'
 import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
@@ -85,9 +94,14 @@ export const queryHandlers: QueryHandlers = {
   'documents.chars': showChars,
   'documents.textState': showTextState,
   'ocr.pages': showReadPages,
+  'documents.duplicates': listDuplicates,
+  'documents.difference': showDifference,
+  'documents.threads': listThreads,
+  'documents.thread': showThread,
   'search.pages': searchPages,
   'search.facets': searchFacets,
   'search.saved': listSavedSearches,
+  'redaction.find': findInRequest,
   'redaction.marks': listMarks,
   'redaction.changes': listChanges,
   'redaction.groundUse': groundUse,
@@ -124,8 +138,10 @@ export const commandHandlers: CommandHandlers = {
   'documents.setTitle': setDocumentTitle,
   'documents.setDone': setDone,
   'documents.remove': removeDocument,
+  'documents.decideDuplicates': decideDuplicates,
   'search.save': saveSearch,
   'search.forget': forgetSavedSearch,
+  'redaction.decide': decideHits,
   'redaction.add': addMarks,
   'redaction.change': changeMarks,
   'redaction.delete': deleteMarks,
@@ -141,6 +157,7 @@ export const commandHandlers: CommandHandlers = {
 /** Who does each piece of long work. */
 export const jobHandlers: JobHandlers = {
   'documents.import': importDocuments,
+  'documents.dedupe': dedupeDocuments,
   'documents.ocr': recogniseText,
   'redaction.burn': burnDocuments,
   'decisions.letter': makeLetter,

@@ -4,6 +4,8 @@ import { contactContract } from './contact.ts'
 import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
 import { documentsContract } from './documents.ts'
+import { duplicatesContract } from './duplicates.ts'
+import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
 import { lettersContract } from './letters.ts'
 import { ocrContract } from './ocr.ts'
@@ -24,8 +26,10 @@ export const contract = {
   ...termsContract,
   ...documentsContract,
   ...ocrContract,
+  ...duplicatesContract,
   ...searchContract,
   ...redactionContract,
+  ...findContract,
   ...decisionsContract,
   ...publicationContract,
   ...inspectionContract,
