@@ -299,6 +299,8 @@ function dropCarriers(input: ScrubInput, d: PdfDict, found: Set<RemovedCarrier>)
   if (d.map.has('PieceInfo')) drop('PieceInfo', 'private-data')
   if (d.map.has('Alternates')) drop('Alternates', 'private-data')
   if (d.map.has('OPI')) drop('OPI', 'private-data')
+  // TeX keeps the path, author and title of a PDF that it places as a figure.
+  for (const key of [...d.map.keys()]) if (key.startsWith('PTEX.')) drop(key, 'metadata')
   if (isDict(file.resolve(d.map.get('AA')))) drop('AA', 'actions')
   const associated = file.resolve(d.map.get('AF'))
   if (Array.isArray(associated) || isDict(associated)) drop('AF', 'attachments')

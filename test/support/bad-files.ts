@@ -25,6 +25,10 @@ export const inBaggage: readonly BadRedaction[] = [
     )
   }),
   spoiled('author in the properties', 'V09', (doc) => doc.setAuthor('A. Ambtenaar')),
+  spoiled('properties of a figure that was a file', 'V09', (doc, page) => {
+    const info = doc.context.obj({ Author: PDFString.of('Anna Ambtenaar') })
+    page.node.set(key('PTEX.InfoDict'), doc.context.register(info))
+  }),
   spoiled('removed word in the title', 'V09', (doc) => doc.setTitle(`Klacht van ${secret}`)),
   spoiled('maker in the XMP data', 'V09', (doc) => {
     const xmp =

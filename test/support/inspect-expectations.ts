@@ -74,6 +74,7 @@ export const inspectExpectations: Readonly<Record<string, Expectation>> = {
   attachment: file('attachment'),
   'associated file of a page': box('attachment'),
   'author in the properties': file('maker'),
+  'properties of a figure that was a file': box('word-in-private-data'),
   'removed word in the title': file('word-in-properties'),
   'maker in the XMP data': file('maker'),
   'removed word in the XMP data': file('word-in-properties'),

@@ -91,10 +91,19 @@ function judge(
     case 'V08':
       return undefined
     case 'V23':
-      if (key !== '') return leak('word-in-private-data', true)
+      if (key === 'Creator' || key === 'Producer' || isProfile(readings)) return undefined
+      if (key !== '') return leak('word-in-private-data', !treeKeys.has(key))
       if (!readings.some((text) => namesUnseen(written(text), seen, false))) return undefined
       return { kind: 'word-in-private-data', certainty: isStream ? 'leak' : 'check' }
   }
+}
+
+/** Keys of a name tree that no page leads to by name: programs make most of them. */
+const treeKeys: ReadonlySet<string> = new Set(['Names', 'Limits'])
+
+/** A colour profile, which names its maker and the device. @source ICC.1:2022 §7.2.1, profile file signature */
+function isProfile([bytes = '']: readonly string[]): boolean {
+  return bytes.slice(36, 40) === 'acsp'
 }
 
 /** What a person wrote in private data: lines of readable text, without tables, profiles and technical comments. */

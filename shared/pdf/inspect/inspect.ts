@@ -3,7 +3,7 @@ import { limits } from '../../limits.ts'
 import type { RectPt } from '../types.ts'
 import { fold } from '../verify/fold.ts'
 import { areaOf, overlap } from '../verify/geometry.ts'
-import type { VerifyPlatform } from '../verify/platform.ts'
+import type { PdfView, VerifyPlatform } from '../verify/platform.ts'
 import { readRawTexts } from '../verify/raw/carriers.ts'
 import { type RawFile, readRawFile } from '../verify/raw/file.ts'
 import { inReadingOrder } from '../verify/reading-order.ts'
@@ -36,7 +36,7 @@ export async function inspect(
   try {
     const pages: InspectedPage[] = []
     for (let index = 0; index < opened.pageCount; index++) {
-      pages.push(await inspectPage(opened, index))
+      pages.push(await lookedAt(opened, index))
       onProgress?.(index + 1, opened.pageCount)
     }
     const seen = seenText(pages)
@@ -56,6 +56,15 @@ export async function inspect(
     }
   } finally {
     await opened.close()
+  }
+}
+
+/** The viewer gives up on some damaged pages with errors of its own; such a file is refused as a whole. */
+async function lookedAt(opened: PdfView, index: number): Promise<InspectedPage> {
+  try {
+    return await inspectPage(opened, index)
+  } catch (error) {
+    throw error instanceof AppError ? error : new AppError('pdf.damaged', {}, { cause: error })
   }
 }
 

@@ -114,6 +114,10 @@ export function makerFields(file: RawFile): number {
   }
   const xmpOf = new TextDecoder('utf-8')
   for (const object of file.objects) {
+    eachDict(object.value, (entries) => {
+      // Properties of a file that was placed in this one as a figure.
+      if (entries.has('PTEX.FileName') || entries.has('PTEX.InfoDict')) count++
+    })
     if (object.stream === undefined || asName(asDict(object.value)?.entries.get('Type')) !== 'Metadata')
       continue
     const xml = xmpOf.decode(file.decode(object).bytes)
