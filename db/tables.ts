@@ -78,6 +78,8 @@ export type DocumentTable = {
     | null
   judgement_reason: string
   grounds: Json
+  /** 0-based pages that become an image. */
+  image_pages: Json
   public_location: string
   import_job: string | null
   import_index: number | null
@@ -299,7 +301,7 @@ export type Tables = FeatureTables & {
   contact_step: ContactStepTable
   term_event: TermEventTable
   file: FileTable
-  document: DocumentTable
+  document: Omit<DocumentTable, 'image_pages'> & { image_pages: ColumnType<Json, Json | undefined, Json> }
   page: PageTable
   page_ocr: PageOcrTable
   mark: MarkTable

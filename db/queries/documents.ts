@@ -132,7 +132,7 @@ export async function nextSequence(tx: Db, requestId: string): Promise<number> {
 
 export async function insertDocument(
   tx: Db,
-  document: DocumentTable,
+  document: Omit<DocumentTable, 'image_pages'>,
   pages: readonly Omit<Insertable<PageTable>, 'document_id'>[],
 ): Promise<void> {
   await tx.insertInto('document').values(document).execute()

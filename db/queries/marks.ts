@@ -129,18 +129,51 @@ export async function moveMarks(
   }
 }
 
+/** An act on the marks of a document or, of kind `image`, on which of its pages become an image. */
 export type MarkAction = {
   readonly id: number
   readonly kind: string
   readonly documentId: string
   readonly before: readonly MarkRecord[]
   readonly after: readonly MarkRecord[]
+  /** For an act of kind `image`: the pages before and after it. */
+  readonly imagePages?: { readonly before: readonly number[]; readonly after: readonly number[] } | undefined
 }
 
 /** Appends an act; what was undone before it can no longer be redone. */
 export async function insertMarkAction(
   tx: Db,
   action: Omit<MarkAction, 'id'> & { readonly requestId: string; readonly at: Instant },
+): Promise<void> {
+  await insertAction(tx, action)
+}
+
+/** Appends the act of choosing which pages become an image. */
+export async function insertPagesAction(
+  tx: Db,
+  action: {
+    readonly requestId: string
+    readonly documentId: string
+    readonly before: readonly number[]
+    readonly after: readonly number[]
+    readonly at: Instant
+  },
+): Promise<void> {
+  await insertAction(tx, { ...action, kind: imageAct })
+}
+
+const imageAct = 'image'
+
+async function insertAction(
+  tx: Db,
+  action: {
+    readonly requestId: string
+    readonly documentId: string
+    readonly kind: string
+    readonly before: readonly unknown[]
+    readonly after: readonly unknown[]
+    readonly at: Instant
+  },
 ): Promise<void> {
   await tx
     .deleteFrom('mark_action')
@@ -175,15 +208,16 @@ export async function nextMarkAction(
     .orderBy('id', side === 'done' ? 'desc' : 'asc')
     .limit(1)
     .executeTakeFirst()
-  return (
-    row && {
-      id: row.id,
-      kind: row.kind,
-      documentId: row.document_id,
-      before: storedMarks(row.before),
-      after: storedMarks(row.after),
+  if (!row) return undefined
+  const act = { id: row.id, kind: row.kind, documentId: row.document_id }
+  if (row.kind === imageAct)
+    return {
+      ...act,
+      before: [],
+      after: [],
+      imagePages: { before: JSON.parse(row.before), after: JSON.parse(row.after) },
     }
-  )
+  return { ...act, before: storedMarks(row.before), after: storedMarks(row.after) }
 }
 
 export async function setActionUndone(tx: Db, id: number, undone: 0 | 1): Promise<void> {

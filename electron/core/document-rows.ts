@@ -14,12 +14,15 @@ import { fileCode } from '../../shared/domain/file-code.ts'
 import { type JudgedMark, judgementFromMarks } from '../../shared/domain/judgements.ts'
 import { burnFingerprint } from './fingerprint.ts'
 import { settingsOf } from './handlers/settings.ts'
+import { imagePagesOf } from './image-pages.ts'
 
 /** A document with everything that is derived from its marks and burns. */
 export type DocumentState = {
   readonly record: DocumentRecord
   readonly code: string
   readonly marks: readonly MarkRecord[]
+  /** Pages (0-based) that the officer chose to release as an image. */
+  readonly imagePages: readonly number[]
   readonly judgedMarks: readonly JudgedMark[]
   readonly judgement: DocumentRecord['judgement']
   readonly derived: boolean
@@ -58,10 +61,11 @@ function stateOf(
   pages: readonly PageBox[],
   look: Settings,
 ): DocumentState {
+  const imagePages = imagePagesOf(record)
   const judgedMarks = marks.map((mark) => judged(mark, pages))
   // Without marks nobody has said yet that the document may go out in full: that is never derived.
   const judgement = record.judgement ?? judgementFromMarks(record.pages, judgedMarks) ?? null
-  const fingerprint = burnFingerprint(record.sha256, marks, look)
+  const fingerprint = burnFingerprint(record.sha256, marks, look, imagePages)
   const burn = burns.find((candidate) => candidate.fingerprint === fingerprint)
   const burnState = !released.has(judgement)
     ? 'not_needed'
@@ -77,6 +81,7 @@ function stateOf(
     record,
     code: fileCode(record.request_number, record.sequence),
     marks,
+    imagePages,
     judgedMarks,
     judgement,
     derived: record.judgement === null,

@@ -35,6 +35,7 @@ import {
   listMarks,
   redoMarks,
   replaceMarks,
+  setImagePages,
   showBurned,
   undoMarks,
 } from './handlers/redaction.ts'
@@ -146,6 +147,7 @@ export const commandHandlers: CommandHandlers = {
   'redaction.change': changeMarks,
   'redaction.delete': deleteMarks,
   'redaction.replace': replaceMarks,
+  'redaction.setImagePages': setImagePages,
   'redaction.undo': undoMarks,
   'redaction.redo': redoMarks,
   'decisions.save': saveDecisionHandler,

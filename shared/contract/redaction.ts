@@ -39,7 +39,8 @@ const history = z.object({
   redo: z.object({ kind: z.string(), documentId }).nullable(),
 })
 
-const changed = z.object({ marks: z.array(mark), history })
+/** `imagePages`: pages (0-based) that were chosen to become an image. */
+const changed = z.object({ marks: z.array(mark), imagePages: z.array(z.number().int()), history })
 
 /** Outcome of one verification rule, text-free. */
 export const finding = z.object({
@@ -109,6 +110,11 @@ export const redactionContract = {
     }),
     changed,
   ),
+  /** Chooses which pages (0-based) become an image; the way out when a page cannot be proven otherwise. */
+  'redaction.setImagePages': command(
+    z.strictObject({ documentId, pages: z.array(z.number().int().min(0)).max(10_000) }),
+    changed,
+  ),
   /** Undoes the last act in this request; answers with the document it touched. */
   'redaction.undo': command(z.strictObject({ requestId }), z.object({ documentId, kind: z.string() })),
   'redaction.redo': command(z.strictObject({ requestId }), z.object({ documentId, kind: z.string() })),
@@ -122,7 +128,7 @@ export const redactionContract = {
     z.strictObject({
       requestId,
       documents: z.array(documentId).optional(),
-      /** Pages (0-based) that must become an image; the way out after a failed verification. */
+      /** Pages (0-based) that become an image from now on, besides those chosen earlier. */
       pagesAsImage: z
         .array(z.strictObject({ documentId, pages: z.array(z.number().int().min(0)) }))
         .optional(),

@@ -226,4 +226,18 @@ describe('migrations from a filled version 1', () => {
     expect(db.prepare('select count(*) as n from page_ocr').get()).toEqual({ n: 0 })
     db.close()
   })
+
+  it('[D26] lets no page of an older version become an image by itself', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 9))
+    const [sha, document] = ['b'.repeat(64), randomUUID()]
+    db.prepare("insert into file values (?, 1, 'application/pdf', ?)").run(sha, created)
+    db.prepare(
+      `insert into document (id, request_id, sequence, name, sha256, pages, created_at)
+       values (?, ?, 1, 'a.pdf', ?, 1, ?)`,
+    ).run(document, ids.open, sha, created)
+    migrate(db, migrations)
+    expect(db.prepare('select image_pages from document').get()).toEqual({ image_pages: '[]' })
+    db.close()
+  })
 })

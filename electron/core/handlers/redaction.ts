@@ -17,6 +17,7 @@ import { type MarkId, newId } from '../../../shared/ids.ts'
 import { documentState } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
+import { chooseImagePages, imagePagesOf } from '../image-pages.ts'
 import { charactersOf } from '../page-chars.ts'
 
 /** A mark as the contract shows it. */
@@ -37,6 +38,7 @@ async function changedMarks(db: Db, documentId: string) {
     action ? { kind: action.kind, documentId: action.documentId } : null
   return {
     marks: (await standingMarks(db, { documentId })).map(shown),
+    imagePages: [...imagePagesOf(document)],
     history: { undo: named(undo), redo: named(redo) },
   }
 }
@@ -203,15 +205,29 @@ export const deleteMarks: CommandHandler<'redaction.delete'> = async ({ tx, log 
   return changedMarks(tx, documentId)
 }
 
+export const setImagePages: CommandHandler<'redaction.setImagePages'> = async (
+  { tx, log },
+  { documentId, pages },
+) => {
+  const document = await documentById(tx, documentId)
+  if (!document) throw new AppError('not-found')
+  await chooseImagePages(tx, log, document, pages)
+  return changedMarks(tx, documentId)
+}
+
 const step =
   (side: 'done' | 'undone'): CommandHandler<'redaction.undo'> & CommandHandler<'redaction.redo'> =>
   async ({ tx, log }, { requestId }) => {
     const action = await nextMarkAction(tx, requestId, side)
     if (!action)
       throw new AppError(side === 'done' ? 'redaction.nothing-to-undo' : 'redaction.nothing-to-redo')
+    const pages = side === 'done' ? action.imagePages?.before : action.imagePages?.after
     const [from, to] = side === 'done' ? [action.after, action.before] : [action.before, action.after]
     await moveMarks(tx, from, to, now())
-    await updateDocument(tx, action.documentId, { done_at: null })
+    await updateDocument(tx, action.documentId, {
+      done_at: null,
+      ...(pages ? { image_pages: JSON.stringify(pages) } : {}),
+    })
     await setActionUndone(tx, action.id, side === 'done' ? 1 : 0)
     log(side === 'done' ? 'mark.undone' : 'mark.redone', action.documentId, {
       request: requestId,

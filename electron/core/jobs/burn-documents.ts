@@ -1,4 +1,4 @@
-import { insertBurn } from '../../../db/queries/documents.ts'
+import { documentById, insertBurn } from '../../../db/queries/documents.ts'
 import { noteFile } from '../../../db/queries/files.ts'
 import { requestById } from '../../../db/queries/requests.ts'
 import { now } from '../../../shared/dates.ts'
@@ -10,6 +10,7 @@ import { version } from '../files/root.ts'
 import { labelOf, spokenOf } from '../grounds.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'
 import { settingsOf } from '../handlers/settings.ts'
+import { chooseImagePages, imagePagesOf } from '../image-pages.ts'
 import { runInWorker } from './worker.ts'
 
 type Result = Answer<'redaction.burn'>['results'][number]
@@ -27,12 +28,18 @@ export const burnDocuments: JobHandler<'redaction.burn'> = async (
   const request = await access.read((db) => requestById(db, requestId))
   if (!request) throw new AppError('not-found')
   const look = await access.read(settingsOf)
-  const imagePages = new Map(pagesAsImage?.map(({ documentId, pages }) => [documentId as string, pages]))
+  for (const { documentId, pages } of pagesAsImage ?? [])
+    await access.write(at.actor, async (tx, log) => {
+      const document = await documentById(tx, documentId)
+      if (document?.request_id !== requestId) throw new AppError('not-found')
+      await chooseImagePages(tx, log, document, [...imagePagesOf(document), ...pages])
+    })
   const wanted = documents && new Set<string>(documents)
   const states = (await access.read((db) => documentStates(db, requestId))).filter(
     (state) =>
       (!wanted || wanted.has(state.record.id)) &&
-      (imagePages.has(state.record.id) || (state.burnState !== 'not_needed' && state.burnState !== 'passed')),
+      state.burnState !== 'not_needed' &&
+      state.burnState !== 'passed',
   )
   const results: Result[] = []
   const refused: Refusal[] = []
@@ -45,7 +52,7 @@ export const burnDocuments: JobHandler<'redaction.burn'> = async (
       })
     progress(0)
     try {
-      results.push(await burnOne(at, state, look, imagePages.get(state.record.id) ?? [], progress))
+      results.push(await burnOne(at, state, look, progress))
     } catch (error) {
       at.signal.throwIfAborted()
       if (!(error instanceof AppError)) throw error
@@ -62,7 +69,6 @@ async function burnOne(
   at: JobContext,
   state: DocumentState,
   look: { readonly box: 'black' | 'white'; readonly neutralBars: 'auto' | 'on' | 'off' },
-  pagesAsImage: readonly number[],
   progress: (share: number) => void,
 ): Promise<Result> {
   const { access, store } = at.services
@@ -85,7 +91,7 @@ async function burnOne(
       options: {
         box: look.box,
         neutralBars: look.neutralBars,
-        pagesAsImage,
+        pagesAsImage: state.imagePages,
         title: state.code,
         spokenGrounds: spokenOf(marks.flatMap(({ grounds }) => grounds)),
       },

@@ -119,6 +119,7 @@ function Verdict(props: {
           </p>
         </Notice>
       )}
+      <ImagePages work={props.work} />
       {[...blocking, ...notes].length > 0 && (
         <ul className="findings">
           {[...blocking, ...notes].map((finding, index) => (
@@ -131,13 +132,41 @@ function Verdict(props: {
   )
 }
 
+/** The pages that were chosen to become an image, and the page that is shown now. */
+function ImagePages({ work }: { readonly work: Workspace }) {
+  const t = useTranslations('redaction.preview')
+  const { imagePages, setImagePages } = work.store
+  const isChosen = imagePages.includes(work.page)
+  const others = imagePages.filter((page) => page !== work.page)
+  return (
+    <div className="row">
+      {imagePages.length > 0 && (
+        <span className="soft">
+          {t('imagePages', {
+            count: imagePages.length,
+            pages: imagePages.map((page) => page + 1).join(', '),
+          })}
+        </span>
+      )}
+      <Button
+        small
+        look="quiet"
+        onPress={() => void setImagePages(isChosen ? others : [...imagePages, work.page])}
+      >
+        {t(isChosen ? 'asText' : 'pageAsImage', { page: work.page + 1 })}
+      </Button>
+    </div>
+  )
+}
+
 function FindingRow(props: {
+  readonly work: Workspace
   readonly finding: Finding
   readonly burned: Burned
   readonly at: Finding | null
   readonly onJump: (finding: Finding) => void
 }) {
-  const { finding, burned } = props
+  const { finding, burned, work } = props
   const t = useTranslations('redaction.preview')
   const lookup = useLookup()
   const params = { ...finding.params, ...(finding.page === undefined ? {} : { page: finding.page + 1 }) }
@@ -151,7 +180,12 @@ function FindingRow(props: {
             {t('jump', { page: finding.page + 1 })}
           </Button>
           {finding.severity === 'block' && !done.includes(finding.page) && (
-            <Button small onPress={() => void burned.makeAgain([...done, finding.page as number])}>
+            <Button
+              small
+              onPress={() =>
+                void work.store.setImagePages([...work.store.imagePages, finding.page as number])
+              }
+            >
               {t('asImage')}
             </Button>
           )}

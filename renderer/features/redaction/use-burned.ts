@@ -42,11 +42,6 @@ export function useBurned(documentId: DocumentId, requestId: RequestId, hasMarks
     progress: job.row?.progress ?? 0,
     error: burned.error ?? job.startError ?? null,
     refused: isFresh ? undefined : (refused?.error ?? (failed ? job.row?.error : undefined) ?? undefined),
-    makeAgain: (pagesAsImage: readonly number[] = []) =>
-      job.start({
-        requestId,
-        documents: [documentId],
-        ...(pagesAsImage.length > 0 ? { pagesAsImage: [{ documentId, pages: [...pagesAsImage] }] } : {}),
-      }),
+    makeAgain: () => job.start({ requestId, documents: [documentId] }),
   }
 }

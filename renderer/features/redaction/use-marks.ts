@@ -200,6 +200,15 @@ export function useMarks(documentId: DocumentId) {
     marks,
     isLoading: question.isPending,
     loadError: question.error,
+    /** Pages (0-based) that were chosen to become an image. */
+    imagePages: question.data?.imagePages ?? [],
+    /** Chooses which pages become an image. */
+    setImagePages: (pages: readonly number[]) =>
+      act(
+        (marks) => marks,
+        () => call('redaction.setImagePages', { documentId, pages: [...pages] }),
+        accept,
+      ),
     history: question.data?.history ?? { undo: null, redo: null },
     isSaving: pending.length > 0,
     savedAt,
