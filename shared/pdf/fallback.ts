@@ -38,7 +38,7 @@ export async function imagePage(
   const place = multiply([w, 0, 0, h, 0, 0], uprightToUser(frame))
   return [
     `/Artifact BMC q ${place.map((n) => numberText(n, 4)).join(' ')} cm /Page Do Q EMC`,
-    invisibleText(glyphs.filter((g) => !g.removed)),
+    invisibleText(glyphs.filter((g) => !g.removed && !g.unseen)),
   ].join('\n')
 }
 

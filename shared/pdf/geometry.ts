@@ -73,6 +73,12 @@ export function overlaps(a: RectPt, b: RectPt): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]
 }
 
+/** The part that two rectangles have in common; without area where they have none. */
+export function common(a: RectPt, b: RectPt): RectPt {
+  const [x, y] = [Math.max(a[0], b[0]), Math.max(a[1], b[1])]
+  return [x, y, Math.max(x, Math.min(a[2], b[2])), Math.max(y, Math.min(a[3], b[3]))]
+}
+
 /** Shared area of two rectangles. */
 export function sharedArea(a: RectPt, b: RectPt): number {
   const w = Math.min(a[2], b[2]) - Math.max(a[0], b[0])

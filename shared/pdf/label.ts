@@ -139,9 +139,11 @@ function beside(frame: PageFrame, r: RectPt, text: string, style: BoxStyle): str
   const x = left ? page[0] + marginPt : page[2] - marginPt - width
   const middle = Math.min(page[3] - size, Math.max(page[1] + size, (r[1] + r[3]) / 2))
   const [from, to] = left ? [x + width + 1, r[0]] : [x - 1, r[2]]
+  // Along the foot of the line: through its middle it would strike out what stands there.
+  const foot = r[1] + 0.4
   return [
     `/Artifact BMC q ${matrix(frame)} cm`,
-    `0.4 G 0.3 w [] 0 d ${n(from)} ${n(middle)} m ${n(to)} ${n((r[1] + r[3]) / 2)} l S`,
+    `0.55 G 0.25 w [] 0 d ${n(from)} ${n(foot)} m ${n(to)} ${n(foot)} l S`,
     `BT /${style.fontName} ${size} Tf 0 Tr 0 Tc 0 Tw 100 Tz 0 Ts 0 g 1 0 0 1 ${n(x)} ${n(middle - size * 0.36)} Tm ${literal(text)} Tj ET`,
     'Q EMC',
   ].join('\n')

@@ -37,13 +37,15 @@ export type PageResult = {
  * Reads a page with `work` and gives its content without what lies under the marks; undefined when unreadable.
  *
  * @param appearances  annotations that become content of the page
+ * @param given  content to read in place of the page's own
  */
 export function rewritePage(
   work: PageWork,
   page: Page,
   appearances: readonly Appearance[] = [],
+  given?: Uint8Array,
 ): PageResult | undefined {
-  const source = pageContent(work.file, page)
+  const source = given ?? pageContent(work.file, page)
   if (!source) return undefined
   const resources = resourcesOf(work.file.dict(page.dict.map.get('Resources')))
   const drawn = appearances.map(({ form, matrix }) => {
@@ -57,7 +59,7 @@ export function rewritePage(
     spans: [],
     owner: work.file.number(page.dict.map.get('StructParents')),
     above: [],
-    state: freshState(),
+    state: freshState(identity, work.view),
     rewrite: rewriteContent,
   })
   const { bytes, closing } = rewriteContent(stream(), source)

@@ -14,6 +14,7 @@ export function dropUnusedOriginals(
   touched: ReadonlySet<number>,
 ): void {
   dropUndrawnImages(file, pages)
+  dropUndrawnInForms(file)
   if (touched.size === 0) return
   const done = new Map<PdfDict, PdfDict>()
   const seen = new Set<PdfObject>()
@@ -81,6 +82,26 @@ function dropUndrawnImages(file: PdfFile, pages: readonly Page[]): void {
     for (const [entry] of gone) left.delete(entry)
     const own = new Map(resources.map).set('XObject', { kind: 'dict', map: left })
     page.dict.map.set('Resources', { kind: 'dict', map: own })
+  }
+}
+
+/** The same for forms that have resources of their own. */
+function dropUndrawnInForms(file: PdfFile): void {
+  const isImage = (o: PdfObject) => file.name(file.stream(o)?.dict.map.get('Subtype')) === 'Image'
+  // What a form keeps for fields that someone fills in is fonts; pictures there are drawn by nothing.
+  const root = file.dict(file.trailer.map.get('Root'))
+  const defaults = file.dict(file.dict(root?.map.get('AcroForm'))?.map.get('DR'))
+  const kept = [...(file.dict(defaults?.map.get('XObject'))?.map ?? [])].filter(([, o]) => !isImage(o))
+  if (defaults?.map.has('XObject')) defaults.map.set('XObject', { kind: 'dict', map: new Map(kept) })
+  for (const num of file.numbers()) {
+    const s = file.stream(ref(num))
+    if (!s || file.name(s.dict.map.get('Subtype')) !== 'Form') continue
+    const own = file.dict(s.dict.map.get('Resources'))
+    const listed = [...(file.dict(own?.map.get('XObject'))?.map.values() ?? [])].filter(isImage)
+    const data = own && listed.length > 0 ? file.decode(s) : undefined
+    if (!own || !data) continue
+    const images = new Set(listed.flatMap((o) => (isRef(o) ? [o.num] : [])))
+    s.dict.map.set('Resources', prunedResources(file, own, data, images))
   }
 }
 

@@ -1,6 +1,8 @@
 import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { type Appearance, appearancesOf, patternCells, removeAnnotations } from './annotations.ts'
+import { type Area, drawBoxes, type MarkedPage } from './boxes.ts'
+import { type Layers, layersOf } from './content/layers.ts'
 import { prunedResources } from './content/used-names.ts'
 import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
@@ -9,42 +11,29 @@ import { dict, isRef, name, type PdfObject, stream, toBytes } from './cos/object
 import { openPdf } from './cos/open.ts'
 import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
-import { byteSink, put, putBytes, sunk } from './cos/write.ts'
 import { imagePage } from './fallback.ts'
 import { type CodeUse, dropResidue, unusedCodes } from './font-residue.ts'
 import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
 import { asRect, frameOf, type PageFrame } from './geometry.ts'
+import { hiddenRepeats } from './hidden-repeats.ts'
 import { coverImage } from './images/cover.ts'
 import { restoreTwins } from './images/twins.ts'
-import { boxContent, labelFont } from './label.ts'
 import { neutralBar } from './neutral.ts'
 import { rewritePage } from './page-rewrite.ts'
 import { dropUnusedOriginals } from './prune.ts'
 import { scrubDocument } from './scrub.ts'
-import { clearDescriptions, dropObjects, readStructure, tagBoxes } from './structure.ts'
+import { clearDescriptions, dropObjects, readStructure } from './structure.ts'
 import type {
-  DrawnBox,
   FallbackReason,
   PdfPlatform,
   Pixels,
-  RectPt,
   RedactionMark,
   RedactOptions,
   RedactReport,
   RemovedCarrier,
 } from './types.ts'
 import { matcherFor, type WordCollector, withoutRemoved, wordCollector } from './words.ts'
-
-type Area = { readonly mark: RedactionMark; readonly rect: RectPt }
-type MarkedPage = {
-  readonly index: number
-  readonly page: Page
-  readonly frame: PageFrame
-  areas: Area[]
-  content: Uint8Array
-  lost: ReadonlySet<string>
-}
 
 /**
  * The document without what lies under the marks, and a report of what was done. Everything else stays as it was,
@@ -70,6 +59,7 @@ export async function redact(
     platform,
     original: bytes,
     cmaps: await loadCMaps(file, platform.cmap),
+    layers: layersOf(file),
     fonts: new Map(),
     touched: new Set(),
     coveredImages: [],
@@ -92,6 +82,7 @@ export async function redact(
   const carriers = new Set<RemovedCarrier>(opened.decrypted ? ['encryption'] : [])
   for (const text of gone.texts) words.addText(text)
   const markedPages = new Set(marked.map((m) => m.page))
+  dropHiddenRepeats(job, pages, marked, words)
   dropUnusedOriginals(
     file,
     pages.filter((p) => !markedPages.has(p)),
@@ -145,6 +136,7 @@ type Job = {
   readonly platform: PdfPlatform
   readonly original: Uint8Array
   readonly cmaps: CMaps
+  readonly layers: Layers
   readonly fonts: Map<PdfObject, Font | undefined>
   readonly touched: Set<number>
   readonly coveredImages: Uint8Array[]
@@ -165,6 +157,8 @@ function startWork(job: Job, m: MarkedPage, areas: readonly Area[], onGlyph: Pag
     touched,
     onGlyph,
     onCode: (font, code, removed) => noteCode(job.codes, font, code, removed),
+    view: m.frame.view,
+    layers: job.layers,
   })
 }
 
@@ -185,6 +179,61 @@ function noteCode(codes: Map<number, CodeUse>, font: number, code: number, remov
   }
   if (removed) use.removed.add(code)
   else use.kept.add(code)
+}
+
+/**
+ * Takes removed words out of text that no reader sees: off the page, clipped away, in layers that start hidden. Also
+ * learns which words are seen on the pages without marks.
+ */
+function dropHiddenRepeats(
+  job: Job,
+  pages: readonly Page[],
+  marked: readonly MarkedPage[],
+  words: WordCollector,
+): void {
+  if (words.removed.size === 0) return
+  const { file } = job
+  const markOf = new Map(marked.map((m) => [m.page, m]))
+  const asImage = new Set(job.fallbacks.map((f) => f.page))
+  for (const [index, page] of pages.entries()) {
+    if (asImage.has(index)) continue
+    const m = markOf.get(page)
+    const common = {
+      file,
+      page: index,
+      areas: [],
+      neutral: [],
+      cmaps: job.cmaps,
+      fonts: job.fonts,
+      touched: job.touched,
+      view: pageFrame(file, page).view,
+      layers: job.layers,
+    }
+    const glyphs: PlacedGlyph[] = []
+    const look = (g: PlacedGlyph) => {
+      if (g.unseen) glyphs.push(g)
+      if (!m) words.add(g)
+    }
+    rewritePage(pageWork({ ...common, onGlyph: look, onCode: undefined }), page, [], m?.content)
+    words.flush()
+    const doomed = hiddenRepeats(glyphs, words.removed)
+    if (doomed.size === 0) continue
+    const onCode: PageWork['onCode'] = (font, code, removed) => noteCode(job.codes, font, code, removed)
+    const work = pageWork({ ...common, doomed, onGlyph: undefined, onCode })
+    const made = rewritePage(work, page, [], m?.content)
+    if (!made) continue
+    job.total.glyphs += work.counts.glyphs
+    if (made.resources)
+      page.dict.map.set('Resources', prunedResources(file, made.resources, made.content, undefined))
+    if (m) {
+      m.content = made.content
+      m.lost = new Set([...m.lost, ...work.lostContent])
+    } else
+      page.dict.map.set(
+        'Contents',
+        file.add(stream({ Filter: name('FlateDecode') }, file.zlib.deflate(made.content))),
+      )
+  }
 }
 
 /** Drops what only removed text used from its fonts, after looking at where else each font is shown. */
@@ -330,68 +379,5 @@ async function fillImages(file: PdfFile, work: PageWork, platform: PdfPlatform):
   return true
 }
 
-/** Draws the boxes over what is left of each page, each in its own element where the document is tagged. */
-function drawBoxes(
-  file: PdfFile,
-  marked: readonly MarkedPage[],
-  options: RedactOptions,
-  structure: ReturnType<typeof readStructure>,
-  own: (sentences: readonly string[]) => string,
-): DrawnBox[] {
-  const font = file.add(labelFont())
-  const all = marked.flatMap((m) => m.areas.map((area) => ({ m, area })))
-  const numbers = structure
-    ? tagBoxes(
-        file,
-        structure,
-        all.map(({ m, area }) => ({
-          page: m.page,
-          spoken: own(spokenFor(area.mark, options)),
-          near: [...m.lost],
-        })),
-      )
-    : []
-  const out: DrawnBox[] = []
-  const drawn = new Map<MarkedPage, string[]>()
-  all.forEach(({ m, area }, i) => {
-    const entry = 'LwLabel'
-    const { content, placement } = boxContent(
-      m.frame,
-      { rect: area.rect, label: area.mark.label, labelPlace: area.mark.labelPlace, mcid: numbers[i] },
-      { look: options.box ?? 'black', fontName: entry },
-    )
-    drawn.set(m, [...(drawn.get(m) ?? []), content])
-    out.push({ page: m.index, markId: area.mark.id, rect: area.rect, label: area.mark.label, placement })
-  })
-  for (const m of marked) {
-    const resources = {
-      kind: 'dict' as const,
-      map: new Map(file.dict(m.page.dict.map.get('Resources'))?.map ?? []),
-    }
-    const fontMap = new Map(file.dict(resources.map.get('Font'))?.map ?? [])
-    fontMap.set('LwLabel', font)
-    resources.map.set('Font', { kind: 'dict', map: fontMap })
-    m.page.dict.map.set('Resources', resources)
-    const sink = byteSink(4096)
-    putBytes(sink, m.content)
-    put(sink, `\n${(drawn.get(m) ?? []).join('\n')}\n`)
-    m.page.dict.map.set(
-      'Contents',
-      file.add(stream({ Filter: name('FlateDecode') }, file.zlib.deflate(sunk(sink)))),
-    )
-  }
-  return out
-}
-
 /** Titles tried in turn; not even `document`: a font without a readable map may have shown just that. */
 const neutralTitles: readonly string[] = ['Gelakt', 'Openbaar', 'Woo']
-
-/** What the ear gets to hear of a box, from full to short. */
-function spokenFor(mark: RedactionMark, options: RedactOptions): readonly string[] {
-  const grounds = mark.grounds.map((g) => options.spokenGrounds?.[g] ?? g)
-  return [
-    `[gelakt: ${grounds.length > 0 ? grounds.join('; ') : mark.label}]`,
-    `[gelakt: ${mark.label}]`,
-    `[${mark.label}]`,
-  ]
-}

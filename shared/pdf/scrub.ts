@@ -9,11 +9,12 @@ import {
   name,
   type PdfDict,
   type PdfObject,
-  stream,
   textOf,
   textString,
 } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
+import { setMetadata } from './metadata.ts'
+import { emptiedNotes } from './notes.ts'
 import type { RemovedCarrier } from './types.ts'
 import type { Matcher } from './words.ts'
 
@@ -104,8 +105,10 @@ const harmlessActions = new Set(['URI', 'GoTo', 'GoToR', 'Named'])
  *
  * @returns what was found
  */
-export function scrubDocument(input: ScrubInput): ReadonlySet<RemovedCarrier> {
-  const { file, pages } = input
+export function scrubDocument(given: ScrubInput): ReadonlySet<RemovedCarrier> {
+  const { file, pages } = given
+  const emptied = emptiedNotes(given)
+  const input = { ...given, goneAnnotations: given.goneAnnotations.union(emptied) }
   const found = new Set<RemovedCarrier>()
   const root = file.dict(file.trailer.map.get('Root'))
   if (!root) return found
@@ -261,6 +264,11 @@ function visitDict(
       d.map.delete(key)
       continue
     }
+    // A parent that is a picture comes of a file put together wrongly.
+    if (key === 'Parent' && !visit.asMap && file.stream(value)) {
+      d.map.delete(key)
+      continue
+    }
     const raw = !visit.asMap && rawKeys.has(key)
     if (isString(value)) {
       if (!raw) d.map.set(key, cleanString(input, value, key, names, found, visible && shownKeys.has(key)))
@@ -364,22 +372,4 @@ function cleanString(
 function carrierOf(key: string): RemovedCarrier {
   if (key === 'Alt' || key === 'ActualText' || key === 'E') return 'structure-text'
   return key === 'V' || key === 'DV' || key === 'Opt' || key === 'RV' ? 'form-values' : 'hidden-strings'
-}
-
-function setMetadata(file: PdfFile, root: PdfDict, title: string): void {
-  file.trailer.map.set('Info', file.add(dict({ Title: textString(title), Producer: textString('Lakwerk') })))
-  if (!root.map.has('Lang')) root.map.set('Lang', textString('nl-NL'))
-  const preferences = file.dict(root.map.get('ViewerPreferences'))
-  root.map.set('ViewerPreferences', {
-    kind: 'dict',
-    map: new Map([...(preferences?.map ?? []), ['DisplayDocTitle', true]]),
-  })
-  const safe = title.replace(/[&<>]/g, (ch) => (ch === '&' ? '&amp;' : ch === '<' ? '&lt;' : '&gt;'))
-  const xmp = `<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/"><dc:title><rdf:Alt><rdf:li xml:lang="x-default">${safe}</rdf:li></rdf:Alt></dc:title><pdf:Producer>Lakwerk</pdf:Producer></rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>`
-  root.map.set(
-    'Metadata',
-    file.add(stream({ Type: name('Metadata'), Subtype: name('XML') }, new TextEncoder().encode(xmp))),
-  )
 }

@@ -49,7 +49,8 @@ export function wordCollector(): WordCollector {
   }
 }
 
-function follows(a: PlacedGlyph, b: PlacedGlyph): boolean {
+/** True when a glyph stands where the next letter of a word would. */
+export function follows(a: PlacedGlyph, b: PlacedGlyph): boolean {
   const size = Math.max(a.heightPt, b.heightPt, 0.01)
   return Math.hypot(b.from[0] - a.to[0], b.from[1] - a.to[1]) < size * 0.25
 }
@@ -60,7 +61,7 @@ function close(word: readonly PlacedGlyph[], removed: Set<string>, kept: Set<str
     .join('')
     .replace(edge, '')
   if (!word.some((g) => g.removed)) {
-    if (whole !== '') kept.add(folded(whole))
+    if (whole !== '' && !word.some((g) => g.unseen)) kept.add(folded(whole))
     return
   }
   const part = word.map((g) => (g.removed ? g.text : ' ')).join('')
@@ -79,6 +80,7 @@ export type Matcher = {
 }
 
 const replacement = '[gelakt]'
+const shortestJoined = 6
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
 
 /**
@@ -96,8 +98,8 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
       continue
     }
     if (isTelling(word, low, words.kept)) {
-      // An ordinary word in small letters is not what a heading with a capital names; a name is, in any case.
-      if (/^\p{Lu}|[\d@]/u.test(word)) anyCase.add(low)
+      // An ordinary word in small letters that stays elsewhere is not what a heading with a capital names.
+      if (/^\p{Lu}|[\d@]/u.test(word) || !words.kept.has(low)) anyCase.add(low)
       else exact.add(tidied(word))
     }
     for (const part of word.split(/[^\p{L}\p{N}]+/u)) {
@@ -116,10 +118,20 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
         return token.replace(core, () => replacement)
       return token.replace(/[\p{L}\p{N}\u00ad]+/gu, (run) => (hit(run) ? replacement : run))
     })
+  const joined = [...anyCase].filter((word) => word.length >= shortestJoined && !words.kept.has(word))
+  const close = (text: string) => folded(text).replace(/[^\p{L}\p{N}]+/gu, '')
+  // Field names and the like write words together or apart: `KlantNaam`, `Klant naam`.
+  const compact = (text: string) => {
+    const apart = text.replace(/\S+/g, (token) =>
+      joined.some((word) => close(token).includes(word)) ? replacement : token,
+    )
+    const left = close(apart.replaceAll(replacement, '|'))
+    return joined.some((word) => left.includes(word)) ? replacement : apart
+  }
   const nothing = exact.size === 0 && anyCase.size === 0 && within.length === 0
   return {
-    cleaned: (text) => (nothing ? text : swap(text)),
-    found: (text) => !nothing && swap(text) !== text,
+    cleaned: (text) => (nothing ? text : compact(swap(text))),
+    found: (text) => !nothing && compact(swap(text)) !== text,
   }
 }
 

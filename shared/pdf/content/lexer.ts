@@ -8,7 +8,7 @@ export type Op = {
   readonly start: number
   readonly end: number
   /** For `BI`: the image's dictionary and its stored bytes. */
-  readonly image?: { readonly dict: PdfDict; readonly data: Uint8Array }
+  readonly image?: { readonly dict: PdfDict; readonly data: Uint8Array; readonly ended: boolean }
 }
 
 const MAX_ARGS = 400
@@ -51,7 +51,7 @@ const spelled: Readonly<Record<string, string>> = {
   L: 'Length',
 }
 
-function readInline(c: Cursor): { dict: PdfDict; data: Uint8Array } {
+function readInline(c: Cursor): NonNullable<Op['image']> {
   const d = dict()
   for (;;) {
     const key = readToken(c, false)
@@ -73,21 +73,21 @@ function readInline(c: Cursor): { dict: PdfDict; data: Uint8Array } {
   const from = c.pos
   const end = endOfInline(c, d)
   c.pos = end.next
-  return { dict: d, data: c.bytes.subarray(from, end.data) }
+  return { dict: d, data: c.bytes.subarray(from, end.data), ended: end.ended }
 }
 
-function endOfInline(c: Cursor, d: PdfDict): { data: number; next: number } {
+function endOfInline(c: Cursor, d: PdfDict): { data: number; next: number; ended: boolean } {
   const exact = rawLength(d)
   if (exact !== undefined && c.pos + exact <= c.end) {
     let p = c.pos + exact
     while (p < c.end && charClass(c.bytes[p]) === 1) p++
-    if (isEnd(c, p)) return { data: c.pos + exact, next: p + 2 }
+    if (isEnd(c, p)) return { data: c.pos + exact, next: p + 2, ended: true }
   }
   for (let p = c.pos; p < c.end - 1; p++) {
     if (!isEnd(c, p) || (p > c.pos && charClass(c.bytes[p - 1]) !== 1 && c.bytes[p - 1] !== 0x3e)) continue
-    if (looksLikeContent(c, p + 2)) return { data: p > c.pos ? p - 1 : p, next: p + 2 }
+    if (looksLikeContent(c, p + 2)) return { data: p > c.pos ? p - 1 : p, next: p + 2, ended: true }
   }
-  return { data: c.end, next: c.end }
+  return { data: c.end, next: c.end, ended: false }
 }
 
 function isEnd(c: Cursor, p: number): boolean {

@@ -1,7 +1,11 @@
 import type { PdfDict } from '../cos/objects.ts'
 
 /** A marked-content sequence that is open at some point; `lose` notes that it lost something. */
-export type MarkedSpan = { readonly lose: () => void }
+export type MarkedSpan = {
+  readonly lose: () => void
+  /** It belongs to a layer that starts hidden. */
+  readonly unseen?: boolean
+}
 
 /** Entries of a property list or structure element that repeat or describe what it shows. */
 export const describingKeys = ['ActualText', 'Alt', 'E', 'T', 'TU', 'Contents'] as const

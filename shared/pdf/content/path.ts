@@ -1,5 +1,5 @@
 import { numberText } from '../cos/write.ts'
-import { apply, invert, type Matrix, type Point } from '../geometry.ts'
+import { apply, boundsOf, invert, type Matrix, type Point } from '../geometry.ts'
 import type { RectPt } from '../types.ts'
 import { cutFilled, cutStroked, type Edge, type Piece, reachesInto, type Subpath } from './cut.ts'
 import type { State } from './state.ts'
@@ -55,6 +55,20 @@ export function buildPath(draft: PathDraft, ctm: Matrix, op: string, n: readonly
     default:
       return false
   }
+}
+
+/** A rectangle around a path and the handles of its curves. */
+export function pathBounds(draft: PathDraft): RectPt {
+  return boundsOf(
+    draft.subpaths.flatMap((s) => [
+      s.start,
+      ...s.edges.flatMap((e) => [
+        e.to,
+        ...('c1' in e && e.c1 ? [e.c1] : []),
+        ...('c2' in e && e.c2 ? [e.c2] : []),
+      ]),
+    ]),
+  )
 }
 
 function addEdge(draft: PathDraft, e: Edge): void {

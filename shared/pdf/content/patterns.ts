@@ -18,6 +18,7 @@ import { addResource, lookUp, resourcesOf } from './resources.ts'
 import { isMesh, shadingBounds } from './shadings.ts'
 import { freshState, type PatternUse } from './state.ts'
 import type { Stream } from './stream.ts'
+import { prunedResources } from './used-names.ts'
 import { type PageWork, pageWork } from './work.ts'
 
 const MAX_TILES = 64
@@ -141,7 +142,8 @@ function changedCell(stream: Stream, work: PageWork, s: PdfStream, m: Matrix): P
   const map = new Map(s.dict.map)
   for (const key of ['Filter', 'DecodeParms', 'Length', 'Metadata', 'PieceInfo']) map.delete(key)
   map.set('Filter', name('FlateDecode'))
-  if (resources.copy) map.set('Resources', resources.copy)
+  const used = resources.copy ?? resources.original
+  if (used) map.set('Resources', prunedResources(work.file, used, bytes, undefined))
   return { kind: 'stream', dict: { kind: 'dict', map }, data: work.file.zlib.deflate(bytes) }
 }
 

@@ -1,10 +1,11 @@
 import { isDict, isName, latin1, type PdfArray, type PdfDict, type PdfObject } from '../cos/objects.ts'
+import { charClass } from '../cos/syntax.ts'
 import { byteSink, put, putBytes, putObject, sunk } from '../cos/write.ts'
-import { asMatrix, identity, multiply } from '../geometry.ts'
+import { asMatrix, common, identity, multiply } from '../geometry.ts'
 import { fontFor, keyOf } from './fonts-in-use.ts'
 import { type Op, operators } from './lexer.ts'
 import { withoutText } from './marked-content.ts'
-import { buildPath, cutPath, emptyPath, type PathDraft, paintOf } from './path.ts'
+import { buildPath, cutPath, emptyPath, type PathDraft, paintOf, pathBounds } from './path.ts'
 import { choosePattern, patternOperands, patternPaint } from './patterns.ts'
 import { addResource, lookUp } from './resources.ts'
 import { paintShading } from './shadings.ts'
@@ -52,14 +53,19 @@ export function rewriteContent(stream: Stream, source: Uint8Array): Rewritten {
     spanFloor: stream.spans.length,
   }
   const depth = stream.spans.length
+  let end = 0
   for (const op of operators(source)) {
     if (--stream.work.budget < 0) {
       stream.work.fallbacks.add('form-too-deep')
       break
     }
     step(loop, op)
+    end = op.end
   }
-  loop.chunks.push(source.subarray(loop.copied))
+  // An array or string that never ends would swallow what is written after it.
+  const whole = onlySpace(source, end)
+  if (!whole) loop.changed = true
+  loop.chunks.push(source.subarray(loop.copied, whole ? source.length : Math.max(loop.copied, end)))
   // What the stream opened and did not close ends with it; what it closed too often was dropped.
   const open = Math.max(0, stream.spans.length - depth)
   const closing = `\n${loop.inText ? 'ET ' : ''}${'EMC '.repeat(open)}${'Q '.repeat(loop.stack.length)}`
@@ -69,6 +75,11 @@ export function rewriteContent(stream: Stream, source: Uint8Array): Rewritten {
   const sink = byteSink(source.length + 256)
   for (const c of loop.chunks) typeof c === 'string' ? put(sink, c) : putBytes(sink, c)
   return { bytes: sunk(sink), closing }
+}
+
+function onlySpace(bytes: Uint8Array, from: number): boolean {
+  for (let i = from; i < bytes.length; i++) if (charClass(bytes[i]) !== 1) return false
+  return true
 }
 
 function step(loop: Loop, op: Op): void {
@@ -101,7 +112,7 @@ function step(loop: Loop, op: Op): void {
       change(loop, op, drawObject(loop, nameOf(op.args)))
       return
     case 'BI':
-      if (op.image) change(loop, op, inlineImage(loop, op.image))
+      if (op.image) change(loop, op, op.image.ended ? inlineImage(loop, op.image) : '')
       return
     case 'sh':
       change(loop, op, paintShading(loop, nameOf(op.args)))
@@ -215,6 +226,7 @@ function textOperator(loop: Loop, op: Op): void {
 }
 
 function show(loop: Loop, op: Op, items: PdfArray): void {
+  loop.state.unseen = loop.spans.some((span) => span.unseen)
   const shown = showText(loop.work, loop.state, loop.pos, items)
   if (loop.state.mode >= 4) {
     loop.clipText.kept += shown.kept
@@ -276,6 +288,8 @@ function pathOperator(loop: Loop, op: Op): boolean {
   }
   const path = loop.path
   loop.path = undefined
+  if (path?.clip && path.subpaths.length > 0 && loop.state.clip)
+    loop.state.clip = common(loop.state.clip, pathBounds(path))
   if (!path || loop.work.areas.length === 0) return true
   patternPaint(loop, path, paint.fill !== undefined, paint.stroke === true)
   const cut = cutPath(loop.work, loop.state, path, op.op)
@@ -312,8 +326,11 @@ function beginSpan(loop: Loop, op: Op): void {
     loop.copied = op.end
   }
   const { work, owner } = loop
+  const layer = isName(op.args[0] ?? null, 'OC') && isName(given)
+  const unseen = layer && loop.work.layers?.(lookUp(file, loop.resources, 'Properties', given.name)) === true
   let lost = false
   loop.spans.push({
+    unseen,
     lose: () => {
       if (lost) return
       lost = true

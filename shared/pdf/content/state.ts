@@ -1,6 +1,7 @@
 import type { PdfObject, PdfStream } from '../cos/objects.ts'
 import type { Font } from '../fonts/glyph.ts'
 import { identity, type Matrix } from '../geometry.ts'
+import type { RectPt } from '../types.ts'
 
 /** A pattern chosen as colour. */
 export type PatternUse = {
@@ -33,10 +34,14 @@ export type State = {
   strokePattern: PatternUse | undefined
   /** The clip was cut to nothing: whatever is painted cannot be seen. */
   clippedAway: boolean
+  /** Outside these bounds nothing can be seen; undefined when not followed. */
+  clip: RectPt | undefined
+  /** Inside a layer that starts hidden. */
+  unseen: boolean
 }
 
 /** The state in which a content stream starts. */
-export function freshState(ctm: Matrix = identity): State {
+export function freshState(ctm: Matrix = identity, clip?: RectPt): State {
   return {
     ctm,
     font: undefined,
@@ -54,5 +59,7 @@ export function freshState(ctm: Matrix = identity): State {
     fillPattern: undefined,
     strokePattern: undefined,
     clippedAway: false,
+    clip,
+    unseen: false,
   }
 }

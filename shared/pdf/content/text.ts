@@ -130,7 +130,8 @@ function placeGlyph(work: PageWork, s: State, pos: TextPosition, g: Glyph): fals
   const [x0, y0, x1, y1] = g.box
   const hx = (x1 - x0) * hair
   const hy = (y1 - y0) * hair
-  let hit: false | 'plain' | 'neutral' = false
+  const ordinal = work.tally.glyphs++
+  let hit: false | 'plain' | 'neutral' = work.doomed?.has(ordinal) ? 'plain' : false
   if (work.areas.length > 0) {
     const core = quad(m, x0 + hx - slack, y0 + hy, x1 - hx + slack, y1 - hy)
     const at = work.areas.find((r) => polygonMeets(core, r) || isInside(core, r))
@@ -141,14 +142,17 @@ function placeGlyph(work: PageWork, s: State, pos: TextPosition, g: Glyph): fals
   if (work.onCode && s.fontKey !== undefined) work.onCode(s.fontKey, g.code, hit !== false)
   if (work.onGlyph) {
     const end: Point = s.font?.vertical ? apply(m, 0, g.advance) : apply(m, g.advance, 0)
+    const points = quad(m, x0, y0, x1, y1)
     work.onGlyph({
       text: g.text,
-      quad: quad(m, x0, y0, x1, y1),
+      quad: points,
       from: apply(m, 0, 0),
       to: end,
       heightPt: Math.hypot(m[2], m[3]),
       removed: hit !== false,
       vertical: s.font?.vertical ?? false,
+      unseen: s.unseen || (s.clip !== undefined && !overlaps(boundsOf(points), s.clip)),
+      ordinal,
     })
   }
   return hit
@@ -232,7 +236,10 @@ function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray):
       }
     }
   }
-  if (!watch) movePen(s, pos, total)
+  if (!watch) {
+    movePen(s, pos, total)
+    work.tally.glyphs += n
+  }
   return n
 }
 

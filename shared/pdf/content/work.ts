@@ -3,6 +3,7 @@ import type { PdfObject, PdfStream } from '../cos/objects.ts'
 import type { CMaps, Font } from '../fonts/glyph.ts'
 import { boundsOf, type Point, polygonMeets } from '../geometry.ts'
 import type { FallbackReason, RectPt } from '../types.ts'
+import type { Layers } from './layers.ts'
 
 /** A shown glyph and where it stands on the page. */
 export type PlacedGlyph = {
@@ -14,6 +15,10 @@ export type PlacedGlyph = {
   readonly heightPt: number
   readonly removed: boolean
   readonly vertical: boolean
+  /** Off the page, clipped away, or in a layer that starts hidden. */
+  readonly unseen: boolean
+  /** Place among all glyphs of the page, in the order of the content. */
+  readonly ordinal: number
 }
 
 /** An image that needs other pixels; the new object is filled in later, because decoding may take a detour. */
@@ -42,6 +47,13 @@ export type PageWork = {
   readonly coveredImages: Uint8Array[]
   readonly onGlyph: ((g: PlacedGlyph) => void) | undefined
   readonly onCode: ((font: number, code: number, removed: boolean) => void) | undefined
+  /** What the reader can see of the page; undefined when that does not matter. */
+  readonly view: RectPt | undefined
+  readonly layers: Layers | undefined
+  /** Glyphs that go wherever they are, by ordinal. */
+  readonly doomed: ReadonlySet<number> | undefined
+  /** Glyphs met so far. */
+  readonly tally: { glyphs: number }
   /** Marked content that lost something: `owner/mcid`. */
   readonly lostContent: Set<string>
   /** Originals of which a changed copy was made. */
@@ -66,10 +78,15 @@ export function pageWork(
   given: Pick<
     PageWork,
     'file' | 'page' | 'areas' | 'neutral' | 'cmaps' | 'fonts' | 'touched' | 'onGlyph' | 'onCode'
-  >,
+  > &
+    Partial<Pick<PageWork, 'view' | 'layers' | 'doomed'>>,
 ): PageWork {
   return {
+    view: undefined,
+    layers: undefined,
+    doomed: undefined,
     ...given,
+    tally: { glyphs: 0 },
     jobs: [],
     coveredImages: [],
     lostContent: new Set(),

@@ -1,5 +1,18 @@
 import { isName, isRef, name, type PdfDict, type PdfObject, type PdfStream, ref } from '../cos/objects.ts'
-import { apply, asMatrix, asRect, identity, invert, multiply, type Point, quadOf } from '../geometry.ts'
+import {
+  apply,
+  asMatrix,
+  asRect,
+  boundsOf,
+  common,
+  identity,
+  invert,
+  type Matrix,
+  multiply,
+  type Point,
+  quadOf,
+} from '../geometry.ts'
+import type { RectPt } from '../types.ts'
 import { addResource, lookUp, resourcesOf } from './resources.ts'
 import type { Stream } from './stream.ts'
 import { prunedResources } from './used-names.ts'
@@ -74,15 +87,25 @@ export function changedForm(stream: Stream, s: PdfStream, num: number | undefine
     spans: stream.spans,
     owner: file.number(s.dict.map.get('StructParents')) ?? stream.owner,
     above: num === undefined ? stream.above : [...stream.above, num],
-    state: { ...state, ctm, clippedAway: false },
+    state: { ...state, ctm, clippedAway: false, clip: seenWithin(stream, s, ctm) },
   }
+  const layer = s.dict.map.get('OC')
+  const hidden = layer !== undefined && work.layers?.(layer) === true
+  if (hidden) stream.spans.push({ lose: () => {}, unseen: true })
   const { bytes } = stream.rewrite(inner, data)
+  if (hidden) stream.spans.pop()
   if (!bytes) return undefined
   const map = new Map(s.dict.map)
   for (const key of staleKeys) map.delete(key)
   map.set('Filter', name('FlateDecode'))
   if (own) map.set('Resources', prunedResources(file, resources.copy ?? own, bytes, undefined))
   return { kind: 'stream', dict: { kind: 'dict', map }, data: work.file.zlib.deflate(bytes) }
+}
+
+/** What can be seen of a form: nothing outside its box shows. */
+function seenWithin({ work, state }: Stream, s: PdfStream, ctm: Matrix): RectPt | undefined {
+  const box = state.clip && asRect(work.file.numbersOf(s.dict.map.get('BBox')))
+  return box && state.clip ? common(state.clip, boundsOf(quadOf(ctm, ...box))) : state.clip
 }
 
 /**

@@ -35,6 +35,20 @@ export type MarkedPage = {
   readonly touched: readonly RectPt[]
 }
 
+/** The scene with glyphs that lie wholly off the page counted as not visible. */
+export function seenOnPage(scene: Scene, view: RectPt): Scene {
+  const [x0, y0, x1, y1] = view
+  const isOff = ({ startX, startY, endX, endY, size }: Glyph) =>
+    Math.max(startX, endX) + size < x0 ||
+    Math.min(startX, endX) - size > x1 ||
+    Math.max(startY, endY) + size < y0 ||
+    Math.min(startY, endY) - size > y1
+  return {
+    ...scene,
+    glyphs: scene.glyphs.map((glyph) => (isOff(glyph) ? { ...glyph, visible: false } : glyph)),
+  }
+}
+
 /** Which side of a mark a glyph is on; `edge` is where two careful readers may differ. */
 export type Side = 'inside' | 'edge' | 'outside'
 

@@ -1,7 +1,8 @@
 import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
 import type { Pixels, RedactionMark } from '../types.ts'
-import { type Box, type MarkedPage, type SeenPage, sortGlyphs } from './evidence.ts'
+import { type Box, type MarkedPage, type SeenPage, seenOnPage, sortGlyphs } from './evidence.ts'
+import { fold } from './fold.ts'
 import { findLabels } from './labels.ts'
 import { pixelRect } from './pixels.ts'
 import type { PageView, PdfView, VerifyPlatform } from './platform.ts'
@@ -172,7 +173,12 @@ async function checkPages(input: VerifyInput, original: PdfView, redacted: PdfVi
         addUndrawable(index, report)
         continue
       }
-      checkTextSame(index, plain.visible, now.visible, report)
+      // What lies off the page may go; that takes a closer look at where things stand.
+      const [was, is] =
+        fold(plain.visible) === fold(now.visible)
+          ? [plain.visible, now.visible]
+          : [await visibleText(original, before), await visibleText(redacted, after)]
+      checkTextSame(index, was, is, report)
       texts.push({ index, before: [plain.visible], after: [{ text: now.all, before: [plain.visible] }] })
       if (sampled.has(index)) await compareWhole(index, before, after, report)
     }
@@ -194,6 +200,11 @@ async function plainText(
   if (text !== undefined) return { visible: text, all: text }
   const { glyphs } = readScene(await view.operators(), view, pdf.layerVisible)
   return { visible: textOf(glyphs.filter((glyph) => glyph.visible)), all: textOf(glyphs) }
+}
+
+async function visibleText(pdf: PdfView, view: PageView): Promise<string> {
+  const { glyphs } = seenOnPage(readScene(await view.operators(), view, pdf.layerVisible), view.view)
+  return textOf(glyphs.filter((glyph) => glyph.visible))
 }
 
 /** A few unmarked pages, spread evenly, that are compared as pictures. */
@@ -235,7 +246,7 @@ async function seeMarkedPage(
 async function seePage(pdf: PdfView, view: PageView, scale: number): Promise<SeenPage> {
   // Drawn first: the viewer can then hand over the instructions it has already worked out.
   const pixels = await orUndefined(() => view.render(scale))
-  const scene = readScene(await view.operators(), view, pdf.layerVisible)
+  const scene = seenOnPage(readScene(await view.operators(), view, pdf.layerVisible), view.view)
   const { width, height, matrix } = view.viewport(scale)
   return {
     view,

@@ -67,7 +67,9 @@ export function readRawTexts(file: RawFile): RawTexts {
   for (const object of file.objects)
     walk(object.value, startRule(file, object.value), '', addFrom(object.num), file)
   for (const trailer of file.trailers) walk(trailer, 'V09', '', addFrom(undefined), file)
+  const maps = glyphMaps(file)
   for (const object of others) {
+    if (maps.has(object.num)) continue
     const found = streamText(file, object)
     if (found !== undefined) carried.push({ ...found, object: object.num, key: '' })
   }
@@ -137,6 +139,16 @@ function ruleOf(dict: PdfDict, file: RawFile): CarrierRule | undefined {
 
 function latin1Name(name: string): string {
   return new TextDecoder().decode(Uint8Array.from(name, (unit) => unit.charCodeAt(0) & 255))
+}
+
+/** Streams of glyph numbers: an alphabet in order would read as a word. */
+function glyphMaps(file: RawFile): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const object of file.objects) {
+    const map = asDict(object.value)?.entries.get('CIDToGIDMap')
+    if (map?.kind === 'ref') found.add(map.num)
+  }
+  return found
 }
 
 /** The text of a stream that is no drawing: XMP, scripts, attachments, private data, heads of photographs. */

@@ -1,0 +1,33 @@
+import type { PlacedGlyph } from './content/work.ts'
+import { folded, follows } from './words.ts'
+
+/** Words of which the parts within hidden text count as well. */
+const shortestPart = 3
+
+/**
+ * The ordinals of glyphs that spell a removed word where no reader sees it: off the page, clipped away, or in a
+ * layer that starts hidden. Nothing that shows is lost by taking them, so even short words count.
+ */
+export function hiddenRepeats(glyphs: readonly PlacedGlyph[], removed: ReadonlySet<string>): Set<number> {
+  const words = new Set<string>()
+  for (const word of removed)
+    for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 1) words.add(folded(part))
+  const long = [...words].filter((word) => word.length >= shortestPart)
+  const out = new Set<number>()
+  let word: PlacedGlyph[] = []
+  const close = () => {
+    const text = folded(word.map((g) => g.text).join(''))
+    const parts = text.split(/[^\p{L}\p{N}]+/u)
+    if (words.has(text) || parts.some((part) => words.has(part)) || long.some((w) => text.includes(w)))
+      for (const g of word) out.add(g.ordinal)
+    word = []
+  }
+  for (const g of glyphs) {
+    if (!g.unseen || g.removed) continue
+    const last = word.at(-1)
+    if (g.text.trim() === '' || (last && !follows(last, g))) close()
+    if (g.text.trim() !== '') word.push(g)
+  }
+  close()
+  return out
+}
