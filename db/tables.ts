@@ -185,6 +185,29 @@ export type ExportTable = {
   created_at: string
 }
 
+export type PublicationTable = { request_id: string; title: string; summary: string }
+
+export type PublicationStepTable = {
+  id: string
+  number: number
+  request_id: string
+  document_id: string | null
+  kind:
+    | 'concept'
+    | 'planned'
+    | 'online_requester'
+    | 'public'
+    | 'replaced'
+    | 'suspended'
+    | 'resumed'
+    | 'withdrawn'
+  on_day: string
+  reason: string
+  cause: '' | 'privacy' | 'procedure' | 'objection' | 'court' | 'other'
+  old_sha256: string | null
+  created_at: string
+}
+
 export type JobTable = {
   id: string
   name: string
@@ -310,6 +333,8 @@ export type Tables = FeatureTables & {
   decision: DecisionTable
   motivation: MotivationTable
   export: ExportTable
+  publication: PublicationTable
+  publication_step: PublicationStepTable
   job: JobTable
   event: EventTable
   case_fact: CaseFactTable

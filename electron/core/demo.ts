@@ -94,6 +94,17 @@ export async function seedDemo(
   const told: Told = JSON.parse(await readFile(join(demoFolder, 'demo.json'), 'utf8'))
   const settings = await ask(core, 'settings.show', {})
   await ask(core, 'settings.save', { ...settings, ...told.authority })
+  await ask(core, 'publication.saveSettings', {
+    // No municipality has this number: the demonstration is nobody's.
+    organisationUri: 'https://identifier.overheid.nl/tooi/id/gemeente/gm9999',
+    organisationName: told.authority.authorityName,
+    baseUrl: 'https://www.oeverdam.example.nl/woo',
+    appraisal: 'destroy',
+    retentionTerm: 'P20Y',
+    retentionCategory: '',
+    retentionSource: '',
+    gppAddress: '',
+  })
   const [main, ...others] = told.requests
   // In order of receipt, so that the numbers read as a register does.
   const inOrder = [...told.requests].sort((a, b) => b.daysAgo - a.daysAgo)

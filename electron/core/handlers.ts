@@ -27,6 +27,16 @@ import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } f
 import { showReadPages, showTextState } from './handlers/ocr.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
+  changePublished,
+  describePublication,
+  savePublicationSettings,
+  searchOrganisations,
+  setPublicationState,
+  showPublication,
+  showPublicationSettings,
+  updateOrganisations,
+} from './handlers/publication-steps.ts'
+import {
   addMarks,
   changeMarks,
   deleteMarks,
@@ -109,6 +119,9 @@ export const queryHandlers: QueryHandlers = {
   'redaction.burned': showBurned,
   'decisions.show': showDecision,
   'publication.check': checkPublication,
+  'publication.show': showPublication,
+  'publication.settings': showPublicationSettings,
+  'publication.organisations': searchOrganisations,
   'statistics.show': showStatistics,
   'statistics.csv': statisticsCsv,
   'settings.show': showSettings,
@@ -152,6 +165,11 @@ export const commandHandlers: CommandHandlers = {
   'redaction.redo': redoMarks,
   'decisions.save': saveDecisionHandler,
   'inspection.forget': forgetInspections,
+  'publication.describe': describePublication,
+  'publication.setState': setPublicationState,
+  'publication.change': changePublished,
+  'publication.saveSettings': savePublicationSettings,
+  'publication.updateOrganisations': updateOrganisations,
   'settings.save': saveSettings,
   'jobs.cancel': cancelJob,
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
+import type { Day } from '../../shared/dates.ts'
 
 /** A4 with the margins of an office letter, in points. */
 export const margins = { top: 72, right: 72, bottom: 78, left: 78 }
@@ -26,9 +27,10 @@ export type OpenLetter = {
  * An empty tagged letter: structure, language and title set, fonts embedded.
  *
  * @param fontFolder folder with the fonts of `resources/fonts`
+ * @param madeOn day that the file says it was made; the same letter gives the same bytes
  * @source PDF/UA-1 (ISO 14289-1)
  */
-export function openLetter(title: string, fontFolder: string): OpenLetter {
+export function openLetter(title: string, fontFolder: string, madeOn?: Day): OpenLetter {
   const sheet = new PDFDocument({
     size: 'A4',
     margins,
@@ -38,7 +40,12 @@ export function openLetter(title: string, fontFolder: string): OpenLetter {
     displayTitle: true,
     pdfVersion: '1.7',
     subset: 'PDF/UA',
-    info: { Title: title, Creator: 'Lakwerk', Producer: 'Lakwerk' },
+    info: {
+      Title: title,
+      Creator: 'Lakwerk',
+      Producer: 'Lakwerk',
+      ...(madeOn ? { CreationDate: new Date(`${madeOn}T12:00:00Z`) } : {}),
+    },
   } as unknown as PDFKit.PDFDocumentOptions)
   const chunks: Buffer[] = []
   sheet.on('data', (chunk: Buffer) => chunks.push(chunk))

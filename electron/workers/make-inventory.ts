@@ -1,44 +1,48 @@
+import { unzipSync, type Zippable, zipSync } from 'fflate'
 import Papa from 'papaparse'
 import writeXlsxFile from 'write-excel-file/node'
-import type { InventoryRow } from '../../shared/domain/publication.ts'
+import type { SheetData } from '../../shared/publication/files.ts'
 
-/** Columns of the inventory, in the words that practice uses. */
-const columns = [
-  { header: 'ID', key: 'id', width: 18 },
-  { header: 'Naam document', key: 'title', width: 60 },
-  { header: 'Datum', key: 'date', width: 12 },
-  { header: "Aantal pagina's", key: 'pages', width: 14 },
-  { header: 'Beoordeling', key: 'judgement', width: 18 },
-  { header: 'Beoordelingsgrond', key: 'grounds', width: 26 },
-  { header: 'Toelichting', key: 'remark', width: 50 },
-  { header: 'Vindplaats', key: 'location', width: 40 },
-] as const
+/** Time of every part of a workbook: the oldest a zip can hold, so that the same rows give the same bytes. */
+const noTime = new Date(1980, 0, 1)
 
-/** The inventory for Excel: text cells, so that no value is ever read as a formula or a date. */
-export async function inventoryXlsx(rows: readonly InventoryRow[]): Promise<Uint8Array> {
-  const heads = columns.map(({ header }) => ({ value: header, fontWeight: 'bold' as const }))
-  const cells = rows.map((row) =>
-    columns.map(({ key }) =>
-      typeof row[key] === 'number'
-        ? { type: Number, value: row[key] }
-        : { type: String, value: row[key], wrap: true, alignVertical: 'top' as const },
+/** A sheet for Excel: text cells, so that no value is ever read as a formula or a date. */
+export async function sheetXlsx({ name, rows, widths }: SheetData): Promise<Uint8Array> {
+  const cells = rows.map((row, index) =>
+    row.map((value) =>
+      value === null || value === ''
+        ? null
+        : typeof value === 'number'
+          ? { type: Number, value }
+          : index === 0
+            ? { value, fontWeight: 'bold' as const }
+            : { type: String, value, wrap: true, alignVertical: 'top' as const },
     ),
   )
-  const buffer = await writeXlsxFile([heads, ...cells], {
-    columns: columns.map(({ width }) => ({ width })),
-    sheet: 'Inventarislijst',
+  const buffer = await writeXlsxFile(cells, {
+    columns: widths.map((width) => ({ width })),
+    sheet: name,
     stickyRowsCount: 1,
   }).toBuffer()
-  return new Uint8Array(buffer)
+  const parts: Zippable = {}
+  for (const [path, part] of Object.entries(unzipSync(new Uint8Array(buffer))))
+    parts[path] = [path.startsWith('docProps/') ? withoutTimes(part) : part, { mtime: noTime }]
+  return zipSync(parts, { level: 6, mtime: noTime })
 }
 
-/** The inventory as CSV for Dutch Excel: semicolons, UTF-8 with its mark, formulas made harmless. */
-export function inventoryCsv(rows: readonly InventoryRow[]): Uint8Array {
+/** The properties of a workbook without the moment it was made. */
+function withoutTimes(part: Uint8Array): Uint8Array {
+  const text = new TextDecoder().decode(part)
+  return new TextEncoder().encode(
+    text.replace(/(<dcterms:(?:created|modified)[^>]*>)[^<]*/g, '$11980-01-01T00:00:00Z'),
+  )
+}
+
+/** A sheet as CSV for Dutch Excel: semicolons, UTF-8 with its mark, formulas made harmless. */
+export function sheetCsv({ rows }: SheetData): Uint8Array {
+  const [fields = [], ...data] = rows
   const text = Papa.unparse(
-    {
-      fields: columns.map(({ header }) => header),
-      data: rows.map((row) => columns.map(({ key }) => row[key])),
-    },
+    { fields: fields.map(String), data: data.map((row) => row.map((cell) => cell ?? '')) },
     { delimiter: ';', newline: '\r\n', escapeFormulae: true },
   )
   return new TextEncoder().encode(`\ufeff${text}\r\n`)

@@ -22,7 +22,7 @@ export async function decisionLetter(
 ): Promise<{ bytes: Uint8Array; pages: number }> {
   refuseIncomplete(data)
   const title = fill(t.title, { law: t.lawShort[data.law], reference: data.reference })
-  const { sheet, root, add, close } = openLetter(title, fontFolder)
+  const { sheet, root, add, close } = openLetter(title, fontFolder, data.signedOn ?? data.receivedOn)
   add(...head(sheet, data, title))
   add(put(sheet, 'H2', t.headings.decision, { bold: true, size: sizes.heading }))
   add(put(sheet, 'P', t.outcomes[data.outcome ?? 'nothing_found'], { bold: true }))

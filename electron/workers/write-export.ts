@@ -13,21 +13,24 @@ import {
   stat,
   writeFile,
 } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative, sep } from 'node:path'
 import { ownerOfUnfinished, unfinishedName } from '../../shared/domain/unfinished-export.ts'
 import { AppError } from '../../shared/errors.ts'
+import { writeZip } from './write-zip.ts'
 
-/** A file of the package: bytes made here, or a stored file that is copied. */
+/** A file of the package: bytes, bytes made when their turn comes, a stored file that is copied, or a zip of those. */
 export type ExportPart =
   | { readonly path: string; readonly bytes: Uint8Array }
+  | { readonly path: string; readonly make: () => Promise<Uint8Array> }
   | { readonly path: string; readonly source: string; readonly sha256: string }
+  | { readonly path: string; readonly zip: readonly { readonly name: string; readonly source: string }[] }
 
 export type WrittenFile = { readonly path: string; readonly sha256: string; readonly bytes: number }
 
 /**
  * Writes a package: into a temporary folder beside the target, every file flushed and hashed as it stands on
- * the disk, then renamed in one step. A stop half-way leaves nothing that looks like an export; what an earlier
- * stop left is swept away.
+ * the disk, then renamed in one step. A stop half-way leaves nothing that looks like an export. What a run that
+ * died left for the same folder is gone on with: files that are already there and whole are not written again.
  *
  * @param finish makes the last file (the manifest) from what was written
  * @throws AppError `export.folder-exists`, `export.folder-unwritable`, `file.missing`, or the signal's reason
@@ -40,10 +43,11 @@ export async function writeExport(
 ): Promise<readonly WrittenFile[]> {
   await refuseTaken(folder)
   const parent = dirname(folder)
-  await prepare(parent)
   const temporary = join(parent, unfinishedName(basename(folder), process.pid))
   await rm(temporary, { recursive: true, force: true })
+  await prepare(parent, basename(folder), temporary)
   try {
+    await removeOthers(temporary, new Set(parts.map(({ path }) => path)))
     const files: WrittenFile[] = []
     for (const [index, part] of parts.entries()) {
       options.signal?.throwIfAborted()
@@ -77,17 +81,32 @@ async function refuseTaken(folder: string): Promise<void> {
   if (names.length > 0) throw new AppError('export.folder-exists')
 }
 
-async function prepare(parent: string): Promise<void> {
+/** Makes the parent folder; takes over what a dead run left for this folder, and sweeps the rest. */
+async function prepare(parent: string, wanted: string, temporary: string): Promise<void> {
   try {
     await mkdir(parent, { recursive: true })
     await access(parent, constants.W_OK)
+    let taken = false
     for (const name of await readdir(parent)) {
       const owner = ownerOfUnfinished(name)
-      if (owner && owner !== process.pid && !isAlive(owner))
-        await rm(join(parent, name), { recursive: true, force: true })
+      if (!owner || owner === process.pid || isAlive(owner)) continue
+      if (!taken && name === unfinishedName(wanted, owner)) {
+        await rename(join(parent, name), temporary)
+        taken = true
+      } else await rm(join(parent, name), { recursive: true, force: true })
     }
   } catch {
     throw new AppError('export.folder-unwritable')
+  }
+}
+
+/** Removes from a folder that was taken over what does not belong in this export. */
+async function removeOthers(folder: string, wanted: ReadonlySet<string>): Promise<void> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
+  for (const entry of entries) {
+    const full = join(entry.parentPath, entry.name)
+    const path = relative(folder, full).split(sep).join('/')
+    if (!entry.isDirectory() && !wanted.has(path)) await rm(full, { force: true })
   }
 }
 
@@ -102,8 +121,13 @@ function isAlive(pid: number): boolean {
 
 async function writePart(folder: string, part: ExportPart): Promise<WrittenFile> {
   const target = join(folder, part.path)
+  if ('source' in part && (await isThere(target, part.sha256)))
+    return { path: part.path, sha256: part.sha256, bytes: (await stat(target)).size }
   await mkdir(dirname(target), { recursive: true })
+  await rm(target, { force: true })
   if ('bytes' in part) await writeFile(target, part.bytes, { flag: 'wx' })
+  else if ('make' in part) await writeFile(target, await part.make(), { flag: 'wx' })
+  else if ('zip' in part) await writeZip(target, part.zip)
   else
     await copyFile(part.source, target, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
       throw error.code === 'ENOENT' ? new AppError('file.missing') : error
@@ -112,6 +136,12 @@ async function writePart(folder: string, part: ExportPart): Promise<WrittenFile>
   const sha256 = await hashOf(target)
   if ('sha256' in part && part.sha256 !== sha256) throw new AppError('file.missing')
   return { path: part.path, sha256, bytes: (await stat(target)).size }
+}
+
+/** Whether an earlier run already wrote this very file. */
+async function isThere(target: string, sha256: string): Promise<boolean> {
+  const found = await stat(target).catch(() => undefined)
+  return found?.isFile() === true && (await hashOf(target)) === sha256
 }
 
 /** Hash of the file as it can be read back, not of what was meant to be written. */

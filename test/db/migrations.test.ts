@@ -201,6 +201,23 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
+  it('[D29] gives a request of version 9 a publication that is still a concept, with room for its steps', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 9))
+    migrate(db, migrations)
+    expect(db.prepare('select count(*) as n from publication_step').get()).toEqual({ n: 0 })
+    const step = db.prepare(
+      `insert into publication_step (id, number, request_id, document_id, kind, on_day, reason, cause, old_sha256,
+        created_at) values (?, ?, ?, null, ?, '2026-03-02', ?, ?, null, ?)`,
+    )
+    step.run(randomUUID(), 1, ids.decided, 'public', '', '', created)
+    expect(() => step.run(randomUUID(), 2, ids.decided, 'withdrawn', 'x', '', created)).toThrow(/CHECK/)
+    expect(() => step.run(randomUUID(), 1, ids.decided, 'public', '', '', created)).toThrow(/UNIQUE/)
+    db.prepare('delete from request where id = ?').run(ids.decided)
+    expect(db.prepare('select count(*) as n from publication_step').get()).toEqual({ n: 0 })
+    db.close()
+  })
+
   it('[D24] says of every page of version 6 that its text is its own', () => {
     const { db, ids } = filledVersion1()
     migrate(db, migrations.slice(0, 6))

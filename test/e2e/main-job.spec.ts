@@ -102,7 +102,7 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
   await test.step('export is refused with the way to each point', async () => {
     await openTab(window, 'Besluit')
     await expect(window.getByText(/Eerst zijn nog \d+ punten nodig:/)).toBeVisible()
-    await expect(window.getByRole('button', { name: /exporteren$/ })).toHaveCount(0)
+    await expect(window.getByRole('button', { name: 'Pakket maken' })).toHaveCount(0)
     await window.getByRole('button', { name: 'Naar de motivering' }).first().click()
     await expect(window.getByLabel(/Motivering van 5\.1\.2e/)).toBeFocused()
   })
@@ -147,7 +147,7 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
   const target = join(folder, 'export')
   await test.step('export', async () => {
     await window.getByLabel('Map voor de export').fill(target)
-    await window.getByRole('button', { name: '2 documenten exporteren' }).click()
+    await window.getByRole('button', { name: 'Pakket maken' }).click()
     await expect(window.getByText(/De export is klaar/)).toBeVisible({ timeout: 90_000 })
     expect(await breaches(window), 'after the export').toEqual([])
   })

@@ -2,62 +2,54 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { root } from '../../electron/core/files/root.ts'
-import { inventoryCsv, inventoryXlsx } from '../../electron/workers/make-inventory.ts'
-import {
-  inventoryRows,
-  lakmetadata,
-  lakmetadataJsonSchema,
-  namesThatLeak,
-  type PublishedDocument,
-} from '../../shared/domain/publication.ts'
-
-function aDocument(changes: Partial<PublishedDocument> = {}): PublishedDocument {
-  return {
-    code: '2026-0001.0001',
-    title: 'Memo fietsenstalling',
-    documentDate: '2025-04-03',
-    judgement: 'partial_public',
-    grounds: ['5.1.2e', '5.1.2i'],
-    remark: '',
-    publicLocation: '',
-    pages: [
-      { box: [0, 0, 600, 800], rotate: 0 },
-      { box: [0, 0, 600, 800], rotate: 90 },
-    ],
-    marks: [
-      { page: 0, rects: [[0, 0, 60, 80]], grounds: ['5.1.2e'], characters: 7, origin: 'hand' },
-      { page: 0, rects: [[30, 0, 90, 80]], grounds: ['5.1.2i'], characters: null, origin: 'hand' },
-    ],
-    released: { file: 'documenten/2026-0001.0001.pdf', sha256: 'a'.repeat(64) },
-    ...changes,
-  }
-}
+import { sheetCsv, sheetXlsx } from '../../electron/workers/make-inventory.ts'
+import { namesThatLeak } from '../../shared/domain/publication.ts'
+import { inventorySheet } from '../../shared/publication/inventory.ts'
+import { lakmetadata, lakmetadataJsonSchema } from '../../shared/publication/lakmetadata.ts'
+import { aDocument, someFacts } from '../support/publication-facts.ts'
 
 describe('the inventory', () => {
   it('[I1] uses the exact words of judgements and joins grounds with a semicolon', () => {
-    const rows = inventoryRows([aDocument(), aDocument({ judgement: 'already_public', grounds: [] })])
-    expect(rows.map(({ judgement, grounds }) => [judgement, grounds])).toEqual([
+    const { rows } = inventorySheet([aDocument(), aDocument({ judgement: 'already_public', grounds: [] })])
+    expect(rows.slice(1).map((row) => [row[4], row[5]])).toEqual([
       ['Deels openbaar', '5.1.2e; 5.1.2i'],
       ['Reeds openbaar', ''],
     ])
   })
 
+  it('[I1] has columns for family, conversation and stand only when there is something in them', () => {
+    const heads = (...documents: Parameters<typeof inventorySheet>[0][number][]) =>
+      inventorySheet(documents).rows[0]
+    expect(heads(aDocument())).not.toContain('Familie')
+    expect(heads(aDocument({ family: 3, thread: 4 }))).toEqual(
+      expect.arrayContaining(['Familie', 'E-mailwisseling']),
+    )
+    const withdrawn = aDocument({
+      changes: [
+        { kind: 'withdrawn', on: '2026-05-01' as never, reason: 'Naam bleef staan', cause: 'privacy' },
+      ],
+    })
+    expect(inventorySheet([withdrawn]).rows[1]?.at(-1)).toBe('Ingetrokken, 2026-05-01, Naam bleef staan')
+  })
+
   it('[I2] makes formulas harmless in CSV and starts with the mark that Excel needs', () => {
     const csv = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-      inventoryCsv(inventoryRows([aDocument({ title: '=HYPERLINK("http://x";"klik")' })])),
+      sheetCsv(inventorySheet([aDocument({ title: '=HYPERLINK("http://x";"klik")' })])),
     )
     expect(csv.startsWith('\ufeffID;Naam document')).toBe(true)
     expect(csv).not.toMatch(/(^|;)"?=HYPERLINK/m)
   })
 
-  it('[I3] is a workbook that opens as a zip with one sheet', async () => {
-    const xlsx = await inventoryXlsx(inventoryRows([aDocument()]))
+  it('[I3] is a workbook that opens as a zip, and the same to the byte a second later', async () => {
+    const xlsx = await sheetXlsx(inventorySheet([aDocument()]))
     expect([...xlsx.subarray(0, 2)]).toEqual([0x50, 0x4b])
+    await new Promise((wait) => setTimeout(wait, 1100))
+    expect(Buffer.from(await sheetXlsx(inventorySheet([aDocument()]))).equals(Buffer.from(xlsx))).toBe(true)
   })
 })
 
 describe('redaction metadata', () => {
-  const made = lakmetadata({ number: '2026-0001', law: 'woo' }, [aDocument()], [])
+  const made = lakmetadata(someFacts({ documents: [aDocument()] }))
 
   it('[I4] counts overlapping boxes once in the redacted area', () => {
     const [first, second] = made.documents[0]?.pages ?? []

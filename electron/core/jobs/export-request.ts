@@ -3,88 +3,119 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { genesis } from '../../../db/audit.ts'
 import { insertExport } from '../../../db/queries/decisions.ts'
 import { auditHead } from '../../../db/queries/events.ts'
+import { packedPages } from '../../../db/queries/publication.ts'
 import { now } from '../../../shared/dates.ts'
 import { unfinishedName } from '../../../shared/domain/unfinished-export.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
-import type { PackageTask } from '../../workers/make-package.ts'
-import type { WrittenFile } from '../../workers/write-export.ts'
-import { version } from '../files/root.ts'
-import type { JobHandler } from '../handler.ts'
+import { leakWords } from '../../../shared/publication/secrets.ts'
+import type { PackageResult, PackageTask } from '../../workers/make-package.ts'
+import type { PagesQuestion } from '../../workers/scan-pages.ts'
+import { root, version } from '../files/root.ts'
+import type { JobContext, JobHandler } from '../handler.ts'
 import { letterData } from '../letter-data.ts'
-import { blockersOf, isReleased, publishedDocuments } from '../publication-state.ts'
+import { publicationFacts } from '../publication-facts.ts'
+import { blockersOf, isReleased } from '../publication-state.ts'
 import { fontFolder } from './make-letter.ts'
 import { runInWorker } from './worker.ts'
 
+/** Schemas of the receivers. */
+const schemaFolder = join(root, 'resources', 'standards')
+
 /**
- * Writes the decision folder. Nothing goes out while a blocker stands: every released document must have a
- * burn that passed and still matches its file and marks.
+ * Makes the packages of a request. Nothing goes out while a blocker stands: every released document must have a
+ * burn that passed and still matches its file and marks, and no receiver may have to refuse what it gets.
  */
-export const exportRequest: JobHandler<'publication.export'> = async (at, { requestId, folder }) => {
-  const { access, store, dataFolder } = at.services
-  const gathered = await access.read(async (db) => {
-    const { letter, state } = await letterData(db, requestId)
-    const blocking = (await blockersOf(db, state)).filter(({ blocks }) => blocks)
-    if (blocking.length > 0) throw new AppError('export.blocked', { count: blocking.length })
-    return {
-      letter,
-      state,
-      documents: await publishedDocuments(db, state.documents),
-      head: (await auditHead(db)) ?? genesis,
-    }
-  })
-  const { letter, state, documents, head } = gathered
-  const madeAt = now()
+export const exportRequest: JobHandler<'publication.export'> = async (
+  at,
+  { requestId, folder, targets = ['besluit'], preview = false },
+) => {
   if (folder !== undefined && !isAbsolute(folder)) throw new AppError('export.folder-unwritable')
-  const target =
-    folder ??
-    join(dataFolder, 'exports', `${state.request.number}-${madeAt.slice(0, 19).replace(/[:T]/g, '')}`)
-  const released = state.documents.filter(isReleased)
-  const task: PackageTask = {
-    task: 'package',
-    folder: target,
-    fontFolder,
-    request: { number: state.request.number, law: state.request.law },
-    letter: { ...letter, draft: false },
-    documents,
-    files: documents.flatMap((document) =>
-      document.released
-        ? [
-            {
-              path: document.released.file,
-              source: store.path(document.released.sha256 as FileHash),
-              sha256: document.released.sha256,
-            },
-          ]
-        : [],
-    ),
-    proofs: released.flatMap(({ code, burn }) => (burn ? [{ code, proof: JSON.parse(burn.proof) }] : [])),
-    motivations: state.motivations
-      .filter(({ text }) => text !== '')
-      .map(({ ground, text }) => ({ ground, text })),
-    auditHead: head,
-    madeAt,
-    program: `Lakwerk ${version}`,
-  }
-  const files = await runInWorker<readonly WrittenFile[]>('export', task, {
-    signal: at.signal,
-    onProgress: (share) => at.progress(share, 'publication.writing'),
-  }).catch(async (error: unknown) => {
+  const { task, head } = await gather(at, requestId)
+  const target = folder ?? defaultFolder(at.services.dataFolder, task.facts.number, task.facts.madeAt)
+  const chosen = [...new Set(targets)]
+  const result = await runInWorker<PackageResult>(
+    'export',
+    { ...task, targets: chosen, preview, folder: target } satisfies PackageTask,
+    {
+      signal: at.signal,
+      onProgress: (share) => at.progress(share, 'publication.writing'),
+      onAsk: (question) => pagesFor(at, question as PagesQuestion),
+    },
+  ).catch(async (error: unknown) => {
     await removeUnfinished(target)
     throw error
   })
-  await access.write(at.actor, async (tx, log) => {
-    await insertExport(tx, {
-      id: crypto.randomUUID(),
-      request_id: requestId,
-      folder: target,
-      manifest: JSON.stringify(files),
-      audit_head: head,
-      created_at: madeAt,
+  if (result.made)
+    await at.services.access.write(at.actor, async (tx, log) => {
+      await insertExport(tx, {
+        id: crypto.randomUUID(),
+        request_id: requestId,
+        folder: target,
+        manifest: JSON.stringify(result.files),
+        audit_head: head,
+        created_at: task.facts.madeAt,
+      })
+      log('request.exported', requestId, {
+        files: result.files.length,
+        documents: task.facts.documents.filter(({ released }) => released !== null).length,
+        targets: chosen,
+        head,
+      })
     })
-    log('request.exported', requestId, { files: files.length, documents: released.length, head })
+  return {
+    made: result.made,
+    folder: target,
+    files: [...result.files],
+    packages: result.packages.map((one) => ({ ...one })),
+    findings: result.findings.map((one) => ({ ...one, params: { ...one.params }, jump: { ...one.jump } })),
+    auditHead: head,
+  }
+}
+
+function defaultFolder(dataFolder: string, number: string, madeAt: string): string {
+  return join(dataFolder, 'exports', `${number}-${madeAt.slice(0, 19).replace(/[:T]/g, '')}`)
+}
+
+/** Everything of a request that its packages are made of, in one reading of the database. */
+async function gather(
+  at: JobContext,
+  requestId: string,
+): Promise<{ task: Omit<PackageTask, 'targets' | 'preview' | 'folder'>; head: string }> {
+  const { access, store } = at.services
+  return access.read(async (db) => {
+    const { letter, state } = await letterData(db, requestId)
+    const blocking = (await blockersOf(db, state)).filter(({ blocks }) => blocks)
+    if (blocking.length > 0) throw new AppError('export.blocked', { count: blocking.length })
+    const head = (await auditHead(db)) ?? genesis
+    const facts = await publicationFacts(db, { state, letter, madeAt: now(), program: `Lakwerk ${version}` })
+    const { authority } = letter
+    return {
+      head,
+      task: {
+        task: 'package' as const,
+        fontFolder,
+        schemaFolder,
+        letter: { ...letter, draft: false },
+        facts,
+        sources: Object.fromEntries(
+          facts.documents.flatMap(({ file }) =>
+            file ? [[file.sha256, store.path(file.sha256 as FileHash)]] : [],
+          ),
+        ),
+        proofs: state.documents
+          .filter(isReleased)
+          .flatMap(({ code, burn }) => (burn ? [{ code, proof: JSON.parse(burn.proof) }] : [])),
+        requester: [letter.addressee.name, letter.addressee.contact],
+        own: [authority.name, authority.address, authority.contact, letter.signatory].flatMap(leakWords),
+        auditHead: head,
+      },
+    }
   })
-  return { folder: target, files: [...files], auditHead: head }
+}
+
+async function pagesFor(at: JobContext, { documentId }: PagesQuestion) {
+  return at.services.access.read((db) => packedPages(db, documentId))
 }
 
 /** Removes what a cancelled thread left: it ends where it stands and cannot tidy up by itself. */

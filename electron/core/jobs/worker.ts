@@ -6,6 +6,7 @@ import { workerEntry } from '../files/root.ts'
 export type WorkerReply =
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'part'; readonly value: unknown }
+  | { readonly kind: 'ask'; readonly id: number; readonly question: unknown }
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly code: string; readonly params: ErrorParams }
 
@@ -23,9 +24,11 @@ export function runInWorker<T>(
     /** Hears what a task hands over before it has ended. */
     readonly onPart?: (value: unknown) => void
     readonly memoryMegabytes?: number
+    /** Answers what the thread asks while it runs. */
+    readonly onAsk?: (question: unknown) => Promise<unknown>
   } = {},
 ): Promise<T> {
-  const { signal, onProgress, onPart, memoryMegabytes = 2048 } = options
+  const { signal, onProgress, onPart, onAsk, memoryMegabytes = 2048 } = options
   return new Promise<T>((resolve, reject) => {
     signal?.throwIfAborted()
     const worker = new Worker(workerEntry(entry), {
@@ -42,6 +45,11 @@ export function runInWorker<T>(
     worker.on('message', (reply: WorkerReply) => {
       if (reply.kind === 'progress') onProgress?.(reply.share)
       else if (reply.kind === 'part') onPart?.(reply.value)
+      else if (reply.kind === 'ask')
+        void (onAsk?.(reply.question) ?? Promise.reject(new Error('the thread asked something'))).then(
+          (value) => worker.postMessage({ id: reply.id, value }),
+          (error) => end(() => reject(error)),
+        )
       else if (reply.kind === 'done') end(() => resolve(reply.value as T))
       else end(() => reject(new AppError(asCode(reply.code), reply.params)))
     })

@@ -1,8 +1,12 @@
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
+import { createTranslator } from 'use-intl/core'
+import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
+import nl from '../../../shared/messages/nl.json' with { type: 'json' }
+import { publicTargets, type TargetId, targetIds } from '../../../shared/publication/facts.ts'
 import type { Core } from '../../core/core.ts'
 import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
 
@@ -53,21 +57,61 @@ export async function keepFiles(core: Core, paths: readonly string[]) {
   return { files, refused }
 }
 
-/** `export --request NR --out DIR`: burns and verifies what needs it, then writes the decision folder. */
+/**
+ * `export --request NR [--target T]… --out DIR`: burns and verifies what needs it, checks the packages as their
+ * receivers do, and writes them; exit 3 when something blocks.
+ */
 export async function exportCommand(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'request', 'out'] })
+  const options = parse(words, { values: ['data', 'request', 'out', 'target'], flags: ['preview'] })
   const number = options.need('request')
-  const folder = resolve(options.need('out'))
+  const preview = options.flag('preview')
+  const folder = preview ? undefined : resolve(options.need('out'))
+  const targets = targetsIn(options.value('target'))
   return withCore(options.value('data'), async (core) => {
     const { id } = await ask(core, 'requests.find', { number })
     await burnAll(core, id)
-    const made = await askJob(core, 'publication.export', { requestId: id, folder })
+    const made = await askJob(core, 'publication.export', {
+      requestId: id,
+      preview,
+      ...(folder === undefined ? {} : { folder }),
+      ...(targets === undefined ? {} : { targets }),
+    })
+    for (const finding of made.findings) process.stderr.write(`${findingLine(finding)}\n`)
     print(options.json, made, () => [
-      made.folder,
+      ...(made.made ? [made.folder] : []),
+      ...made.packages.map(({ target, files, bytes }) => `${target}\t${files}\t${bytes}`),
       ...made.files.map(({ path, bytes }) => `${bytes}\t${path}`),
     ])
-    return exit.done
+    const blocked = made.findings.some(({ blocks }) => blocks)
+    return blocked ? exit.checkFailed : exit.done
   })
+}
+
+/** Targets as given: separated by commas, or `alle`. @throws AppError `cli.usage` */
+function targetsIn(given: string | undefined): TargetId[] | undefined {
+  if (given === undefined) return undefined
+  if (given === 'alle' || given === 'all') return [...publicTargets]
+  const names = given.split(',').map((name) => name.trim())
+  const wrong = names.find((name) => !(targetIds as readonly string[]).includes(name))
+  if (wrong !== undefined) throw new AppError('cli.usage', { detail: `--target ${wrong}`.slice(0, 60) })
+  return names as TargetId[]
+}
+
+const t = createTranslator({ locale: 'nl', messages: nl as never }) as unknown as (
+  key: string,
+  values?: Readonly<Record<string, number | string>>,
+) => string
+
+function findingLine({
+  target,
+  field,
+  path,
+  code,
+  blocks,
+  params,
+}: Output<'publication.export'>['findings'][number]) {
+  const sentence = t(`publication.findings.${code}`, params)
+  return `${blocks ? 'FOUT' : 'let op'}\t${target}\t${path}\t${field}\t${sentence}`
 }
 
 /** Burns and verifies every document of a request. @throws AppError `verification.failed` */

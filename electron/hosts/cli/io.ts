@@ -27,7 +27,8 @@ export const usage = `lakwerk COMMAND [options]
   inspect FILE... [--grounds [--csv]]                 what PDFs redacted elsewhere still give away
   motivations BESLUIT.pdf                             which passage of a decision motivates which ground
   ocr FILE [--all] [--lang nld+eng]                   the text of a PDF, recognised where a page has none
-  export --request NR --out DIR
+  export --request NR [--target T,T] --out DIR         besluit, minvws, diwoo, lakmetadata, gpp, mdto, woogle,
+                                                      leeszaal, or all; --preview only checks
   stats [--from DAY --to DAY]
   audit verify
   call NAME < INPUT.json                              one question of the contract, as the window asks it

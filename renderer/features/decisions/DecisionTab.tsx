@@ -4,6 +4,7 @@ import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
 import { BurnCard } from '../publication/BurnCard.tsx'
 import { ExportCard } from '../publication/ExportCard.tsx'
+import { PublicationCard } from '../publication/PublicationCard.tsx'
 import type { ShownRequest } from '../requests/shown-request.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 import { JudgementCounts } from './JudgementCounts.tsx'
@@ -24,6 +25,7 @@ export function DecisionTab({ request }: { readonly request: ShownRequest }) {
       <LetterCard requestId={request.id} missing={decision.data.missing} />
       <BurnCard requestId={request.id} />
       <ExportCard requestId={request.id} />
+      <PublicationCard requestId={request.id} />
     </div>
   )
 }

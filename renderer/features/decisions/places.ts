@@ -6,3 +6,6 @@ export const placeOfDecision = 'besluit-velden'
 
 /** Id of the card that makes the files for publication. */
 export const placeOfBurn = 'definitief-maken'
+
+/** Id of the card with the title, the state and the history of the publication. */
+export const placeOfPublication = 'publicatie'

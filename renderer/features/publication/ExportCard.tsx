@@ -1,23 +1,18 @@
-import { Fragment, useState } from 'react'
+import { Fragment } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { RequestId } from '../../../shared/ids.ts'
-import { shell } from '../../client.ts'
-import { useJob } from '../../jobs.ts'
 import { useQuestion } from '../../questions.ts'
-import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
-import { TextField } from '../../ui/TextField.tsx'
 import { bytesInWords, instantInWords } from '../../words.ts'
 import { OpenPoint } from './OpenPoint.tsx'
+import { Packages } from './Packages.tsx'
 
 /** The export: what stands in its way, where it goes, and what was made. */
 export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
   const t = useTranslations('publication')
   const check = useQuestion('publication.check', { requestId })
-  const exporting = useJob('publication.export', requestId)
-  const [folder, setFolder] = useState('')
   if (check.error)
     return (
       <Card title={t('export')}>
@@ -47,42 +42,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
         {warnings.length > 0 && (
           <Points tone="info" title={t('warnings')} points={warnings} requestId={requestId} />
         )}
-        {blocking.length === 0 && (
-          <div className="stack">
-            <TextField
-              label={t('folder')}
-              hint={t('folderHint')}
-              value={folder}
-              onChange={setFolder}
-              name="folder"
-            />
-            <div className="row">
-              <Button
-                look="primary"
-                isPending={exporting.isRunning}
-                onPress={() =>
-                  void exporting.start({
-                    requestId,
-                    ...(folder.trim() === '' ? {} : { folder: folder.trim() }),
-                  })
-                }
-              >
-                {t('exportStart', { count: check.data.documents })}
-              </Button>
-              {shell && (
-                <Button
-                  onPress={() =>
-                    void shell?.pickFolder().then((picked) => picked !== null && setFolder(picked))
-                  }
-                >
-                  {t('pickFolder')}
-                </Button>
-              )}
-            </div>
-          </div>
-        )}
-        {exporting.failure && <ErrorState error={exporting.failure} />}
-        {exporting.result && <Made result={exporting.result} />}
+        {blocking.length === 0 && <Packages requestId={requestId} />}
         <Earlier exports={check.data.exports} />
       </div>
     </Card>
@@ -120,33 +80,6 @@ function Points(props: {
           </Fragment>
         ))}
       </ul>
-    </Notice>
-  )
-}
-
-function Made({ result }: { readonly result: Output<'publication.export'> }) {
-  const t = useTranslations('publication')
-  return (
-    <Notice tone="ok" announce>
-      <p className="strong">{t('made', { count: result.files.length })}</p>
-      <p className="path">{result.folder}</p>
-      {shell && (
-        <div>
-          <Button small onPress={() => void shell?.showInFolder(result.folder)}>
-            {t('showFolder')}
-          </Button>
-        </div>
-      )}
-      <details>
-        <summary>{t('files')}</summary>
-        <ul className="stack-tight small">
-          {result.files.map((file) => (
-            <li key={file.path}>
-              <span className="path">{file.path}</span> · {bytesInWords(file.bytes)}
-            </li>
-          ))}
-        </ul>
-      </details>
     </Notice>
   )
 }

@@ -10,6 +10,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
+import { PublicationSettingsCard } from '../publication/PublicationSettingsCard.tsx'
 import { ExtraHolidays } from './ExtraHolidays.tsx'
 import { KeySettings } from './KeySettings.tsx'
 
@@ -24,6 +25,7 @@ export function Settings() {
       {settings.error && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
       {!settings.data && !settings.error && <Skeleton lines={6} tall />}
       {settings.data && <SettingsForm saved={settings.data} />}
+      {settings.data && <PublicationSettingsCard />}
     </Screen>
   )
 }
