@@ -1,6 +1,7 @@
 import type { ColumnType, Generated } from 'kysely'
 import type { SourceKind } from '../shared/domain/source-kinds.ts'
 import type { IntakeTables } from './intake-tables.ts'
+import type { ProcessTables } from './process-tables.ts'
 import type { SearchTables } from './search-tables.ts'
 
 type Json = string
@@ -27,6 +28,11 @@ export type RequestTable = {
   informal_outcome: string | null
   closed_on: string | null
   created_at: string
+  status_held: string | null
+  status_reason: string
+  satisfaction: number | null
+  hours: number | null
+  objection_expected: Flag
 }
 
 export type ContactStepTable = {
@@ -266,6 +272,8 @@ export type CaseFactTable = {
   moves_until: string
   search_text: string
   segments: Json
+  next_on: string
+  next_kind: string
 }
 
 export type AgreementTable = {
@@ -315,7 +323,7 @@ export type ApproachChoiceTable = {
 
 export type CaseTouchedTable = { request_id: string }
 
-type FeatureTables = IntakeTables & SearchTables
+type FeatureTables = IntakeTables & ProcessTables & SearchTables
 
 /** The tables of `db/migrations`, as Kysely sees them. */
 export type Tables = FeatureTables & {

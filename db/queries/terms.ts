@@ -58,7 +58,16 @@ export async function termSources(db: Db, ids: readonly string[]): Promise<TermS
 /** The columns of a request that its terms and its place in the work list depend on. */
 export type CaseRecord = Pick<
   RequestTable,
-  'id' | 'number' | 'law' | 'status' | 'received_on' | 'closed_on' | 'subject' | 'requester_name' | 'handler'
+  | 'id'
+  | 'number'
+  | 'law'
+  | 'status'
+  | 'status_held'
+  | 'received_on'
+  | 'closed_on'
+  | 'subject'
+  | 'requester_name'
+  | 'handler'
 >
 
 /** Requests by id, in any order; those that are gone are left out. */
@@ -70,6 +79,7 @@ export async function caseRecords(db: Db, ids: readonly string[]): Promise<CaseR
       'number',
       'law',
       'status',
+      'status_held',
       'received_on',
       'closed_on',
       'subject',

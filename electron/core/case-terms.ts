@@ -1,4 +1,5 @@
 import type { Db } from '../../db/access.ts'
+import { courseEvents } from '../../db/queries/course.ts'
 import { termSources } from '../../db/queries/terms.ts'
 import type { ContactStepTable, DecisionTable, RequestTable, TermEventTable } from '../../db/tables.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
@@ -25,6 +26,8 @@ type Sources = {
   readonly steps: readonly ContactStepTable[]
   readonly events: readonly TermEventTable[]
   readonly decision: DecisionTable | undefined
+  /** What third parties, forwardings, parts, remedies and rulings add. */
+  readonly course: readonly TermEvent[]
 }
 
 /** Holidays in force: the statutory ones and those the organisation added. */
@@ -35,7 +38,7 @@ export function holidaysOf({ extraHolidays }: Pick<Settings, 'extraHolidays'>): 
 /** What the term engine needs of a request: receipt, contacts, recorded events, decision, end. */
 export function termInputOf(
   request: CaseSource,
-  { steps, events, decision }: Sources,
+  { steps, events, decision, course }: Sources,
   settings: Pick<Settings, 'contactNormDays'>,
   holidays: HolidayTable,
 ): TermInput {
@@ -43,6 +46,7 @@ export function termInputOf(
   for (const step of steps)
     if (step.reached === 'reached') list.push({ kind: 'contacted', on: step.on_day as Day })
   for (const event of events) if (event.withdrawn_at === null) list.push(JSON.parse(event.data))
+  list.push(...course)
   if (decision?.signed_on) list.push({ kind: 'decision-signed', on: decision.signed_on as Day })
   if (decision?.sent_on)
     list.push({
@@ -54,8 +58,11 @@ export function termInputOf(
   if (ended && !decision?.sent_on) {
     if (request.status === 'withdrawn' || request.status === 'resolved_informally')
       list.push({ kind: 'withdrawn', on: ended })
-    if (request.status === 'forwarded') list.push({ kind: 'forwarded', on: ended, part: 'whole' })
-    if (request.status === 'not_handled') list.push({ kind: 'not-handled-sent', on: ended })
+    const known = (kind: TermEvent['kind']) => list.some((event) => event.kind === kind)
+    if (request.status === 'forwarded' && !known('forwarded'))
+      list.push({ kind: 'forwarded', on: ended, part: 'whole' })
+    if (request.status === 'not_handled' && !known('not-handled-sent'))
+      list.push({ kind: 'not-handled-sent', on: ended })
   }
   return {
     law: request.law,
@@ -88,15 +95,15 @@ export async function caseTermsOf(
   const found = new Map<string, CaseTerms>()
   for (let start = 0; start < requests.length; start += caseBatch) {
     const batch = requests.slice(start, start + caseBatch)
-    const { steps, events, decisions } = await termSources(
-      db,
-      batch.map(({ id }) => id),
-    )
+    const ids = batch.map(({ id }) => id)
+    const { steps, events, decisions } = await termSources(db, ids)
+    const course = await courseEvents(db, ids)
     for (const request of batch) {
       const sources = {
         steps: steps.get(request.id) ?? [],
         events: events.get(request.id) ?? [],
         decision: decisions.get(request.id),
+        course: course.get(request.id) ?? [],
       }
       found.set(request.id, caseTerms(termInputOf(request, sources, settings, holidays)))
     }

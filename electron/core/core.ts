@@ -112,7 +112,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     const value = await access.write(actor, async (tx, log) => {
       const at = { tx, log, actor, services, afterCommit: (work: () => Promise<void>) => later.push(work) }
       const answer = await handler(at, parsed.data as never)
-      await recountTouched(tx)
+      await recountTouched(tx, log)
       return answer
     })
     for (const work of later) await work()

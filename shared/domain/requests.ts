@@ -137,43 +137,71 @@ export function isDecidedOrClosed(status: RequestStatus): boolean {
 
 /** What is known of a request, as far as its status follows from it. */
 export type StatusFacts = {
-  readonly status: RequestStatus
+  readonly acknowledged: boolean
   readonly reached: boolean
   readonly clarificationOpen: boolean
   readonly viewsOpen: boolean
+  readonly searches: number
   readonly documents: number
   readonly marks: number
+  /** Whether the decision has any text or outcome of its own yet. */
+  readonly drafted: boolean
+  readonly signed: boolean
   readonly decisionSent: boolean
   readonly interimReliefOrWaiting: boolean
   readonly released: boolean
+  readonly objectionOpen: boolean
+  readonly appealOpen: boolean
+  readonly forwarded: boolean
+  readonly notHandled: boolean
 }
 
 /**
- * The status that the facts of a request imply; the present one where they imply nothing further.
+ * The status that the facts of a request imply, whatever it is now.
  *
- * A fact only moves a request forward, and never out of an ending or a later stage.
- *
- * @source P2 · lifecycle of a request, steps 4, 5, 8, 9, 10, 12, 13
+ * @returns never `triage`, `published`, `closed` or an ending that only a person can state
+ * @source P2 · lifecycle of a request, steps 1, 3–12, 13, 15
  */
-export function statusFromFacts(facts: StatusFacts): RequestStatus {
-  const { status } = facts
-  if (isClosed(status) || status === 'published' || status === 'objection' || status === 'appeal')
-    return status
-  if (facts.released) return 'released'
-  if (facts.decisionSent)
-    return facts.interimReliefOrWaiting ? 'release_pending' : furthest(status, 'decided')
+export function impliedStatus(facts: StatusFacts): RequestStatus {
+  if (facts.appealOpen) return 'appeal'
+  if (facts.objectionOpen) return 'objection'
+  if (facts.released && facts.decisionSent) return 'released'
+  if (facts.decisionSent) return facts.interimReliefOrWaiting ? 'release_pending' : 'decided'
+  if (facts.forwarded) return 'forwarded'
+  if (facts.notHandled) return 'not_handled'
   if (facts.clarificationOpen) return 'awaiting_clarification'
   if (facts.viewsOpen) return 'awaiting_views'
-  // A wait that is over falls back to the work it interrupted.
-  const base = status === 'awaiting_clarification' || status === 'awaiting_views' ? 'registered' : status
-  let reached: RequestStatus = facts.reached ? furthest(base, 'contacted') : base
-  if (facts.documents > 0) reached = furthest(reached, 'inventory')
-  if (facts.marks > 0) reached = furthest(reached, 'reviewing')
-  return reached
+  if (facts.signed) return 'approval'
+  if (facts.drafted) return 'drafting'
+  if (facts.marks > 0) return 'reviewing'
+  if (facts.documents > 0) return 'inventory'
+  if (facts.searches > 0) return 'searching'
+  if (facts.reached) return 'contacted'
+  return facts.acknowledged ? 'acknowledged' : 'registered'
 }
 
-function furthest(a: RequestStatus, b: RequestStatus): RequestStatus {
-  return requestStatuses.indexOf(a) >= requestStatuses.indexOf(b) ? a : b
+// Endings that a person stated; only what comes after an ending moves a request out of them.
+const statedEndings: readonly RequestStatus[] = ['withdrawn', 'resolved_informally', 'closed']
+
+/**
+ * Where a request stands: what its facts imply, or what a person chose for as long as the facts imply the same as
+ * at that choice.
+ *
+ * @param held  what the facts implied when a person chose `status`; null = no choice was made; `before` = chosen
+ *   before facts were followed, which stands
+ * @returns the status, and the new value of `held`
+ * @source P2 · lifecycle of a request; a request that a person ended stays ended until someone objects
+ */
+export function followedStatus(
+  status: RequestStatus,
+  held: RequestStatus | 'before' | null,
+  implied: RequestStatus,
+): { readonly status: RequestStatus; readonly held: RequestStatus | null } {
+  if (held === 'before') return { status, held: status === implied ? null : implied }
+  const afterwards = implied === 'objection' || implied === 'appeal'
+  if (statedEndings.includes(status) && !afterwards) return { status, held: implied }
+  if (held === implied) return { status, held }
+  return { status: implied, held: null }
 }
 
 /** A case number: year, dash, at least four digits. */

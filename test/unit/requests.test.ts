@@ -2,23 +2,31 @@ import { describe, expect, it } from 'vitest'
 import {
   allowedMoves,
   checkMove,
+  followedStatus,
+  impliedStatus,
   isDecidedOrClosed,
   nextRequestNumber,
   requestStatuses,
   type StatusFacts,
-  statusFromFacts,
 } from '../../shared/domain/requests.ts'
 
 const facts = (rest: Partial<StatusFacts>): StatusFacts => ({
-  status: 'registered',
+  acknowledged: false,
   reached: false,
   clarificationOpen: false,
   viewsOpen: false,
+  searches: 0,
   documents: 0,
   marks: 0,
+  drafted: false,
+  signed: false,
   decisionSent: false,
   interimReliefOrWaiting: false,
   released: false,
+  objectionOpen: false,
+  appealOpen: false,
+  forwarded: false,
+  notHandled: false,
   ...rest,
 })
 
@@ -52,23 +60,44 @@ describe('moves', () => {
 })
 
 describe('derived status', () => {
-  it('[P2] never moves a request back or out of an ending', () => {
-    expect(statusFromFacts(facts({ status: 'drafting', reached: true, documents: 3 }))).toBe('drafting')
-    expect(statusFromFacts(facts({ status: 'withdrawn', decisionSent: true }))).toBe('withdrawn')
-    expect(statusFromFacts(facts({ status: 'objection', released: true }))).toBe('objection')
+  it('[P2] leaves what a person chose while the facts imply the same as then', () => {
+    expect(followedStatus('searching', 'reviewing', 'reviewing')).toEqual({
+      status: 'searching',
+      held: 'reviewing',
+    })
+    expect(followedStatus('searching', 'reviewing', 'drafting')).toEqual({ status: 'drafting', held: null })
+  })
+
+  it('[P2] leaves a request that a person ended, until someone objects', () => {
+    expect(followedStatus('withdrawn', 'registered', 'contacted').status).toBe('withdrawn')
+    expect(followedStatus('closed', null, 'objection').status).toBe('objection')
+  })
+
+  it('[P2] keeps what stood before facts were followed', () => {
+    expect(followedStatus('published', 'before', 'decided')).toEqual({ status: 'published', held: 'decided' })
+    expect(followedStatus('decided', 'before', 'decided')).toEqual({ status: 'decided', held: null })
+  })
+
+  it('[P2] goes back with the facts', () => {
+    expect(followedStatus('reviewing', null, 'inventory').status).toBe('inventory')
+    expect(followedStatus('awaiting_views', null, 'reviewing').status).toBe('reviewing')
   })
 
   it('[P2] follows the facts', () => {
-    expect(statusFromFacts(facts({ reached: true }))).toBe('contacted')
-    expect(statusFromFacts(facts({ documents: 1 }))).toBe('inventory')
-    expect(statusFromFacts(facts({ documents: 1, marks: 1 }))).toBe('reviewing')
-    expect(statusFromFacts(facts({ clarificationOpen: true, documents: 1 }))).toBe('awaiting_clarification')
-    expect(statusFromFacts(facts({ status: 'awaiting_views', documents: 1, marks: 2 }))).toBe('reviewing')
-    expect(statusFromFacts(facts({ decisionSent: true }))).toBe('decided')
-    expect(statusFromFacts(facts({ decisionSent: true, interimReliefOrWaiting: true }))).toBe(
-      'release_pending',
-    )
-    expect(statusFromFacts(facts({ decisionSent: true, released: true }))).toBe('released')
+    expect(impliedStatus(facts({}))).toBe('registered')
+    expect(impliedStatus(facts({ acknowledged: true }))).toBe('acknowledged')
+    expect(impliedStatus(facts({ reached: true }))).toBe('contacted')
+    expect(impliedStatus(facts({ reached: true, searches: 1 }))).toBe('searching')
+    expect(impliedStatus(facts({ documents: 1 }))).toBe('inventory')
+    expect(impliedStatus(facts({ documents: 1, marks: 1 }))).toBe('reviewing')
+    expect(impliedStatus(facts({ clarificationOpen: true, documents: 1 }))).toBe('awaiting_clarification')
+    expect(impliedStatus(facts({ viewsOpen: true, drafted: true }))).toBe('awaiting_views')
+    expect(impliedStatus(facts({ drafted: true, signed: true }))).toBe('approval')
+    expect(impliedStatus(facts({ decisionSent: true, viewsOpen: true }))).toBe('decided')
+    expect(impliedStatus(facts({ decisionSent: true, interimReliefOrWaiting: true }))).toBe('release_pending')
+    expect(impliedStatus(facts({ decisionSent: true, released: true }))).toBe('released')
+    expect(impliedStatus(facts({ decisionSent: true, objectionOpen: true }))).toBe('objection')
+    expect(impliedStatus(facts({ notHandled: true, documents: 2 }))).toBe('not_handled')
   })
 
   it('[P2] knows when the decision term has stopped', () => {

@@ -32,6 +32,7 @@ import type { SuspensionCode } from '../../../shared/domain/term-events.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { newId, type RequestId } from '../../../shared/ids.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
+import { impliedStatusOf } from '../derive-status.ts'
 import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
 
 type Row = Answer<'requests.list'>['requests'][number]
@@ -40,7 +41,18 @@ type Bar = Row['term']
 /** What the work list and the head of a request both know. */
 type RowSource = Omit<
   RequestRecord,
-  'requester_contact' | 'text' | 'period_from' | 'period_to' | 'approach' | 'informal_outcome' | 'created_at'
+  | 'requester_contact'
+  | 'text'
+  | 'period_from'
+  | 'period_to'
+  | 'approach'
+  | 'informal_outcome'
+  | 'created_at'
+  | 'status_held'
+  | 'status_reason'
+  | 'satisfaction'
+  | 'hours'
+  | 'objection_expected'
 >
 
 function rowOf(record: RowSource, suspendedBy: SuspensionCode | undefined, term: Bar): Row {
@@ -193,6 +205,11 @@ export const registerRequest: CommandHandler<'requests.register'> = async ({ tx,
     informal_outcome: null,
     closed_on: null,
     created_at: now(),
+    status_held: null,
+    status_reason: '',
+    satisfaction: null,
+    hours: null,
+    objection_expected: 0,
     ...columnsOf(input),
   })
   log('request.registered', id, { number, law: input.law, channel: input.channel })
@@ -225,7 +242,14 @@ export const moveRequest: CommandHandler<'requests.move'> = async ({ tx, log }, 
   if (!record) throw new AppError('not-found')
   const from = record.status as RequestStatus
   checkMove(from, to)
-  await updateRequest(tx, id, { status: to, closed_on: isClosed(to) ? today() : null })
+  const implied = await impliedStatusOf(tx, record)
+  await updateRequest(tx, id, {
+    status: to,
+    closed_on: isClosed(to) ? today() : null,
+    // A choice that agrees with the facts is no choice against them: the status goes on following.
+    status_held: to === implied ? null : implied,
+    status_reason: reason,
+  })
   log('request.moved', id, { from, to, reasonGiven: reason !== '' })
   return {}
 }
