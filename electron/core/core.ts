@@ -9,6 +9,7 @@ import type { CallResult, Push } from '../../shared/contract/wire.ts'
 import { now } from '../../shared/dates.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FileHash } from '../../shared/ids.ts'
+import { checkRole, personBehind } from './at-work.ts'
 import { factKeeper, recountTouched } from './case-facts.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
@@ -64,6 +65,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     store,
     dataFolder,
     push,
+    atWork: { chosen: undefined },
     jobs: {
       enqueue: (name, input, actor) => runner.enqueue(name, input, actor),
       cancel: (id) => runner.cancel(id),
@@ -86,8 +88,11 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
 
   if (jobs === 'all') reader.wake()
 
-  const answer = async (name: Name, input: unknown, actor: string): Promise<unknown> => {
+  const answer = async (name: Name, input: unknown, caller: string): Promise<unknown> => {
     const question = contract[name]
+    const person = await access.read((db) => personBehind(db, caller, services.atWork))
+    if (question.kind !== 'query') checkRole(name, person.roles)
+    const { actor } = person
     const parsed = question.input.safeParse(input)
     if (!parsed.success)
       throw new AppError(
@@ -110,7 +115,14 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     const handler = commandHandlers[name as NamesOf<'command'>] as CommandHandler<never>
     const later: (() => Promise<void>)[] = []
     const value = await access.write(actor, async (tx, log) => {
-      const at = { tx, log, actor, services, afterCommit: (work: () => Promise<void>) => later.push(work) }
+      const at = {
+        tx,
+        log,
+        actor,
+        roles: person.roles,
+        services,
+        afterCommit: (work: () => Promise<void>) => later.push(work),
+      }
       const answer = await handler(at, parsed.data as never)
       await recountTouched(tx, log)
       return answer
@@ -168,7 +180,8 @@ function featuresTouchedBy(name: string): readonly string[] {
     redaction: ['documents', 'requests', 'search', 'statistics', 'decisions', 'publication'],
     decisions: ['letters', 'requests', 'statistics', 'publication', 'terms'],
     publication: ['requests'],
-    settings: ['letters', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
+    people: ['requests', 'settings'],
+    settings: ['letters', 'people', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
   }
   return [feature, ...(wider[feature] ?? []), 'audit', 'jobs']
 }

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { Db, Log } from '../../db/access.ts'
 import type { Contract, Name, NamesOf, ParsedInput } from '../../shared/contract/contract.ts'
+import type { Role } from '../../shared/domain/roles.ts'
 import type { Services } from './services.ts'
 
 /** What a handler may return: the output schema's input, so that plain database strings do for ids and days. */
@@ -16,6 +17,8 @@ export type CommandHandler<N extends Name> = (
     readonly tx: Db
     readonly log: Log
     readonly actor: string
+    /** What the person behind the call may do; null = everything. */
+    readonly roles: readonly Role[] | null
     readonly services: Services
     /** Work to do once the transaction has committed: nothing but SQL may be awaited inside it. */
     readonly afterCommit: (work: () => Promise<void>) => void

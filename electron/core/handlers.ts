@@ -25,6 +25,7 @@ import { decideHits, findInRequest } from './handlers/find.ts'
 import { forgetInspections } from './handlers/inspection.ts'
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
+import { addPerson, changePerson, choosePerson, handOver, listPeople } from './handlers/people.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
   changePublished,
@@ -122,6 +123,7 @@ export const queryHandlers: QueryHandlers = {
   'publication.show': showPublication,
   'publication.settings': showPublicationSettings,
   'publication.organisations': searchOrganisations,
+  'people.list': listPeople,
   'statistics.show': showStatistics,
   'statistics.csv': statisticsCsv,
   'settings.show': showSettings,
@@ -170,6 +172,10 @@ export const commandHandlers: CommandHandlers = {
   'publication.change': changePublished,
   'publication.saveSettings': savePublicationSettings,
   'publication.updateOrganisations': updateOrganisations,
+  'people.add': addPerson,
+  'people.change': changePerson,
+  'people.choose': choosePerson,
+  'people.handOver': handOver,
   'settings.save': saveSettings,
   'jobs.cancel': cancelJob,
 }

@@ -1,5 +1,6 @@
 import type { Access } from '../../db/access.ts'
 import type { Push } from '../../shared/contract/wire.ts'
+import type { AtWork } from './at-work.ts'
 import type { Store } from './files/store.ts'
 
 /** What handlers and jobs may use besides the database door that was opened for them. */
@@ -9,6 +10,8 @@ export type Services = {
   /** Folder with database, store, exports and logs. */
   readonly dataFolder: string
   readonly push: (push: Push) => void
+  /** Who is at work in the windows of this core. */
+  readonly atWork: AtWork
   readonly jobs: {
     /** Puts work in the queue; answers with the job's id. */
     enqueue(name: string, input: unknown, actor: string): Promise<string>

@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { Link, useLocation } from 'wouter'
 import { useQuestion } from '../questions.ts'
 import { count } from '../words.ts'
+import { AtWork } from './AtWork.tsx'
 
 /** The places of the window; each is listed once it exists. */
 export function Rail() {
@@ -36,6 +37,7 @@ export function Rail() {
       {below.map((item) => (
         <Place key={item.href} {...item} />
       ))}
+      <AtWork />
       <div className="rail-foot">
         {settings.data?.authorityName && <div>{settings.data.authorityName}</div>}
         <div>{t('offline')}</div>

@@ -9,6 +9,7 @@ import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
 import { lettersContract } from './letters.ts'
 import { ocrContract } from './ocr.ts'
+import { peopleContract } from './people.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
 import { requestsContract } from './requests.ts'
@@ -34,6 +35,7 @@ export const contract = {
   ...publicationContract,
   ...inspectionContract,
   ...statisticsContract,
+  ...peopleContract,
   ...settingsContract,
 } as const
 

@@ -1,11 +1,9 @@
 import { saveDecision } from '../../../db/queries/decisions.ts'
-import { updateRequest } from '../../../db/queries/requests.ts'
 import { today } from '../../../shared/dates.ts'
-import type { RequestStatus } from '../../../shared/domain/requests.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { checkRole } from '../at-work.ts'
 import { decisionState } from '../decision-state.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
-import { reachesDecided } from '../send-decision.ts'
 
 export const showDecision: QueryHandler<'decisions.show'> = async ({ db }, { requestId }) => {
   const state = await decisionState(db, requestId)
@@ -27,8 +25,11 @@ export const showDecision: QueryHandler<'decisions.show'> = async ({ db }, { req
   }
 }
 
-export const saveDecisionHandler: CommandHandler<'decisions.save'> = async ({ tx, log }, input) => {
+export const saveDecisionHandler: CommandHandler<'decisions.save'> = async ({ tx, log, roles }, input) => {
   const before = await decisionState(tx, input.requestId)
+  // Preparing a decision is the work of the office; only who has the mandate takes it.
+  if (input.signedOn !== before.decision.signed_on || input.sentOn !== before.decision.sent_on)
+    checkRole('decisions.sign', roles)
   const refuse = (
     code: 'decision.needs-reason' | 'decision.sent-before-signed' | 'decision.in-future',
     path: string,
@@ -61,11 +62,5 @@ export const saveDecisionHandler: CommandHandler<'decisions.save'> = async ({ tx
     sentOn: input.sentOn,
     motivated: input.motivations.filter(({ text }) => text !== '').map(({ ground }) => ground),
   })
-  // A decision that went out has been taken: the status follows the date.
-  const status = before.request.status as RequestStatus
-  if (input.sentOn && !before.decision.sent_on && reachesDecided(status)) {
-    await updateRequest(tx, input.requestId, { status: 'decided' })
-    log('request.moved', input.requestId, { from: status, to: 'decided' })
-  }
   return {}
 }

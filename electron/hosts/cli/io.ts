@@ -33,7 +33,7 @@ export const usage = `lakwerk COMMAND [options]
   audit verify
   call NAME < INPUT.json                              one question of the contract, as the window asks it
 
-Every command takes --json and, where it uses the data folder, --data DIR.
+Every command takes --json and, where it uses the data folder, --data DIR and --actor PROFILE.
 Exit codes: 0 done, 2 bad input, 3 check failed, 1 internal. Documentation: docs/cli.md
 `
 
@@ -51,7 +51,7 @@ export function parse(words: readonly string[], { values = [], flags = [] }: Opt
       args: [...words],
       allowPositionals: true,
       options: {
-        ...Object.fromEntries(values.map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries([...values, 'actor'].map((name) => [name, { type: 'string' as const }])),
         ...Object.fromEntries([...flags, 'json'].map((name) => [name, { type: 'boolean' as const }])),
       },
     })
@@ -84,10 +84,23 @@ export async function withCore<T>(
 ): Promise<T> {
   const core = await openCore({ dataFolder: resolve(dataFolder ?? defaultDataFolder()), jobs: 'own' })
   try {
-    return await work(core)
+    const wanted = parseArgs({
+      args: process.argv.slice(2),
+      options: { actor: { type: 'string' } },
+      strict: false,
+    }).values.actor
+    return await work(typeof wanted === 'string' ? await actingAs(core, wanted) : core)
   } finally {
     await core.close()
   }
+}
+
+/** The core with every call made by a profile, so that its roles decide. @throws AppError `people.unknown` */
+async function actingAs(core: Core, wanted: string): Promise<Core> {
+  const { profiles } = await ask(core, 'people.list', {})
+  const found = profiles.find(({ id }) => id === wanted) ?? profiles.find(({ name }) => name === wanted)
+  if (!found) throw new AppError('people.unknown', { name: wanted.slice(0, 60) })
+  return { ...core, call: (name, input) => core.call(name, input, found.id) }
 }
 
 /** An error that came back over the contract, thrown again on this side. */

@@ -13,6 +13,7 @@ import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { PublicationSettingsCard } from '../publication/PublicationSettingsCard.tsx'
 import { ExtraHolidays } from './ExtraHolidays.tsx'
 import { KeySettings } from './KeySettings.tsx'
+import { People } from './People.tsx'
 
 type Fields = Input<'settings.save'>
 
@@ -26,6 +27,7 @@ export function Settings() {
       {!settings.data && !settings.error && <Skeleton lines={6} tall />}
       {settings.data && <SettingsForm saved={settings.data} />}
       {settings.data && <PublicationSettingsCard />}
+      {settings.data && <People />}
     </Screen>
   )
 }
