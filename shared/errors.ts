@@ -71,6 +71,7 @@ export const errorCodes = [
   'people.not-at-work',
   'people.unknown',
   'people.without-name',
+  'process.in-future',
   'publication.already-public',
   'publication.already-suspended',
   'publication.decision-not-sent',

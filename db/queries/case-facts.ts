@@ -113,6 +113,9 @@ export async function countedCases(db: Db, period: { readonly from: string; read
       'fact.objection_end',
       'decision.outcome',
       'decision.sent_on',
+      'request.satisfaction',
+      'request.hours',
+      'request.objection_expected',
     ])
     .where('fact.received_on', '<=', period.to)
     .where((eb) =>

@@ -22,3 +22,35 @@ export async function allMotivations(
 ): Promise<readonly { readonly request_id: string; readonly ground: string }[]> {
   return db.selectFrom('motivation').select(['request_id', 'ground']).where('text', '!=', '').execute()
 }
+
+/** First objection of each request. */
+export async function firstObjections(db: Db) {
+  const rows = await db
+    .selectFrom('remedy')
+    .select(['request_id', 'received_on', 'outcome', 'talked_on'])
+    .where('kind', '=', 'objection')
+    .orderBy('received_on', 'desc')
+    .execute()
+  // Newest first, so that the first objection is what stays.
+  return new Map(rows.map((row) => [row.request_id, row]))
+}
+
+/** Rulings that set a term, with their amounts in eurocents. */
+export async function rulings(db: Db) {
+  return db.selectFrom('court_penalty').select(['request_id', 'ruling_on', 'paid_cents', 'paid_on']).execute()
+}
+
+/** Days of notices of default, appeals against not deciding and court orders that were recorded as events. */
+export async function lateActs(db: Db) {
+  return db
+    .selectFrom('term_event')
+    .select(['request_id', 'kind', 'data'])
+    .where('withdrawn_at', 'is', null)
+    .where('kind', 'in', [
+      'default-notice-received',
+      'late-appeal-received',
+      'court-order-sent',
+      'objection-received',
+    ])
+    .execute()
+}

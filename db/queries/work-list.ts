@@ -39,6 +39,7 @@ function inTile(eb: Facts, tile: TileName, { decidedOrClosed }: StatusLists) {
 
 const sortColumns = {
   due: 'fact.due_key',
+  next: 'fact.next_on',
   number: 'fact.number_key',
   received: 'fact.received_on',
   subject: 'fact.subject_key',
@@ -141,6 +142,8 @@ export type WorkListRecord = Pick<
     | 'suspended_days'
     | 'suspension_day'
     | 'segments'
+    | 'next_on'
+    | 'next_kind'
   > & { readonly documents: number; readonly pages: number; readonly exports: number }
 
 /** The rows of one page, in the order of `ids`. */
@@ -171,6 +174,8 @@ export async function workListRows(db: Db, ids: readonly string[]): Promise<Work
       'fact.suspended_days',
       'fact.suspension_day',
       'fact.segments',
+      'fact.next_on',
+      'fact.next_kind',
       sql<number>`(select count(*) from document d where d.request_id = request.id)`.as('documents'),
       sql<number>`(select coalesce(sum(d.pages), 0) from document d where d.request_id = request.id)`.as(
         'pages',

@@ -182,6 +182,9 @@ function featuresTouchedBy(name: string): readonly string[] {
     publication: ['requests'],
     people: ['requests', 'settings'],
     settings: ['letters', 'people', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
+    parties: ['requests', 'terms', 'statistics', 'decisions'],
+    process: ['requests', 'terms', 'statistics', 'decisions'],
+    remedies: ['requests', 'terms', 'statistics'],
   }
   return [feature, ...(wider[feature] ?? []), 'audit', 'jobs']
 }

@@ -25,7 +25,20 @@ import { decideHits, findInRequest } from './handlers/find.ts'
 import { forgetInspections } from './handlers/inspection.ts'
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
+import { listParties, removeParty, saveParty } from './handlers/parties.ts'
 import { addPerson, changePerson, choosePerson, handOver, listPeople } from './handlers/people.ts'
+import {
+  forward,
+  linkRequests,
+  removeFromProcess,
+  saveMeasures,
+  savePartial,
+  saveSearchEntry,
+  saveTask,
+  showProcess,
+  tick,
+  unlinkRequests,
+} from './handlers/process.ts'
 import { checkPublication } from './handlers/publication.ts'
 import {
   changePublished,
@@ -50,6 +63,7 @@ import {
   showBurned,
   undoMarks,
 } from './handlers/redaction.ts'
+import { listRemedies, removeRemedy, savePenalty, saveRemedy } from './handlers/remedies.ts'
 import {
   changeRequest,
   findRequest,
@@ -123,6 +137,9 @@ export const queryHandlers: QueryHandlers = {
   'publication.show': showPublication,
   'publication.settings': showPublicationSettings,
   'publication.organisations': searchOrganisations,
+  'parties.list': listParties,
+  'process.show': showProcess,
+  'remedies.list': listRemedies,
   'people.list': listPeople,
   'statistics.show': showStatistics,
   'statistics.csv': statisticsCsv,
@@ -172,6 +189,20 @@ export const commandHandlers: CommandHandlers = {
   'publication.change': changePublished,
   'publication.saveSettings': savePublicationSettings,
   'publication.updateOrganisations': updateOrganisations,
+  'parties.save': saveParty,
+  'parties.remove': removeParty,
+  'process.saveSearch': saveSearchEntry,
+  'process.saveTask': saveTask,
+  'process.tick': tick,
+  'process.forward': forward,
+  'process.savePartial': savePartial,
+  'process.link': linkRequests,
+  'process.unlink': unlinkRequests,
+  'process.remove': removeFromProcess,
+  'process.saveMeasures': saveMeasures,
+  'remedies.save': saveRemedy,
+  'remedies.savePenalty': savePenalty,
+  'remedies.remove': removeRemedy,
   'people.add': addPerson,
   'people.change': changePerson,
   'people.choose': choosePerson,

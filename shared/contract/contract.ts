@@ -9,9 +9,12 @@ import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
 import { lettersContract } from './letters.ts'
 import { ocrContract } from './ocr.ts'
+import { partiesContract } from './parties.ts'
 import { peopleContract } from './people.ts'
+import { processContract } from './process.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
+import { remediesContract } from './remedies.ts'
 import { requestsContract } from './requests.ts'
 import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
@@ -35,6 +38,9 @@ export const contract = {
   ...publicationContract,
   ...inspectionContract,
   ...statisticsContract,
+  ...partiesContract,
+  ...processContract,
+  ...remediesContract,
   ...peopleContract,
   ...settingsContract,
 } as const

@@ -73,6 +73,8 @@ export const requestRow = z.object({
   contacted: z.boolean(),
   /** Code of the next thing to do, `requests.next.<code>` in the messages. */
   nextStep: z.string(),
+  /** First day on which something is to be done, and what: a term or a task; null when nothing has a day. */
+  next: z.object({ on: day, what: z.string() }).nullable(),
   term: termBar,
 })
 export type RequestRow = z.infer<typeof requestRow>
@@ -87,7 +89,7 @@ export const requestFilter = z.strictObject({
   scope: z.enum(['open', 'closed', 'all']).optional(),
   tile: tile.optional(),
   handler: z.string().optional(),
-  sort: z.enum(['due', 'number', 'received', 'subject', 'requester', 'handler', 'status']).optional(),
+  sort: z.enum(['due', 'next', 'number', 'received', 'subject', 'requester', 'handler', 'status']).optional(),
   descending: z.boolean().optional(),
   /** Rows in the answer, 200 unless given; `offset` leaves out that many in front. */
   limit: z.number().int().min(1).max(1000).optional(),

@@ -55,7 +55,12 @@ type RowSource = Omit<
   | 'objection_expected'
 >
 
-function rowOf(record: RowSource, suspendedBy: SuspensionCode | undefined, term: Bar): Row {
+function rowOf(
+  record: RowSource,
+  suspendedBy: SuspensionCode | undefined,
+  term: Bar,
+  next: Row['next'],
+): Row {
   const status = record.status as RequestStatus
   return {
     id: record.id,
@@ -79,6 +84,7 @@ function rowOf(record: RowSource, suspendedBy: SuspensionCode | undefined, term:
       documents: record.documents,
       exported: record.exports > 0,
     }),
+    next,
     term,
   }
 }
@@ -97,6 +103,15 @@ const keptBar = (record: WorkListRecord): Bar => ({
   suspensionDay: record.suspension_day,
   segments: JSON.parse(record.segments),
 })
+
+/** What comes next, as it was counted. */
+const keptNext = ({ next_on: on, next_kind: what }: Pick<WorkListRecord, 'next_on' | 'next_kind'>) =>
+  what === '' ? null : { on, what }
+
+async function nextOf(db: Db, id: string): Promise<Row['next']> {
+  const [record] = await workListRows(db, [id])
+  return record ? keptNext(record) : null
+}
 
 function termsIn(terms: ReadonlyMap<string, CaseTerms>, id: string): CaseTerms {
   const found = terms.get(id)
@@ -119,8 +134,13 @@ async function pageOf(db: Db, filter: RequestFilter): Promise<Row[]> {
   return records.map((record) => {
     const terms = again.get(record.id)
     return terms
-      ? rowOf(record, terms.suspendedBy, barOf(terms))
-      : rowOf(record, (record.suspended_by as SuspensionCode | null) ?? undefined, keptBar(record))
+      ? rowOf(record, terms.suspendedBy, barOf(terms), keptNext(record))
+      : rowOf(
+          record,
+          (record.suspended_by as SuspensionCode | null) ?? undefined,
+          keptBar(record),
+          keptNext(record),
+        )
   })
 }
 
@@ -141,7 +161,7 @@ export const showRequest: QueryHandler<'requests.show'> = async ({ db }, { id })
   if (!record) throw new AppError('not-found')
   const terms = termsIn(await caseTermsOf(db, [record]), id)
   return {
-    ...rowOf(record, terms.suspendedBy, barOf(terms)),
+    ...rowOf(record, terms.suspendedBy, barOf(terms), await nextOf(db, id)),
     requesterContact: record.requester_contact,
     text: record.text,
     periodFrom: record.period_from,

@@ -1,7 +1,13 @@
 import Papa from 'papaparse'
 import type { Db } from '../../../db/access.ts'
 import { countedCases, firstReceipt } from '../../../db/queries/case-facts.ts'
-import { allMotivations, documentSizes } from '../../../db/queries/statistics.ts'
+import {
+  allMotivations,
+  documentSizes,
+  firstObjections,
+  lateActs,
+  rulings,
+} from '../../../db/queries/statistics.ts'
 import { type Day, today } from '../../../shared/dates.ts'
 import { unionArea } from '../../../shared/domain/area.ts'
 import type { Approach, InformalOutcome } from '../../../shared/domain/contact.ts'
@@ -50,9 +56,16 @@ async function caseRecords(
   const { contactNormDays } = await settingsOf(db)
   const motivated = Map.groupBy(await allMotivations(db), (row) => row.request_id)
   const documents = await documentRecords(db)
+  const objections = await firstObjections(db)
+  const ordered = Map.groupBy(await rulings(db), (row) => row.request_id)
+  const acts = Map.groupBy(await lateActs(db), (row) => row.request_id)
   const cases = requests.map((request): CaseRecord => {
     const own = documents.get(request.id) ?? []
     const workingDays = request.working_days_to_contact
+    const objection = objections.get(request.id)
+    const daysOf = (kind: string): Day[] =>
+      (acts.get(request.id) ?? []).filter((act) => act.kind === kind).map((act) => JSON.parse(act.data).on)
+    const objectedOn = (objection?.received_on as Day | undefined) ?? daysOf('objection-received').sort()[0]
     return {
       id: request.id,
       law: request.law,
@@ -76,11 +89,23 @@ async function caseRecords(
       contactAttempts: request.contact_attempts,
       approach: request.approach as Approach | null,
       informalOutcome: request.informal_outcome as InformalOutcome | null,
-      objectionExpected: false,
+      objectionExpected: request.objection_expected === 1,
       objectionEnd: request.objection_end as Day | null,
-      objection: null,
-      satisfaction: null,
-      hours: null,
+      objection: objectedOn
+        ? {
+            receivedOn: objectedOn,
+            outcome: objection?.outcome ?? null,
+            contacted: (objection?.talked_on ?? null) !== null,
+          }
+        : null,
+      defaultNotices: daysOf('default-notice-received'),
+      lateAppeals: daysOf('late-appeal-received'),
+      courtOrders: [
+        ...daysOf('court-order-sent'),
+        ...(ordered.get(request.id) ?? []).map(({ ruling_on }) => ruling_on as Day),
+      ],
+      satisfaction: request.satisfaction,
+      hours: request.hours,
       documents: own,
       motivatedGrounds: (motivated.get(request.id) ?? []).map(({ ground }) => ground),
       publishedPages: null,

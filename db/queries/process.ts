@@ -1,0 +1,137 @@
+import type { Db } from '../access.ts'
+import type {
+  ChecklistTickTable,
+  ForwardingTable,
+  PartialDecisionTable,
+  SearchEntryTable,
+  TaskTable,
+} from '../process-tables.ts'
+
+export async function searchesOf(db: Db, requestId: string): Promise<SearchEntryTable[]> {
+  return db
+    .selectFrom('search_entry')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('on_day')
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function tasksOf(db: Db, requestId: string): Promise<TaskTable[]> {
+  return db
+    .selectFrom('task')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy((eb) => eb.fn.coalesce('due_on', eb.val('9999-12-31')))
+    .orderBy('created_at')
+    .execute()
+}
+
+export async function ticksOf(db: Db, requestId: string): Promise<ChecklistTickTable[]> {
+  return db.selectFrom('checklist_tick').selectAll().where('request_id', '=', requestId).execute()
+}
+
+export async function storeTick(tx: Db, tick: ChecklistTickTable): Promise<void> {
+  await tx.replaceInto('checklist_tick').values(tick).execute()
+}
+
+export async function clearTick(tx: Db, requestId: string, item: string): Promise<void> {
+  await tx.deleteFrom('checklist_tick').where('request_id', '=', requestId).where('item', '=', item).execute()
+}
+
+export async function forwardingsOf(db: Db, requestId: string): Promise<ForwardingTable[]> {
+  return db
+    .selectFrom('forwarding')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('on_day')
+    .execute()
+}
+
+/** The parts of a large request, each with the ids of its documents. */
+export async function partialsOf(
+  db: Db,
+  requestId: string,
+): Promise<(PartialDecisionTable & { readonly documents: readonly string[] })[]> {
+  const parts = await db
+    .selectFrom('partial_decision')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('number')
+    .execute()
+  const documents = await db
+    .selectFrom('partial_document')
+    .innerJoin('partial_decision as part', 'part.id', 'partial_document.partial_id')
+    .select(['partial_id', 'document_id'])
+    .where('part.request_id', '=', requestId)
+    .execute()
+  const byPart = Map.groupBy(documents, (one) => one.partial_id)
+  return parts.map((part) => ({
+    ...part,
+    documents: (byPart.get(part.id) ?? []).map(({ document_id }) => document_id),
+  }))
+}
+
+export async function setPartialDocuments(
+  tx: Db,
+  partialId: string,
+  documents: readonly string[],
+): Promise<void> {
+  await tx.deleteFrom('partial_document').where('partial_id', '=', partialId).execute()
+  for (const document_id of documents)
+    await tx.insertInto('partial_document').values({ partial_id: partialId, document_id }).execute()
+}
+
+export async function linksOf(db: Db, requestId: string) {
+  // A link is seen from both sides.
+  const both = await db
+    .selectFrom('request_link')
+    .selectAll()
+    .where((eb) => eb.or([eb('request_id', '=', requestId), eb('other_id', '=', requestId)]))
+    .execute()
+  if (both.length === 0) return []
+  const others = new Map(
+    both.map((link) => [link.request_id === requestId ? link.other_id : link.request_id, link.kind]),
+  )
+  const rows = await db
+    .selectFrom('request')
+    .select(['id', 'number', 'subject'])
+    .where('id', 'in', [...others.keys()])
+    .orderBy('number')
+    .execute()
+  return rows.flatMap((row) => {
+    const kind = others.get(row.id)
+    return kind ? [{ ...row, kind }] : []
+  })
+}
+
+type Removable =
+  | 'search_entry'
+  | 'task'
+  | 'forwarding'
+  | 'partial_decision'
+  | 'third_party'
+  | 'remedy'
+  | 'court_penalty'
+
+/** Removes a row of a request; false when it was not there. */
+export async function removeRow(tx: Db, table: Removable, requestId: string, id: string): Promise<boolean> {
+  const { numDeletedRows } = await tx
+    .deleteFrom(table)
+    .where('id', '=', id)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
+}
+
+/** Whether all these documents belong to the request. */
+export async function ownDocuments(db: Db, requestId: string, ids: readonly string[]): Promise<boolean> {
+  if (ids.length === 0) return true
+  const { count } = await db
+    .selectFrom('document')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('request_id', '=', requestId)
+    .where('id', 'in', [...ids])
+    .executeTakeFirstOrThrow()
+  return count === new Set(ids).size
+}

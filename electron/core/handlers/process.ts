@@ -1,0 +1,274 @@
+import {
+  clearTick,
+  forwardingsOf,
+  linksOf,
+  partialsOf,
+  removeRow,
+  searchesOf,
+  setPartialDocuments,
+  storeTick,
+  tasksOf,
+  ticksOf,
+} from '../../../db/queries/process.ts'
+import { requestById, requestByNumber, updateRequest } from '../../../db/queries/requests.ts'
+import { now, today } from '../../../shared/dates.ts'
+import { checklistItems, phaseOf } from '../../../shared/domain/checklists.ts'
+import type { Outcome } from '../../../shared/domain/judgements.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { checkRole } from '../at-work.ts'
+import { caseOf, refuseForeignDocuments, refuseFutureDays, refuseImpossible } from '../case-acts.ts'
+import type { CommandHandler, QueryHandler } from '../handler.ts'
+
+export const showProcess: QueryHandler<'process.show'> = async ({ db }, { requestId }) => {
+  const request = await requestById(db, requestId)
+  if (!request) throw new AppError('not-found')
+  const ticks = new Map((await ticksOf(db, requestId)).map((tick) => [tick.item, tick]))
+  return {
+    searches: (await searchesOf(db, requestId)).map((row) => ({
+      id: row.id,
+      onDay: row.on_day,
+      system: row.system,
+      terms: row.search_terms,
+      asked: row.asked,
+      periodFrom: row.period_from,
+      periodTo: row.period_to,
+      hits: row.hits,
+      note: row.note,
+    })),
+    tasks: (await tasksOf(db, requestId)).map((row) => ({
+      id: row.id,
+      title: row.title,
+      owner: row.owner,
+      dueOn: row.due_on,
+      doneOn: row.done_on,
+      createdAt: row.created_at,
+    })),
+    checklist: checklistItems.map((item) => {
+      const tick = ticks.get(item)
+      return {
+        item,
+        phase: phaseOf(item),
+        state: tick?.state ?? ('open' as const),
+        reason: tick?.reason ?? '',
+        tickedOn: tick?.ticked_on ?? null,
+      }
+    }),
+    forwardings: (await forwardingsOf(db, requestId)).map((row) => ({
+      id: row.id,
+      part: row.part,
+      body: row.body,
+      onDay: row.on_day,
+      what: row.what,
+      toldRequesterOn: row.told_requester_on,
+    })),
+    partials: (await partialsOf(db, requestId)).map((row) => ({
+      id: row.id,
+      number: row.number,
+      title: row.title,
+      dueOn: row.due_on,
+      signedOn: row.signed_on,
+      sentOn: row.sent_on,
+      outcome: row.outcome as Outcome | null,
+      thirdPartyObjects: row.third_party_objects === 1,
+      documents: [...row.documents],
+    })),
+    links: await linksOf(db, requestId),
+    satisfaction: request.satisfaction,
+    hours: request.hours,
+    objectionExpected: request.objection_expected === 1,
+  }
+}
+
+export const saveSearchEntry: CommandHandler<'process.saveSearch'> = async ({ tx, log }, input) => {
+  await caseOf(tx, input.requestId)
+  refuseFutureDays({ 'search.onDay': input.search.onDay })
+  const { onDay, system, terms, asked, periodFrom, periodTo, hits, note } = input.search
+  const columns = {
+    on_day: onDay,
+    system,
+    search_terms: terms,
+    asked,
+    period_from: periodFrom,
+    period_to: periodTo,
+    hits,
+    note,
+  }
+  const id = input.id ?? crypto.randomUUID()
+  if (input.id) {
+    const { numUpdatedRows } = await tx
+      .updateTable('search_entry')
+      .set(columns)
+      .where('id', '=', id)
+      .where('request_id', '=', input.requestId)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new AppError('not-found')
+  } else
+    await tx
+      .insertInto('search_entry')
+      .values({ id, request_id: input.requestId, created_at: now(), ...columns })
+      .execute()
+  log('search.saved', id, { request: input.requestId, on: onDay, hits })
+  return { id }
+}
+
+export const saveTask: CommandHandler<'process.saveTask'> = async (
+  { tx, log },
+  { requestId, id: known, task },
+) => {
+  await caseOf(tx, requestId)
+  refuseFutureDays({ 'task.doneOn': task.doneOn })
+  const columns = { title: task.title, owner: task.owner, due_on: task.dueOn, done_on: task.doneOn }
+  const id = known ?? crypto.randomUUID()
+  if (known) {
+    const { numUpdatedRows } = await tx
+      .updateTable('task')
+      .set(columns)
+      .where('id', '=', id)
+      .where('request_id', '=', requestId)
+      .executeTakeFirst()
+    if (numUpdatedRows === 0n) throw new AppError('not-found')
+  } else
+    await tx
+      .insertInto('task')
+      .values({ id, request_id: requestId, created_at: now(), ...columns })
+      .execute()
+  log('task.saved', id, { request: requestId, dueOn: task.dueOn, doneOn: task.doneOn })
+  return { id }
+}
+
+export const tick: CommandHandler<'process.tick'> = async (
+  { tx, log },
+  { requestId, item, state, reason },
+) => {
+  await caseOf(tx, requestId)
+  if (state === 'open') await clearTick(tx, requestId, item)
+  else await storeTick(tx, { request_id: requestId, item, state, reason, ticked_on: today() })
+  log('checklist.ticked', requestId, { item, state })
+  return {}
+}
+
+export const forward: CommandHandler<'process.forward'> = async ({ tx, log }, { requestId, forwarding }) => {
+  const { terms } = await caseOf(tx, requestId)
+  const { part, body, onDay, what, toldRequesterOn } = forwarding
+  refuseFutureDays({ 'forwarding.onDay': onDay, 'forwarding.toldRequesterOn': toldRequesterOn })
+  const id = crypto.randomUUID()
+  await tx
+    .insertInto('forwarding')
+    .values({
+      id,
+      request_id: requestId,
+      part,
+      body,
+      on_day: onDay,
+      what,
+      told_requester_on: toldRequesterOn,
+      created_at: now(),
+    })
+    .execute()
+  await refuseImpossible(tx, requestId, terms, ['forwarded'])
+  log('request.forwarded', id, { request: requestId, part, on: onDay })
+  return { id }
+}
+
+export const savePartial: CommandHandler<'process.savePartial'> = async (
+  { tx, log, roles },
+  { requestId, id: known, partial },
+) => {
+  const { terms } = await caseOf(tx, requestId)
+  refuseFutureDays({ 'partial.signedOn': partial.signedOn, 'partial.sentOn': partial.sentOn })
+  if (partial.sentOn && (!partial.signedOn || partial.sentOn < partial.signedOn))
+    throw new AppError(
+      'decision.sent-before-signed',
+      {},
+      {
+        issues: [{ path: 'partial.sentOn', code: 'decision.sent-before-signed' }],
+      },
+    )
+  await refuseForeignDocuments(tx, requestId, partial.documents)
+  const parts = await partialsOf(tx, requestId)
+  const before = parts.find((one) => one.id === known)
+  if (known && !before) throw new AppError('not-found')
+  if ((before?.signed_on ?? null) !== partial.signedOn || (before?.sent_on ?? null) !== partial.sentOn)
+    checkRole('decisions.sign', roles)
+  const columns = {
+    title: partial.title,
+    due_on: partial.dueOn,
+    signed_on: partial.signedOn,
+    sent_on: partial.sentOn,
+    outcome: partial.outcome,
+    third_party_objects: partial.thirdPartyObjects ? (1 as const) : (0 as const),
+  }
+  const id = known ?? crypto.randomUUID()
+  if (known) await tx.updateTable('partial_decision').set(columns).where('id', '=', id).execute()
+  else {
+    const number = Math.max(0, ...parts.map((one) => one.number)) + 1
+    await tx
+      .insertInto('partial_decision')
+      .values({ id, request_id: requestId, number, agreed_part: null, created_at: now(), ...columns })
+      .execute()
+  }
+  await setPartialDocuments(tx, id, partial.documents)
+  await refuseImpossible(tx, requestId, terms, ['partial-decision-sent'])
+  log('partial.saved', id, {
+    request: requestId,
+    dueOn: partial.dueOn,
+    signedOn: partial.signedOn,
+    sentOn: partial.sentOn,
+    documents: partial.documents.length,
+  })
+  return { id }
+}
+
+export const linkRequests: CommandHandler<'process.link'> = async (
+  { tx, log },
+  { requestId, number, kind },
+) => {
+  await caseOf(tx, requestId)
+  const other = await requestByNumber(tx, number)
+  if (!other || other.id === requestId) throw new AppError('request.unknown-number', { number })
+  const [request_id = '', other_id = ''] = [requestId, other.id].toSorted()
+  await tx.replaceInto('request_link').values({ request_id, other_id, kind, created_at: now() }).execute()
+  log('request.linked', requestId, { other: other.id, kind })
+  return {}
+}
+
+export const unlinkRequests: CommandHandler<'process.unlink'> = async (
+  { tx, log },
+  { requestId, otherId },
+) => {
+  const [request_id = '', other_id = ''] = [requestId, otherId].toSorted()
+  const { numDeletedRows } = await tx
+    .deleteFrom('request_link')
+    .where('request_id', '=', request_id)
+    .where('other_id', '=', other_id)
+    .executeTakeFirst()
+  if (numDeletedRows === 0n) throw new AppError('not-found')
+  log('request.unlinked', requestId, { other: otherId })
+  return {}
+}
+
+const tables = {
+  search: 'search_entry',
+  task: 'task',
+  forwarding: 'forwarding',
+  partial: 'partial_decision',
+} as const
+
+export const removeFromProcess: CommandHandler<'process.remove'> = async (
+  { tx, log },
+  { requestId, what, id },
+) => {
+  if (!(await removeRow(tx, tables[what], requestId, id))) throw new AppError('not-found')
+  log(`${what}.removed`, id, { request: requestId })
+  return {}
+}
+
+export const saveMeasures: CommandHandler<'process.saveMeasures'> = async (
+  { tx, log },
+  { requestId, satisfaction, hours, objectionExpected },
+) => {
+  const change = { satisfaction, hours, objection_expected: objectionExpected ? (1 as const) : (0 as const) }
+  if (!(await updateRequest(tx, requestId, change))) throw new AppError('not-found')
+  log('request.measured', requestId, { fields: Object.keys(change) })
+  return {}
+}
