@@ -126,7 +126,7 @@ export type CourtPenaltyTable = {
   created_at: string
 }
 
-/** The tables of 0009-process.sql. */
+/** The tables of 0012-process.sql. */
 export type ProcessTables = {
   profile: ProfileTable
   third_party: ThirdPartyTable
