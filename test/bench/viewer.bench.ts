@@ -13,7 +13,8 @@ import { jobEnded, startServed } from '../support/serve.ts'
 
 /**
  * Measures the redaction screen beside pdf.js's own viewer component on the same made files, in the same Chromium:
- * `npm run --silent bench -- viewer [--pages 1000,20000] [--jumps 30] [--turns 1000]`. Prints JSON; times in
+ * `npm run --silent bench -- viewer [--pages 1000,20000] [--jumps 30] [--turns 1000]
+ * [--documents 200]`. Prints JSON; times in
  * milliseconds, memory in megabytes after a forced collection.
  */
 function option(name: string, fallback: string): string {
@@ -248,6 +249,31 @@ try {
       pdfjsViewer: await inWindow(other, async () => {}),
     })
     theirs.close()
+  }
+
+  // A request read through as one: as many pages as one file of the first run, spread over documents.
+  const documents = Number(option('documents', '200'))
+  if (documents > 0) {
+    const each = 5
+    const { id: dossier } = await host.ask('requests.register', aRequest(5, {}))
+    const files = []
+    for (let number = 1; number <= documents; number++) {
+      const bytes = Buffer.concat([Buffer.from(manyPages(each)), Buffer.from(`\n% ${number}\n`)])
+      files.push({ name: `${number}.pdf`, sha256: await host.upload(bytes) })
+    }
+    const { job } = await host.ask('documents.import', { requestId: dossier, files })
+    const row = await jobEnded(host, job)
+    if (row.state !== 'done') throw new Error(`import ended as ${row.state}`)
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    await page.goto(host.address)
+    const through: Side = {
+      open: (at) => at.goto(new URL(`/verzoeken/${dossier}/doorlezen`, host.address).href),
+      isDrawn: `!!document.querySelector('.page[data-page="' + n + '"][data-state="drawn"] canvas')`,
+      goTo: `const v = document.querySelector('.viewer'); v.scrollTop = (v.scrollHeight - v.clientHeight) * n / ${documents * each - 1}`,
+    }
+    const lakwerk = await measure(page, through, documents * each, jumps, turns)
+    results.push({ documents, pages: documents * each, lakwerk })
+    await page.close()
   }
 } finally {
   await browser.close()
