@@ -1,19 +1,24 @@
 import { useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
-import { ReadThrough } from './features/documents/ReadThrough.tsx'
-import { Inspection } from './features/inspection/Inspection.tsx'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
-import { RegisterRequest } from './features/requests/RegisterRequest.tsx'
-import { RequestPage } from './features/requests/RequestPage.tsx'
 import { WorkList } from './features/requests/WorkList.tsx'
-import { Settings } from './features/settings/Settings.tsx'
-import { Statistics } from './features/statistics/Statistics.tsx'
 import { noteJobPush } from './jobs.ts'
 import { followPushes } from './questions.ts'
+import { Later, later } from './shell/Later.tsx'
 import { Shell } from './shell/Shell.tsx'
 import { Trouble } from './shell/Trouble.tsx'
 import { UiProvider } from './ui/Provider.tsx'
+
+// The screens that a day does not begin with come after the window stands.
+const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
+const inspection = later(async () => (await import('./features/inspection/Inspection.tsx')).Inspection)
+const registerRequest = later(
+  async () => (await import('./features/requests/RegisterRequest.tsx')).RegisterRequest,
+)
+const requestPage = later(async () => (await import('./features/requests/RequestPage.tsx')).RequestPage)
+const settings = later(async () => (await import('./features/settings/Settings.tsx')).Settings)
+const statistics = later(async () => (await import('./features/statistics/Statistics.tsx')).Statistics)
 
 /** The window: rail, the screen of the current address, and the strip of long work. */
 export function App() {
@@ -28,25 +33,25 @@ export function App() {
               <WorkList />
             </Route>
             <Route path="/verzoeken/nieuw">
-              <RegisterRequest />
+              <Later screen={registerRequest} with={{}} />
             </Route>
             <Route path="/verzoeken/:id/doorlezen">
-              {({ id }) => <ReadThrough key={id} requestId={id as RequestId} />}
+              {({ id }) => <Later key={id} screen={readThrough} with={{ requestId: id as RequestId }} />}
             </Route>
             <Route path="/verzoeken/:id/:tab?">
-              {({ id, tab }) => <RequestPage key={id} id={id as RequestId} tab={tab} />}
+              {({ id, tab }) => <Later key={id} screen={requestPage} with={{ id: id as RequestId, tab }} />}
             </Route>
             <Route path="/documenten/:id">
               {({ id }) => <RedactionWorkspace key={id} documentId={id as DocumentId} />}
             </Route>
             <Route path="/statistiek">
-              <Statistics />
+              <Later screen={statistics} with={{}} />
             </Route>
             <Route path="/controle">
-              <Inspection />
+              <Later screen={inspection} with={{}} />
             </Route>
             <Route path="/instellingen">
-              <Settings />
+              <Later screen={settings} with={{}} />
             </Route>
             <Route>
               <Redirect to="/" replace />

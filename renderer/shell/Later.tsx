@@ -1,0 +1,53 @@
+import { type ComponentType, useEffect, useState } from 'react'
+import { AppError } from '../../shared/errors.ts'
+import { ErrorState, Skeleton } from '../ui/States.tsx'
+
+/** A screen whose program comes after the window stands. */
+export type LaterScreen<P extends object> = {
+  /** The screen, once it is there. */
+  readonly now: () => ComponentType<P> | null
+  readonly fetch: () => Promise<ComponentType<P>>
+}
+
+/** A screen that is fetched when it is first shown, or in an idle moment before. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>): LaterScreen<P> {
+  let loaded: ComponentType<P> | null = null
+  const fetch = async () => {
+    loaded ??= await load()
+    return loaded
+  }
+  // Failing here costs nothing: it is fetched again when the screen is asked for.
+  requestIdleCallback(() => void fetch().catch(() => {}), { timeout: 5000 })
+  return { now: () => loaded, fetch }
+}
+
+/** Shows a screen that comes later; when it does not come it says so and can try again, as `React.lazy` cannot. */
+export function Later<P extends object>(props: { readonly screen: LaterScreen<P>; readonly with: P }) {
+  const { screen } = props
+  const [Screen, setScreen] = useState<ComponentType<P> | null>(screen.now)
+  const [error, setError] = useState<AppError | null>(null)
+  const [tries, setTries] = useState(0)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try fetches the same program again
+  useEffect(() => {
+    if (Screen) return
+    let isGone = false
+    screen.fetch().then(
+      (found) => !isGone && setScreen(() => found),
+      (cause: unknown) => !isGone && setError(new AppError('host.unreachable', {}, { cause })),
+    )
+    return () => {
+      isGone = true
+    }
+  }, [screen, Screen, tries])
+  if (Screen) return <Screen {...props.with} />
+  if (!error) return <Skeleton lines={5} tall />
+  const retry = () => {
+    setError(null)
+    setTries((before) => before + 1)
+  }
+  return (
+    <main className="screen">
+      <ErrorState error={error} onRetry={retry} />
+    </main>
+  )
+}
