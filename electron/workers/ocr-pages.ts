@@ -48,36 +48,59 @@ const uprightFrom = 70
 /** Share of a page that must be dark for anything to stand on it. */
 const leastInk = 0.0002
 
-/** Reads the pages of a task; each result is handed over as soon as it is there, in any order. */
+/**
+ * Reads the pages of a task, those of several files at a time; each result is handed over as soon as it is there, in
+ * any order.
+ */
 export async function readPages(task: OcrTask, onPage: (part: OcrPage | OcrMiss) => void): Promise<void> {
   const reader = await openOcr(task)
-  try {
-    for (const [file, { path, pages }] of task.files.entries()) {
-      let drawn: GrayPages
-      try {
-        drawn = await openGrayPages(await pdfBytes(path))
-      } catch {
-        onPage({ file, missed: true })
-        continue
-      }
-      try {
-        await inParallel(pages, reader.threads + 1, async (page) => {
-          let image: Gray
-          try {
-            image = drawn.draw(page.page, ocrScale, limits.ocrPixels)
-          } catch {
-            onPage({ file, page: page.page, missed: true })
-            return
-          }
-          onPage(packed(file, page.page, await readImage(reader, image, page)))
-        })
-      } finally {
-        drawn.close()
-      }
+  const files = task.files.map(({ path, pages }, file) => {
+    let opened: Promise<GrayPages> | undefined
+    let left = pages.length
+    return {
+      open: () => {
+        opened ??= pdfBytes(path).then(openGrayPages)
+        return opened
+      },
+      /** Closes the file behind its last page; tells of a file that could not be opened at all. */
+      leave: async () => {
+        if (--left > 0 || !opened) return
+        await opened.then(
+          (drawn) => drawn.close(),
+          () => onPage({ file, missed: true }),
+        )
+      },
     }
+  })
+  const items = task.files.flatMap(({ pages }, file) => pages.map((page) => ({ file, page })))
+  try {
+    await inParallel(items, reader.threads + 1, async ({ file, page }) => {
+      const { open, leave } = files[file]!
+      const drawn = await open().catch(() => undefined)
+      try {
+        if (drawn) onPage(await readPage(reader, drawn, file, page))
+      } finally {
+        await leave()
+      }
+    })
   } finally {
     await reader.close()
   }
+}
+
+async function readPage(
+  reader: OcrReader,
+  drawn: GrayPages,
+  file: number,
+  page: PageToRead,
+): Promise<OcrPage | OcrMiss> {
+  let image: Gray
+  try {
+    image = drawn.draw(page.page, ocrScale, limits.ocrPixels)
+  } catch {
+    return { file, page: page.page, missed: true }
+  }
+  return packed(file, page.page, await readImage(reader, image, page))
 }
 
 async function inParallel<T>(

@@ -14,9 +14,12 @@ export type GrayPages = {
   close(): void
 }
 
-/** Opens a file in a PDFium of its own. @throws Error when PDFium cannot open it */
+let shared: Promise<WrappedPdfiumModule> | undefined
+
+/** Opens a file in the PDFium of this thread. @throws Error when PDFium cannot open it */
 export async function openGrayPages(pdf: Uint8Array): Promise<GrayPages> {
-  const m = await loadPdfium()
+  shared ??= loadPdfium()
+  const m = await shared
   const { malloc, free } = m.pdfium.wasmExports as {
     malloc: (n: number) => number
     free: (p: number) => void
@@ -25,10 +28,21 @@ export async function openGrayPages(pdf: Uint8Array): Promise<GrayPages> {
   if (file === 0) throw new Error('out of memory')
   heap(m).set(pdf, file)
   const doc = m.FPDF_LoadMemDocument(file, pdf.length, '')
-  if (doc === 0) throw new Error(`pdfium cannot open the file (${m.FPDF_GetLastError()})`)
+  if (doc === 0) {
+    free(file)
+    throw new Error(`pdfium cannot open the file (${m.FPDF_GetLastError()})`)
+  }
   return {
     pageCount: m.FPDF_GetPageCount(doc),
-    draw: (page, scale, maxPixels) => draw(m, doc, page, scale, maxPixels),
+    draw: (page, scale, maxPixels) => {
+      try {
+        return draw(m, doc, page, scale, maxPixels)
+      } catch (error) {
+        // A trap leaves the module's memory in an unknown state: the next file gets a fresh one.
+        if (error instanceof WebAssembly.RuntimeError) shared = undefined
+        throw error
+      }
+    },
     close: () => {
       m.FPDF_CloseDocument(doc)
       free(file)

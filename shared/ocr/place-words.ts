@@ -162,3 +162,22 @@ function toUser([x, y]: readonly [number, number], { box, rotate, image }: Pictu
       return [x1 - v * w, y1 - u * h]
   }
 }
+
+/** The pixel of the page, as it is shown, at a point in unrotated user space. @source ISO 32000-2 table 31, Rotate */
+export function fromUser(
+  [x, y]: readonly [number, number],
+  { box, rotate, image }: Pick<PicturedPage, 'box' | 'rotate' | 'image'>,
+): readonly [number, number] {
+  const [x0, y0, x1, y1] = box
+  const [right, up] = [(x - x0) / (x1 - x0), (y - y0) / (y1 - y0)]
+  switch (rotate) {
+    case 0:
+      return [right * image.width, (1 - up) * image.height]
+    case 90:
+      return [up * image.width, right * image.height]
+    case 180:
+      return [(1 - right) * image.width, up * image.height]
+    case 270:
+      return [(1 - up) * image.width, (1 - right) * image.height]
+  }
+}

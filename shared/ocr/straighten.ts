@@ -3,7 +3,7 @@ import type { Gray, Quarter } from './gray.ts'
 /** Largest slant that is looked for, in radians; a sheet that lies askew more than this was turned on purpose. */
 const largest = (7 * Math.PI) / 180
 /** Points of ink that the estimate looks at. */
-const enough = 24_000
+const enough = 12_000
 
 /** How a picture lies: the slant of its lines, and whether those run along the rows or along the columns. */
 export type Slant = {
@@ -23,11 +23,13 @@ export type Slant = {
  * @source projection profiles; Postl 1986
  */
 export function slantOf(image: Gray): Slant {
-  const { points, ink } = inkOf(image)
-  if (points.length < 200) return { rows: 0, columns: 0, level: 1, ink }
-  const across = points.map(([x, y]): readonly [number, number] => [y, -x])
-  const rows = best(points)
-  const columns = best(across)
+  const { xs, ys, ink } = inkOf(image)
+  if (xs.length < 200) return { rows: 0, columns: 0, level: 1, ink }
+  const rows = best(xs, ys)
+  const columns = best(
+    ys,
+    xs.map((x) => -x),
+  )
   return { rows: rows.angle, columns: columns.angle, level: rows.score / Math.max(1e-9, columns.score), ink }
 }
 
@@ -38,21 +40,29 @@ export function quartersToTry({ level }: Pick<Slant, 'level'>): readonly Quarter
   return level >= 1 ? [0, 1, 2, 3] : [1, 0, 3, 2]
 }
 
-type Points = readonly (readonly [number, number])[]
-
 /** A spread of dark points, in units of a hundredth of an inch or so, and the share of the picture that is dark. */
-function inkOf({ width, height, data }: Gray): { readonly points: Points; readonly ink: number } {
+function inkOf({ width, height, data }: Gray) {
   const step = Math.max(1, Math.round(Math.max(width, height) / 1100))
   const limit = darkBelow(data)
-  const all: (readonly [number, number])[] = []
   let seen = 0
+  let dark = 0
   for (let y = 0; y < height; y += step)
-    for (let x = 0; x < width; x += step) {
+    for (let x = 0, row = y * width; x < width; x += step) {
       seen++
-      if (data[y * width + x]! < limit) all.push([x / step, y / step])
+      if (data[row + x]! < limit) dark++
     }
-  const every = Math.max(1, Math.ceil(all.length / enough))
-  return { points: all.filter((_, at) => at % every === 0), ink: all.length / Math.max(1, seen) }
+  const every = Math.max(1, Math.ceil(dark / enough))
+  const count = Math.ceil(dark / every)
+  const xs = new Float32Array(count)
+  const ys = new Float32Array(count)
+  let at = 0
+  for (let y = 0, met = 0; y < height; y += step)
+    for (let x = 0, row = y * width; x < width; x += step) {
+      if (data[row + x]! >= limit || met++ % every !== 0) continue
+      xs[at] = x / step
+      ys[at++] = y / step
+    }
+  return { xs, ys, ink: dark / Math.max(1, seen) }
 }
 
 /** Otsu's threshold: the grey that parts ink from paper best. */
@@ -77,26 +87,26 @@ export function darkBelow(data: Uint8Array): number {
   return Math.min(found + 1, 200)
 }
 
-function best(points: Points): { readonly angle: number; readonly score: number } {
+function best(xs: Float32Array, ys: Float32Array): { readonly angle: number; readonly score: number } {
   const coarse = Math.PI / 360
-  let found = { angle: 0, score: sharpness(points, 0) }
+  let found = { angle: 0, score: sharpness(xs, ys, 0) }
   const look = (angle: number) => {
-    const score = sharpness(points, angle)
+    const score = sharpness(xs, ys, angle)
     if (score > found.score) found = { angle, score }
   }
   for (let angle = -largest; angle <= largest + 1e-9; angle += coarse) look(angle)
   const near = found.angle
-  for (let angle = near - coarse; angle <= near + coarse; angle += coarse / 10) look(angle)
-  // A hundredth of a degree is not worth a blur.
-  return Math.abs(found.angle) < 0.0015 ? { ...found, angle: 0 } : found
+  for (let angle = near - coarse; angle <= near + coarse; angle += coarse / 8) look(angle)
+  // A tenth of a degree is not worth a blur.
+  return Math.abs(found.angle) < 0.002 ? { ...found, angle: 0 } : found
 }
 
 /** How unevenly the points fall into rows when turned by an angle; the same for all points in one row. */
-function sharpness(points: Points, angle: number): number {
+function sharpness(xs: Float32Array, ys: Float32Array, angle: number): number {
   const [cos, sin] = [Math.cos(angle), Math.sin(angle)]
-  const rows = new Float64Array(6000)
-  for (const [x, y] of points) {
-    const row = Math.round(x * sin + y * cos) + 2400
+  const rows = new Int32Array(6000)
+  for (let at = 0; at < xs.length; at++) {
+    const row = Math.round(xs[at]! * sin + ys[at]! * cos) + 2400
     rows[Math.max(0, Math.min(row, 5999))]!++
   }
   let score = 0

@@ -216,10 +216,12 @@ function hatch(page: PDFPage, [x0, y0, x1, y1]: RectPt): void {
 /** The same kind of page as a scan: drawn to pixels, turned a little, with grain, through JPEG. */
 export async function drawScannedPage(seed: number): Promise<DrawnPage> {
   const style = styles[seed % styles.length]!
+  const turn5 = Math.floor(seed / styles.length)
+  const place = (['inside', 'inside', 'beside', 'inside', 'legend', 'none'] as const)[turn5 % 6]!
   const { pdf, boxes } = await drawSheet(
     seed + 1000,
     style,
-    seed % 3 === 2 && style !== 'white' ? 'none' : 'inside',
+    style === 'white' && place !== 'legend' ? 'inside' : place,
   )
   const renderer = pdfjsRenderer()
   const clean = await renderer.render(pdf, 0, 150 / 72)
@@ -232,7 +234,7 @@ export async function drawScannedPage(seed: number): Promise<DrawnPage> {
   page.drawImage(await doc.embedJpg(jpeg), { x: 0, y: 0, width: 595, height: 842, rotate: degrees(0) })
   const turned = boxes.map((one) => ({ ...one, rect: turn(one.rect, angle) }))
   return {
-    name: `scan ${seed} ${style} ${angle.toFixed(2)}°`,
+    name: `scan ${seed} ${style} ${place} ${angle.toFixed(2)}°`,
     pdf: await doc.save({ useObjectStreams: false }),
     boxes: turned,
     scanned: true,

@@ -1,15 +1,18 @@
+import { repairLabel } from '../../ocr/repair-codes.ts'
 import type { RectPt } from '../types.ts'
-import { areaOf, overlap } from '../verify/geometry.ts'
-import type { PdfView, VerifyPlatform } from '../verify/platform.ts'
+import { areaOf, contains, overlap } from '../verify/geometry.ts'
+import type { PageView, PdfView, VerifyPlatform } from '../verify/platform.ts'
 import { readScene } from '../verify/read-scene.ts'
 import { inReadingOrder } from '../verify/reading-order.ts'
-import type { Glyph } from '../verify/scene.ts'
+import type { Glyph, Scene } from '../verify/scene.ts'
 import { textOf, wordsOf } from '../verify/words.ts'
+import { withoutCharts } from './charts.ts'
 import type { FoundBox } from './found-box.ts'
 import { codesIn, type Legend, legendIn } from './ground-codes.ts'
 import { boundsOfGlyphs, type LookedAt } from './hidden-text.ts'
+import { asGlyphWords, linesOfWords, type PicturePage, type PictureReader } from './picture-text.ts'
 import { scanBoxes } from './scan-boxes.ts'
-import { vectorBoxes } from './vector-boxes.ts'
+import { codesBeside, vectorBoxes } from './vector-boxes.ts'
 
 /**
  * What is redacted on one page. Areas in square points; the shares follow the names of the Woogle fields
@@ -39,21 +42,24 @@ const scale = 2
 
 /**
  * Finds the redaction boxes in a PDF, whoever made it, and the exemption grounds in or beside them. Codes come from
- * text in the file (an OCR layer counts); pictures of codes are not read.
+ * text in the file (an OCR layer counts) and, with `pictures`, from what is recognised in the picture of a page
+ * without text.
  *
+ * @param pictures reads pictures of pages; without it codes in a bare scan are not read
  * @throws AppError `pdf.encrypted`, `pdf.damaged`, `pdf.too-many-pages`
  */
 export async function readGrounds(
   pdf: Uint8Array,
   platform: VerifyPlatform,
   onProgress?: (done: number, total: number) => void,
+  pictures?: PictureReader,
 ): Promise<GroundsReading> {
   const opened = await platform.open(pdf)
   try {
-    const legend = await findLegend(opened)
+    const legend = await findLegend(opened, pictures)
     const pages: PageGrounds[] = []
     for (let index = 0; index < opened.pageCount; index++) {
-      pages.push(await readPage(opened, index, legend))
+      pages.push(await readPage(opened, index, legend, pictures))
       onProgress?.(index + 1, opened.pageCount)
     }
     return { pages, viewer: platform.viewer }
@@ -62,7 +68,7 @@ export async function readGrounds(
   }
 }
 
-async function findLegend(opened: PdfView): Promise<Legend> {
+async function findLegend(opened: PdfView, pictures: PictureReader | undefined): Promise<Legend> {
   const lines: string[] = []
   // A legend stands at the start or at the end of a document.
   const ends = new Set(
@@ -70,11 +76,28 @@ async function findLegend(opened: PdfView): Promise<Legend> {
   )
   for (const index of ends) {
     const view = await opened.page(index)
-    const { glyphs } = readScene(await view.operators(), view, opened.layerVisible)
-    lines.push(...linesOf(glyphs))
+    const scene = readScene(await view.operators(), view, opened.layerVisible)
+    lines.push(...linesOf(scene.glyphs))
+    if (pictures && isBareScan(scene, view.view))
+      lines.push(...linesOfWords(asGlyphWords(await pictures.words(pageOf(view, index)))))
     view.release()
   }
   return legendIn(lines)
+}
+
+function pageOf(view: Pick<PageView, 'view' | 'rotate'>, index: number): PicturePage {
+  const rotate = (((view.rotate % 360) + 360) % 360) as PicturePage['rotate']
+  return { page: index, box: view.view, rotate }
+}
+
+/** A page that is a picture with hardly any text in the file: what stands on it can only be recognised. */
+function isBareScan(scene: Scene, view: RectPt): boolean {
+  const letters = scene.glyphs.filter(({ text }) => text.trim() !== '').length
+  return letters < 20 && coversPage(scene, view)
+}
+
+function coversPage(scene: Scene, view: RectPt): boolean {
+  return scene.images.some((image) => overlap(image.bounds, view) > 0.6 * areaOf(view))
 }
 
 function linesOf(glyphs: readonly Glyph[]): readonly string[] {
@@ -82,27 +105,36 @@ function linesOf(glyphs: readonly Glyph[]): readonly string[] {
   return [...byLine.values()].map((words) => words.map(textOf).join(' '))
 }
 
-async function readPage(opened: PdfView, index: number, legend: Legend): Promise<PageGrounds> {
+async function readPage(
+  opened: PdfView,
+  index: number,
+  legend: Legend,
+  pictures: PictureReader | undefined,
+): Promise<PageGrounds> {
   const view = await opened.page(index)
   const pixels = await view.render(scale)
   const scene = readScene(await view.operators(), view, opened.layerVisible)
   const toPixels = view.viewport(scale).matrix
   const page: LookedAt = { index, scene, pixels, toPixels, view: view.view, annotations: [] }
   const pageArea = areaOf(view.view)
-  const imageCoversFullPage = scene.images.some((image) => overlap(image.bounds, view.view) > 0.6 * pageArea)
+  const imageCoversFullPage = coversPage(scene, view.view)
   const drawn = vectorBoxes(page, legend)
-  const scanned = imageCoversFullPage
-    ? scanBoxes(pixels, toPixels)
-        .filter((box) => !drawn.some((other) => overlap(other.rect, box.rect) > 0.4 * areaOf(box.rect)))
-        .map((box) => withCodes(box, scene.glyphs, legend))
+  const found = imageCoversFullPage
+    ? scanBoxes(pixels, toPixels).filter(
+        (box) => !drawn.some((other) => overlap(other.rect, box.rect) > 0.4 * areaOf(box.rect)),
+      )
     : []
+  const read =
+    pictures && isBareScan(scene, view.view)
+      ? await readPicture(pictures, pageOf(view, index), found, legend)
+      : { boxes: found.map((box) => withCodes(box, scene.glyphs, legend)), words: [] }
   view.release()
-  const boxes = [...drawn, ...scanned]
+  const boxes = withoutCharts([...drawn, ...read.boxes])
   const contourArea = unionArea(boxes.map((box) => box.rect))
   const seen = scene.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '')
-  const words = wordsOf(seen)
+  const words = [...wordsOf(seen), ...read.words]
   const textArea = words.reduce((sum, word) => sum + areaOf(boundsOfGlyphs(word)), 0)
-  const charArea = seen.reduce(
+  const charArea = [...seen, ...read.words.flat()].reduce(
     (sum, glyph) => sum + Math.hypot(glyph.endX - glyph.startX, glyph.endY - glyph.startY) * glyph.size,
     0,
   )
@@ -116,7 +148,7 @@ async function readPage(opened: PdfView, index: number, legend: Legend): Promise
     percentageTextAreaRedacted: share(contourArea, textArea),
     percentageCharAreaRedacted: share(contourArea, charArea),
     words: words.length,
-    chars: seen.length,
+    chars: seen.length + read.words.reduce((sum, word) => sum + [...textOf(word)].length, 0),
     imageCoversFullPage,
     withoutGround: boxes.filter((box) => box.codes.length === 0).length,
   }
@@ -124,6 +156,29 @@ async function readPage(opened: PdfView, index: number, legend: Legend): Promise
 
 function share(contour: number, rest: number): number {
   return contour + rest === 0 ? 0 : (contour / (contour + rest)) * 100
+}
+
+/** The boxes of a scan with the codes recognised in and beside them, and the words that stand outside the boxes. */
+async function readPicture(
+  pictures: PictureReader,
+  page: PicturePage,
+  found: readonly FoundBox[],
+  legend: Legend,
+): Promise<{ boxes: readonly FoundBox[]; words: readonly (readonly Glyph[])[] }> {
+  const all = asGlyphWords(await pictures.words(page))
+  const inBox = ([glyph]: readonly Glyph[]) =>
+    found.some(({ rect }) => contains(rect, glyph!.x, glyph!.y, 0.5))
+  const words = all.filter((word) => !inBox(word))
+  const texts = await pictures.within(
+    page,
+    found.map(({ rect }) => rect),
+  )
+  const boxes = found.map((box, at) => {
+    const inside = codesIn(repairLabel(texts[at] ?? ''), legend).codes
+    const codes = inside.length > 0 ? inside : codesBeside(box.rect, words, legend)
+    return codes.length > 0 ? { ...box, codes, confidence: Math.max(box.confidence, 0.9) } : box
+  })
+  return { boxes, words }
 }
 
 /** Codes that an OCR layer read in a box of a scan. */

@@ -180,7 +180,11 @@ function withoutGround({ rect, style, framed }: Candidate, words: readonly (read
 }
 
 /** Codes on the same line right beside a box, or in the margin at its height. */
-function codesBeside(rect: RectPt, words: readonly (readonly Glyph[])[], legend: Legend): readonly string[] {
+export function codesBeside(
+  rect: RectPt,
+  words: readonly (readonly Glyph[])[],
+  legend: Legend,
+): readonly string[] {
   const level = words.filter((word) => {
     const y = word[0]!.startY + word[0]!.size * 0.3
     return y > rect[1] - 3 && y < rect[3] + 3
