@@ -72,6 +72,50 @@ export function groundCounts(file: Pick<InspectedFile, 'grounds'>): {
   }
 }
 
+/** How often each ground was read in all files together, most used first; doubtful boxes do not count. */
+export function allGroundCounts(files: readonly Pick<InspectedFile, 'grounds'>[]): {
+  readonly boxes: number
+  readonly withoutGround: number
+  readonly grounds: readonly {
+    readonly code: string
+    readonly boxes: number
+    readonly pages: number
+    readonly files: number
+  }[]
+} {
+  const perFile = files.map(groundCounts)
+  const codes = new Set(perFile.flatMap(({ grounds }) => grounds.map(({ code }) => code)))
+  const sumOf = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0)
+  return {
+    boxes: sumOf(perFile.map(({ boxes }) => boxes)),
+    withoutGround: sumOf(perFile.map(({ withoutGround }) => withoutGround)),
+    grounds: [...codes]
+      .map((code) => {
+        const shows = (boxes: readonly { readonly codes: readonly string[] }[]) =>
+          boxes.some((box) => box.codes.includes(code))
+        const pagesOf = (file: Pick<InspectedFile, 'grounds'>) =>
+          (file.grounds ?? []).filter(({ boxes }) => shows(boxes)).length
+        return {
+          code,
+          boxes: sumOf(
+            perFile.flatMap(({ grounds }) =>
+              grounds.filter((one) => one.code === code).map(({ boxes }) => boxes),
+            ),
+          ),
+          pages: sumOf(files.map(pagesOf)),
+          files: files.filter((file) => pagesOf(file) > 0).length,
+        }
+      })
+      .sort((a, b) => b.boxes - a.boxes || a.code.localeCompare(b.code)),
+  }
+}
+
+/** The redaction boxes and shares of files as JSON, a file an entry, pages 0-based, areas in square points. */
+export function groundsJson(files: readonly Pick<InspectedFile, 'name' | 'sha256' | 'grounds'>[]): string {
+  const entries = files.map(({ name, sha256, grounds = [] }) => ({ name, sha256, pages: grounds }))
+  return `${JSON.stringify({ files: entries }, null, 2)}\n`
+}
+
 const round = (value: number) => Math.round(value * 100) / 100
 
 /**

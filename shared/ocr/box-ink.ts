@@ -13,6 +13,7 @@ const letterHeight = 34
  * @returns undefined when nothing stands in it
  */
 export function inkInBox(image: Gray): Gray | undefined {
+  if (image.width < 12 || image.height < 12) return undefined
   // Labels are darker or lighter than their box. The contrast tells, and where it does not, what is left inside.
   const [dark, light] = [false, true].map((isLight) => {
     const { ink, contrast } = inkOf(image, isLight)
@@ -30,7 +31,7 @@ export function inkInBox(image: Gray): Gray | undefined {
 /** How far each pixel is from the main colour towards the lighter or the darker end, 0 to 255. */
 function inkOf({ width, height, data }: Gray, isLight: boolean) {
   const counts = new Uint32Array(256)
-  const inset = Math.round(height * 0.18)
+  const inset = Math.round(Math.min(width, height) * 0.18)
   let total = 0
   for (let y = inset; y < height - inset; y++)
     for (let x = inset; x < width - inset; x++, total++) counts[data[y * width + x]!]!++

@@ -5,7 +5,7 @@ const five = '[5S$]'
 const dot = String.raw`\s?[.,·:;'’]?\s?`
 
 const woo = new RegExp(
-  String.raw`^(\W{0,2}?)${five}${dot}(${one}|${two})${dot}(${one}|${two}|[3-7])?(${dot})([a-iA-I€0oOQ1lI|])?(\W{0,2})$`,
+  String.raw`^(\W{0,2}?)${five}${dot}(${one}|${two})${dot}(${one}|${two}|[3-7])?(${dot})([a-iA-I€0oOQ1lI|t])?(\W{0,2})$`,
 )
 const wob = new RegExp(String.raw`^(\W{0,2})${one}[0OoQ]${dot}(${one}|${two}|7)${dot}([a-gA-G€])(\W{0,2})$`)
 const paragraphs = 'eerste|tweede|derde|vierde|vijfde|zesde|zevende'
@@ -18,6 +18,7 @@ const paragraphs = 'eerste|tweede|derde|vierde|vijfde|zesde|zevende'
 export function repairCodes(text: string): string {
   return text
     .replace(/([a-i0oO€])[;,:]\s*(?=[5S$][.,]?[1Il|L])/gu, '$1; ')
+    .replace(/(?<=\b5[.,]?[1lI])L(?=[1-7])/gu, '.')
     .replace(/\b(?:Ait|Arl|Ärt|An|Ast|Art|art)[.,]?(?=\s*(?:5|10|11)\b)/gu, 'art.')
     .replace(new RegExp(`\\b(10|11|5[.,]1)[.,]?\\s+(?=(?:${paragraphs})\\b)`, 'giu'), '$1, ')
     .replace(/\b(?:[lI1|h]{1,2}i?d|Iid|1id|lic|hid)[.,]?(?=\s*(?:[1-7]|onder|ond))/gu, 'lid')
@@ -67,5 +68,6 @@ function figure(sign: string): string {
 function letter(sign: string, paragraph: string, isApart: boolean): string {
   if (/[0oOQ]/.test(sign)) return paragraph === '1' ? 'c' : '?'
   if (/[1lI|]/.test(sign)) return isApart && paragraph === '2' ? 'i' : '?'
+  if (sign === 't') return 'f'
   return sign === '€' ? 'e' : sign.toLowerCase()
 }

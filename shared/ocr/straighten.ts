@@ -44,21 +44,33 @@ export function quartersToTry({ level }: Pick<Slant, 'level'>): readonly Quarter
 function inkOf({ width, height, data }: Gray) {
   const step = Math.max(1, Math.round(Math.max(width, height) / 1100))
   const limit = darkBelow(data)
+  const reach = 4 * step
+  // Lines of text show in thin strokes; a black box or a picture shows only how it was drawn itself.
+  const isStroke = (x: number, y: number): boolean => {
+    const at = y * width + x
+    if (data[at]! >= limit) return false
+    if (x < reach || y < reach || x >= width - reach || y >= height - reach) return false
+    const across = data[at - reach]! < limit && data[at + reach]! < limit
+    const down = data[at - reach * width]! < limit && data[at + reach * width]! < limit
+    return !across && !down
+  }
   let seen = 0
   let dark = 0
+  let strokes = 0
   for (let y = 0; y < height; y += step)
-    for (let x = 0, row = y * width; x < width; x += step) {
+    for (let x = 0; x < width; x += step) {
       seen++
-      if (data[row + x]! < limit) dark++
+      if (data[y * width + x]! < limit) dark++
+      if (isStroke(x, y)) strokes++
     }
-  const every = Math.max(1, Math.ceil(dark / enough))
-  const count = Math.ceil(dark / every)
+  const every = Math.max(1, Math.ceil(strokes / enough))
+  const count = Math.ceil(strokes / every)
   const xs = new Float32Array(count)
   const ys = new Float32Array(count)
   let at = 0
   for (let y = 0, met = 0; y < height; y += step)
-    for (let x = 0, row = y * width; x < width; x += step) {
-      if (data[row + x]! >= limit || met++ % every !== 0) continue
+    for (let x = 0; x < width; x += step) {
+      if (!isStroke(x, y) || met++ % every !== 0) continue
       xs[at] = x / step
       ys[at++] = y / step
     }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import { pictureReaderOf } from '../../electron/workers/picture-reader.ts'
 import { codesIn, legendIn } from '../../shared/pdf/inspect/ground-codes.ts'
 import { readGrounds, unionArea } from '../../shared/pdf/inspect/grounds-reader.ts'
 import { burnedLetter } from '../support/made-letters.ts'
@@ -61,6 +62,23 @@ describe('grounds reader', () => {
       (box) => box.style === 'black',
     )
     expect(black.length).toBe(page.boxes.length)
+  })
+
+  it('[R9] reads the codes beside the boxes of a scan from its picture', { timeout: 120_000 }, async () => {
+    const page = await drawScannedPage(10)
+    const pictures = pictureReaderOf(page.pdf, 1)
+    const { boxes, chars } = (await readGrounds(page.pdf, pdfjsPlatform, undefined, pictures)).pages[0]!
+    await pictures.close()
+    expect(chars).toBeGreaterThan(500)
+    const right = page.boxes.filter(({ rect, codes }) =>
+      boxes.some(
+        (box) =>
+          Math.abs(box.rect[0] - rect[0]) < 5 &&
+          Math.abs(box.rect[3] - rect[3]) < 5 &&
+          box.codes.join() === codes.join(),
+      ),
+    )
+    expect(right.length / page.boxes.length).toBeGreaterThan(0.8)
   })
 
   it('[R8] says how much of a page is redacted', async () => {

@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx'
 import { Notice } from '../../ui/States.tsx'
 import { saveText } from '../../ui/save-text.ts'
 import { dayInWords, useErrorWords, useLookup } from '../../words.ts'
+import { AllGrounds } from './AllGrounds.tsx'
 import { FileTable } from './FileTable.tsx'
 import { Findings, groupKey } from './Findings.tsx'
 import { GroundsCard } from './GroundsCard.tsx'
@@ -55,6 +56,7 @@ export function Outcome(props: {
         }}
       />
       <ReportButtons files={files} refused={refused} />
+      <AllGrounds files={files} />
       {file && (
         <div className={spot ? 'inspection inspection-with-page' : 'inspection'}>
           <div className="stack">

@@ -1,4 +1,4 @@
-import { repairLabel } from '../../ocr/repair-codes.ts'
+import { repairCodes, repairLabel } from '../../ocr/repair-codes.ts'
 import type { RectPt } from '../types.ts'
 import { areaOf, contains, overlap } from '../verify/geometry.ts'
 import type { PageView, PdfView, VerifyPlatform } from '../verify/platform.ts'
@@ -12,7 +12,7 @@ import { codesIn, type Legend, legendIn } from './ground-codes.ts'
 import { boundsOfGlyphs, type LookedAt } from './hidden-text.ts'
 import { asGlyphWords, linesOfWords, type PicturePage, type PictureReader } from './picture-text.ts'
 import { scanBoxes } from './scan-boxes.ts'
-import { codesBeside, vectorBoxes } from './vector-boxes.ts'
+import { codesAtStart, codesBeside, vectorBoxes } from './vector-boxes.ts'
 
 /**
  * What is redacted on one page. Areas in square points; the shares follow the names of the Woogle fields
@@ -173,12 +173,32 @@ async function readPicture(
     page,
     found.map(({ rect }) => rect),
   )
+  const inside = texts.map((text) => codesIn(repairLabel(text), legend).codes)
+  const bare = found.filter((_, at) => inside[at]!.length === 0)
+  // Beside a dark box a page as a whole is read badly: each such place is read by itself.
+  const right = await pictures.within(
+    page,
+    bare.map((box) => rightOf(box, found, page)),
+  )
   const boxes = found.map((box, at) => {
-    const inside = codesIn(repairLabel(texts[at] ?? ''), legend).codes
-    const codes = inside.length > 0 ? inside : codesBeside(box.rect, words, legend)
-    return codes.length > 0 ? { ...box, codes, confidence: Math.max(box.confidence, 0.9) } : box
+    const strip = repairCodes(right[bare.indexOf(box)] ?? '')
+    const codes = [inside[at]!, codesAtStart(strip, legend), codesBeside(box.rect, words, legend)].find(
+      (some) => some.length > 0,
+    )
+    return codes ? { ...box, codes, confidence: Math.max(box.confidence, 0.9) } : box
   })
   return { boxes, words }
+}
+
+/** The place right of a box where its ground may stand: as high as the box, up to the next one. */
+function rightOf({ rect }: FoundBox, boxes: readonly FoundBox[], { box }: PicturePage): RectPt {
+  const [, bottom, left, top] = rect
+  const next = boxes
+    .filter((other) => other.rect[0] >= left && other.rect[1] < top && other.rect[3] > bottom)
+    .map((other) => other.rect[0])
+  // Of a tall box only the upper line counts.
+  const low = Math.max(bottom, top - 20)
+  return [left + 0.5, low - 1, Math.max(left + 1, Math.min(left + 130, box[2], ...next)), top + 1]
 }
 
 /** Codes that an OCR layer read in a box of a scan. */

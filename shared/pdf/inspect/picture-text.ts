@@ -16,7 +16,7 @@ export type PicturePage = {
 /** Reads what stands in the pictures of pages: recognition, passed in where it can be had. */
 export type PictureReader = {
   words(page: PicturePage): Promise<readonly PictureWord[]>
-  /** The text in each of the boxes; empty where there is none. Asked after `words` of the same page. */
+  /** The text in each of the places that does not run over its edge; empty where there is none. Asked after `words` of the same page. */
   within(page: PicturePage, boxes: readonly RectPt[]): Promise<readonly string[]>
 }
 

@@ -199,12 +199,19 @@ export function codesBeside(
       .sort((a, b) => a.place[0] - b.place[0])
     const run = right ? side.slice(0, 7) : side.slice(-7)
     const text = run.map(({ word }) => textOf(word)).join(' ')
-    const ordered = right ? /^\W{0,2}(?:art|5\.|1[01]|\d|[A-Z]\b)/iu.test(text) : true
-    const { codes } = ordered ? codesIn(right ? firstPart(text) : text, legend) : { codes: [] }
-    if (codes.length > 0 && !/^\W*1[01]\W*$/.test(text)) return codes
+    const codes = right ? codesAtStart(text, legend) : codesIn(text, legend).codes
+    if (codes.length > 0 && !isNumberOnly(text)) return codes
   }
   return []
 }
+
+/** The codes with which a piece of text begins, such as what stands right of a box; the rest of the line is text. */
+export function codesAtStart(text: string, legend: Legend): readonly string[] {
+  if (!/^\W{0,2}(?:art|5\.|1[01]|\d|[A-Z]\b)/iu.test(text) || isNumberOnly(text)) return []
+  return codesIn(firstPart(text), legend).codes
+}
+
+const isNumberOnly = (text: string) => /^\W*1[01]\W*$/.test(text)
 
 /** The text up to the first word that cannot belong to a citation. */
 function firstPart(text: string): string {
