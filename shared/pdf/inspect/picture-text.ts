@@ -38,6 +38,7 @@ export function asGlyphWords(words: readonly PictureWord[]): readonly (readonly 
       inAnnotation: false,
       annotationRect: undefined,
       order: 0,
+      fillColour: undefined,
     },
   ])
 }
