@@ -1,4 +1,4 @@
-import type { RectPt } from '../types.ts'
+import type { RectPt, RedactionMark } from '../types.ts'
 
 /** Ids of the rules; the table is in README.md. */
 export const ruleIds = [
@@ -103,4 +103,16 @@ export type Verification = {
   readonly opinions: readonly Opinion[]
   /** SHA-256 of the redacted file. */
   readonly redactedSha256: string
+}
+
+/** What is verified: both files and the marks that one was made with. */
+export type VerifyInput = {
+  readonly original: Uint8Array
+  readonly redacted: Uint8Array
+  readonly marks: readonly RedactionMark[]
+  /** Sentences that the engine wrote for the reader's ear, per ground; they may contain any word. */
+  readonly spokenGrounds?: Readonly<Record<string, string>> | undefined
+  readonly onProgress?: ((done: number, total: number) => void) | undefined
+  /** Tighter caps than those of `shared/limits.ts`. */
+  readonly caps?: { readonly objects?: number; readonly streamBytes?: number } | undefined
 }
