@@ -3,6 +3,9 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { WorkList } from './features/requests/WorkList.tsx'
+import { SearchScreen } from './features/search/SearchScreen.tsx'
+import { Settings } from './features/settings/Settings.tsx'
+import { Statistics } from './features/statistics/Statistics.tsx'
 import { noteJobPush } from './jobs.ts'
 import { followPushes } from './questions.ts'
 import { Later, later } from './shell/Later.tsx'
@@ -43,6 +46,9 @@ export function App() {
             </Route>
             <Route path="/documenten/:id">
               {({ id }) => <RedactionWorkspace key={id} documentId={id as DocumentId} />}
+            </Route>
+            <Route path="/zoeken">
+              <SearchScreen />
             </Route>
             <Route path="/statistiek">
               <Later screen={statistics} with={{}} />

@@ -1,8 +1,9 @@
-import { runInNewContext } from 'node:vm'
+import { createContext, Script } from 'node:vm'
 import { AppError } from '../../shared/errors.ts'
 
-/** How long one regular expression may work on one page, in milliseconds. */
-const patienceMs = 250
+/** How long one regular expression may work on a batch of pages, in milliseconds; a plain one needs a few. */
+const patienceMs = 1500
+const script = new Script('work()')
 
 /**
  * Runs work that may never end (a regular expression of a user) and stops it in time: the engine looks at the clock
@@ -12,7 +13,7 @@ const patienceMs = 250
  */
 export function inTime<T>(work: () => T): T {
   try {
-    return runInNewContext('work()', { work }, { timeout: patienceMs }) as T
+    return script.runInContext(createContext({ work }), { timeout: patienceMs }) as T
   } catch (error) {
     if ((error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
       throw new AppError('find.regex-slow')

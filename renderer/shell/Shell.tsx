@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
 import { JobStrip } from './JobStrip.tsx'
 import { Rail } from './Rail.tsx'
 
@@ -10,6 +11,19 @@ export function Shell(props: {
   readonly isBare: boolean
 }) {
   const t = useTranslations('shell')
+  const [, navigate] = useLocation()
+  useEffect(() => {
+    // In the workspace the same keys open its own search.
+    if (props.isBare) return
+    const jump = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || !event.shiftKey || event.key.toLowerCase() !== 'f') return
+      event.preventDefault()
+      const request = /^\/verzoeken\/([0-9a-f-]{36})/.exec(window.location.pathname)?.[1]
+      navigate(request ? `/zoeken?verzoek=${request}` : '/zoeken')
+    }
+    document.addEventListener('keydown', jump)
+    return () => document.removeEventListener('keydown', jump)
+  }, [props.isBare, navigate])
   return (
     <div className={props.isBare ? 'shell shell-bare' : 'shell'}>
       <a className="skip button" href="#screen">

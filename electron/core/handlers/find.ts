@@ -78,8 +78,7 @@ const covers = (marks: readonly RectPt[], [x0, y0, x1, y1]: RectPt): boolean =>
 
 export const findInRequest: QueryHandler<'redaction.find'> = async ({ db }, input) => {
   const matcher = matcherOf(input.wish)
-  const find = (body: string) =>
-    input.wish.kind === 'regex' ? inTime(() => findIn(body, matcher)) : findIn(body, matcher)
+  const isFree = input.wish.kind === 'regex'
   const wanted = input.documents && new Set<string>(input.documents)
   const documents = (await documentsOf(db, input.requestId)).filter(({ id }) => !wanted || wanted.has(id))
   const until = performance.now() + answerMs
@@ -95,10 +94,11 @@ export const findInRequest: QueryHandler<'redaction.find'> = async ({ db }, inpu
     const before = hits.length
     for (;;) {
       const bodies = await pageBodies(db, record.id, at.page, pagesAtOnce)
-      for (const { page, body } of bodies) {
+      const ahead = isFree ? inTime(() => bodies.map(({ body }) => findIn(body, matcher))) : undefined
+      for (const [index, { page, body }] of bodies.entries()) {
         searched += 1
         at = { document: at.document, page: page + 1 }
-        const stretches = body === '' ? [] : find(body)
+        const stretches = body === '' ? [] : (ahead?.[index] ?? findIn(body, matcher))
         if (stretches.length > 0) {
           const rects = (marks.get(page) ?? []).flatMap((mark) => mark.rects)
           const place = rects.length > 0 ? await placeRects(db, record.id, page) : undefined

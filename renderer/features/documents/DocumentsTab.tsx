@@ -1,4 +1,5 @@
 import { useTranslations } from 'use-intl'
+import { useLocation } from 'wouter'
 import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -6,6 +7,9 @@ import { DropArea, FilesButton } from '../../ui/DropArea.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
 import { count } from '../../words.ts'
 import type { ShownRequest } from '../requests/shown-request.ts'
+import { addressOf } from '../search/address.ts'
+import { SearchField } from '../search/SearchField.tsx'
+import '../search/search.css'
 import { DocumentTable } from './DocumentTable.tsx'
 import { ImportState } from './ImportState.tsx'
 import { TextState } from './TextState.tsx'
@@ -14,6 +18,7 @@ import { useImport } from './use-import.ts'
 /** Tab "Documenten": bring in PDFs, judge them, open them to redact. */
 export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('documents')
+  const [, navigate] = useLocation()
   const tRequests = useTranslations('requests')
   const list = useQuestion('documents.list', { requestId: request.id })
   const bringer = useImport(request.id)
@@ -45,6 +50,14 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
           </div>
         )}
         <ImportState bringer={bringer} />
+        {documents.length > 0 && (
+          <SearchField
+            isSmall
+            label={t('search')}
+            value=""
+            onSearch={(query) => navigate(addressOf({ query, requestId: request.id }))}
+          />
+        )}
         {documents.length > 0 && <TextState requestId={request.id} />}
         {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {!list.data && !list.error && <Skeleton lines={5} tall />}

@@ -1,20 +1,21 @@
-import { type KeyboardEvent, useEffect, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
+import { termsOf } from '../../../shared/text/find.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { Segmented } from '../../ui/Segmented.tsx'
+import { Select } from '../../ui/Select.tsx'
+import { ErrorState } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { count } from '../../words.ts'
-import type { Find, Hit } from './use-find.ts'
+import { listFromFile } from './find-list.ts'
+import type { Find, FindKind, Hit } from './use-find.ts'
 
 /** Hits drawn around the current one; a common word is found thousands of times. */
 const around = 120
 
-/** Search and redact in this document: hit by hit, or all at once. */
-export function FindPanel(props: {
-  readonly find: Find
-  readonly pages: number
-  readonly onClose: () => void
-}) {
+/** Search and redact in this document or the whole request: hit by hit, or all at once. */
+export function FindPanel(props: { readonly find: Find; readonly onClose: () => void }) {
   const { find } = props
   const t = useTranslations('redaction.find')
   const field = useRef<HTMLInputElement>(null)
@@ -26,9 +27,10 @@ export function FindPanel(props: {
   }, [at])
 
   const onKeyDown = (event: KeyboardEvent) => {
-    const isField = event.target === field.current
+    const target = event.target as HTMLElement
+    const isField = target.closest('input[type="search"], select, textarea') !== null
     const act = actionOf(event, isField, find, props.onClose)
-    if (!act) return
+    if (!act || target.closest('select')) return
     event.preventDefault()
     event.stopPropagation()
     act()
@@ -37,36 +39,33 @@ export function FindPanel(props: {
   }
   const first = Math.max(0, find.at - around)
   const shown = find.hits.slice(first, Math.max(0, find.at) + around)
+  const blank = find.withoutText.reduce((sum, one) => sum + one.pages.length, 0)
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the list and field inside
-    <div className="find" onKeyDown={onKeyDown}>
+    <div className="find" onKeyDown={onKeyDown} onPaste={(event) => pasteColumn(event, find)}>
       <div className="find-form">
-        <TextField
-          label={t('label')}
-          hint={t('hint')}
-          type="search"
-          value={find.query}
-          onChange={find.setQuery}
-          inputRef={field}
+        <Segmented
+          label={t('scope')}
+          options={[
+            { key: 'document', label: t('scopes.document') },
+            { key: 'request', label: t('scopes.request') },
+          ]}
+          selected={find.scope}
+          onSelect={(scope) => find.set({ scope })}
         />
-        <div className="row">
-          <Checkbox isSelected={find.wholeWord} onChange={find.setWholeWord}>
-            {t('wholeWord')}
-          </Checkbox>
-          <Checkbox isSelected={find.matchCase} onChange={find.setMatchCase}>
-            {t('matchCase')}
-          </Checkbox>
-        </div>
-        <p className="small" role="status">
-          {find.query.trim() === ''
-            ? t('start')
-            : find.isSearching
-              ? t('searching', { page: find.searched, count: props.pages, hits: find.hits.length })
-              : t('result', { hits: find.hits.length, undecided: find.undecided })}
-        </p>
-        {find.withoutText > 0 && (
-          <p className="small tone-warn">{t('withoutText', { count: find.withoutText })}</p>
+        <Wish find={find} field={field} />
+        {find.error ? (
+          <ErrorState error={find.error} />
+        ) : (
+          <p className="small" role="status">
+            {!find.hasWish
+              ? t('start')
+              : find.isSearching
+                ? t('searching', { page: find.searched, count: find.pages, hits: find.hits.length })
+                : t('result', { hits: find.hits.length, undecided: find.undecided })}
+          </p>
         )}
+        {blank > 0 && <p className="small tone-warn">{t('withoutText', { count: blank })}</p>}
         {find.hits.length > 0 && (
           <div className="row">
             <Button small onPress={find.mark} isDisabled={find.at < 0}>
@@ -75,20 +74,118 @@ export function FindPanel(props: {
             <Button small onPress={find.leaveOpen} isDisabled={find.at < 0}>
               {t('leaveOpen')} <kbd>O</kbd>
             </Button>
-            <Button small onPress={find.markAll} isDisabled={find.undecided === 0 || find.isSearching}>
-              {t('markAll', { count: count(find.undecided) })} <kbd>A</kbd>
+            <Button
+              small
+              onPress={find.markAllHere}
+              isDisabled={find.undecidedHere === 0 || find.isSearching}
+            >
+              {t(find.scope === 'request' ? 'markAllHere' : 'markAll', { count: count(find.undecidedHere) })}{' '}
+              <kbd>A</kbd>
             </Button>
+            {find.scope === 'request' && (
+              <Button small onPress={find.markAll} isDisabled={find.undecided === 0 || find.isSearching}>
+                {t('markAll', { count: count(find.undecided) })}
+              </Button>
+            )}
           </div>
         )}
       </div>
       {shown.length > 0 && (
         <ol ref={list} className="hits" tabIndex={-1} start={first + 1} aria-label={t('hits')}>
           {shown.map((hit, index) => (
-            <HitRow key={hit.key} hit={hit} index={first + index} find={find} />
+            <HitRow
+              key={hit.key}
+              hit={hit}
+              index={first + index}
+              find={find}
+              isFirst={index === 0 || shown[index - 1]!.documentId !== hit.documentId}
+            />
           ))}
         </ol>
       )}
     </div>
+  )
+}
+
+/** A pasted column becomes a list; the field itself would run its lines together. */
+function pasteColumn(event: ClipboardEvent, find: Find): void {
+  const pasted = event.clipboardData.getData('text/plain')
+  if (find.kind !== 'terms' || !/[\n\r\t]/.test(pasted.trim())) return
+  event.preventDefault()
+  const terms = termsOf(pasted)
+  find.setQuery([...(find.query.trim() ? [find.query.trim()] : []), ...terms].join('; '))
+}
+
+/** What is looked for: words or a list, kinds of data, or an expression. */
+function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputElement | null> }) {
+  const { find } = props
+  const t = useTranslations('redaction.find')
+  return (
+    <>
+      <Select<FindKind>
+        small
+        label={t('kind')}
+        value={find.kind}
+        options={(['terms', 'presets', 'regex'] as const).map((value) => ({
+          value,
+          label: t(`kinds.${value}`),
+        }))}
+        onChange={(kind) => find.set({ kind })}
+      />
+      {find.kind === 'presets' ? (
+        <fieldset className="find-presets">
+          <legend className="visually-hidden">{t('kinds.presets')}</legend>
+          {find.presetNames.map((name) => (
+            <Checkbox
+              key={name}
+              isSelected={find.presets.includes(name)}
+              onChange={(on) =>
+                find.set({
+                  presets: on ? [...find.presets, name] : find.presets.filter((one) => one !== name),
+                })
+              }
+            >
+              {t(`presets.${name}`)}
+            </Checkbox>
+          ))}
+        </fieldset>
+      ) : (
+        <TextField
+          label={t(find.scope === 'request' ? 'labelRequest' : 'label')}
+          hint={t(find.kind === 'regex' ? 'hintRegex' : 'hint')}
+          type="search"
+          value={find.query}
+          onChange={find.setQuery}
+          inputRef={props.field}
+        />
+      )}
+      <div className="row">
+        {find.kind === 'terms' && (
+          <Checkbox isSelected={find.wholeWord} onChange={(wholeWord) => find.set({ wholeWord })}>
+            {t('wholeWord')}
+          </Checkbox>
+        )}
+        {find.kind !== 'presets' && (
+          <Checkbox isSelected={find.matchCase} onChange={(matchCase) => find.set({ matchCase })}>
+            {t('matchCase')}
+          </Checkbox>
+        )}
+        {find.kind === 'terms' && (
+          <label className="find-file">
+            <input
+              type="file"
+              accept=".csv,.txt,.tsv,text/plain,text/csv"
+              onChange={(event) => {
+                const [file] = event.target.files ?? []
+                event.target.value = ''
+                if (file) void listFromFile(file).then((query) => find.set({ query }))
+              }}
+            />
+            {t('fromFile')}
+          </label>
+        )}
+      </div>
+    </>
   )
 }
 
@@ -122,18 +219,29 @@ function actionOf(
     case 'o':
       return find.leaveOpen
     case 'a':
-      return find.markAll
+      return find.markAllHere
     default:
       return null
   }
 }
 
-function HitRow(props: { readonly hit: Hit; readonly index: number; readonly find: Find }) {
+function HitRow(props: {
+  readonly hit: Hit
+  readonly index: number
+  readonly find: Find
+  readonly isFirst: boolean
+}) {
   const { hit, find } = props
   const t = useTranslations('redaction.find')
   const state = find.stateOf(hit)
+  const name = props.isFirst && find.scope === 'request' && find.names.find(({ id }) => id === hit.documentId)
   return (
     <li data-hit={props.index}>
+      {name && (
+        <p className="hits-document">
+          <span className="soft">{name.code.slice(-4)}</span> {name.title}
+        </p>
+      )}
       <button
         type="button"
         className="hit"

@@ -1,5 +1,6 @@
 import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import { useSearchParams } from 'wouter'
 import type { OwnKeys } from '../../../shared/domain/single-keys.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
@@ -22,7 +23,7 @@ import { RemainingText } from './RemainingText.tsx'
 import { StatusBar, savedTime } from './StatusBar.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useBurned } from './use-burned.ts'
-import { useFind } from './use-find.ts'
+import { type Find, useFind } from './use-find.ts'
 import { useImages } from './use-images.ts'
 import { useKeys } from './use-keys.ts'
 import { usePdfSource } from './use-pdf-source.ts'
@@ -142,6 +143,7 @@ function OpenDocument(props: {
   }, [wanted, setQuery])
   const { viewer } = work
   useEffect(() => viewer.current?.focus(), [viewer])
+  useArrival(work, find, () => setSide('find'))
 
   return (
     <main ref={root} className="workspace" aria-label={t('title')} onMouseDown={keepFocus}>
@@ -199,7 +201,6 @@ function OpenDocument(props: {
               ) : (
                 <FindPanel
                   find={find}
-                  pages={work.frames.length}
                   onClose={() => {
                     setSide('marks')
                     work.viewer.current?.focus()
@@ -219,6 +220,21 @@ function OpenDocument(props: {
       <PageMenu work={work} menu={menu} />
     </main>
   )
+}
+
+/** Opens at the page and with the words that a search elsewhere sent along. */
+function useArrival(work: ReturnType<typeof useWorkspace>, find: Find, openFind: () => void): void {
+  const [params] = useSearchParams()
+  const isDone = useRef(false)
+  useEffect(() => {
+    if (isDone.current) return
+    isDone.current = true
+    const page = Number(params.get('pagina'))
+    const words = params.get('zoek')
+    if (Number.isInteger(page) && page > 0) requestAnimationFrame(() => work.goToPage(page - 1))
+    if (words) find.set({ query: words, kind: 'terms', scope: 'document', wholeWord: false })
+    if (words || params.has('treffer')) openFind()
+  })
 }
 
 /** The views of what leaves; their file is only made when one of them is opened. */

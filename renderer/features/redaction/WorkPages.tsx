@@ -205,14 +205,14 @@ function Hits(props: {
   readonly view: View
 }) {
   const { find, frame, view } = props
-  const here = find.hits.filter((hit) => hit.page === props.page)
-  const others = here.filter((hit) => hit !== find.current && find.stateOf(hit) !== 'marked')
+  const here = find.hitsOn(props.page)
+  const isCurrent = (hit: unknown) => hit === find.current
+  const others = here.filter(({ hit, rects }) => !isCurrent(hit) && !find.isCovered(rects, props.page))
+  const current = here.find(({ hit }) => isCurrent(hit))
   return (
     <>
-      <BoxLayer frame={frame} view={view} rects={others.flatMap((hit) => hit.rects)} look="hit" />
-      {find.current?.page === props.page && (
-        <BoxLayer frame={frame} view={view} rects={find.current.rects} look="hit-now" />
-      )}
+      <BoxLayer frame={frame} view={view} rects={others.flatMap(({ rects }) => rects)} look="hit" />
+      {current && <BoxLayer frame={frame} view={view} rects={current.rects} look="hit-now" />}
     </>
   )
 }

@@ -1,142 +1,268 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useLocation } from 'wouter'
+import type { Output } from '../../../shared/contract/contract.ts'
+import type { FindHit, FindWish } from '../../../shared/contract/find.ts'
 import type { Mark } from '../../../shared/contract/redaction.ts'
 import type { Rect } from '../../../shared/text/coordinates.ts'
+import { termsOf } from '../../../shared/text/find.ts'
+import { type PresetName, presetNames } from '../../../shared/text/presets.ts'
+import { charactersBehind, readingOf } from '../../../shared/text/reading.ts'
 import { rangeRects } from '../../../shared/text/selection.ts'
-import { type Found, findOn, findPattern } from '../../pdf/find.ts'
+import { call } from '../../client.ts'
+import { answers } from '../../questions.ts'
 import type { Workspace } from './use-workspace.ts'
 
-/** A found stretch with its place; `rects` is what a mark over it covers. */
-export type Hit = Found & { readonly page: number; readonly rects: readonly Rect[]; readonly key: string }
-export type HitState = 'undecided' | 'marked' | 'open'
+export type Hit = FindHit & { readonly key: string }
+export type HitState = FindHit['state']
 export type Find = ReturnType<typeof useFind>
+export type FindScope = 'document' | 'request'
+export type FindKind = FindWish['kind']
 
-/** Pages asked for at the same time. */
-const abreast = 6
 /** Time after the last key before the search begins, in milliseconds. */
 const typingPause = 200
+/** Hits that are kept for stepping through; more than anyone judges one by one. */
+const mostHits = 50_000
+/** What the core takes in one act. */
+const placesPerAct = 5000
 
-/** Finding words in the document and deciding hit by hit. */
+type Asked = {
+  readonly query: string
+  readonly kind: FindKind
+  readonly presets: readonly PresetName[]
+  readonly scope: FindScope
+  readonly wholeWord: boolean
+  readonly matchCase: boolean
+}
+type Found = {
+  readonly key: string
+  readonly hits: readonly Hit[]
+  readonly searched: number
+  readonly pages: number
+  readonly isDone: boolean
+  readonly names: Output<'redaction.find'>['documents']
+  readonly withoutText: Output<'redaction.find'>['withoutText']
+}
+/** A sitting of search and redact in a request: it goes on in the next document. */
+type Sitting = { readonly asked: Asked; readonly found: Found; readonly at: number }
+
+const nothing: Found = { key: '', hits: [], searched: 0, pages: 0, isDone: true, names: [], withoutText: [] }
+const start: Asked = {
+  query: '',
+  kind: 'terms',
+  presets: [],
+  scope: 'document',
+  wholeWord: true,
+  matchCase: false,
+}
+
+function wishOf({ query, kind, presets, wholeWord, matchCase }: Asked): FindWish | null {
+  if (kind === 'presets') return presets.length > 0 ? { kind, presets: [...presets] } : null
+  if (kind === 'regex') return query.trim() === '' ? null : { kind, source: query, matchCase }
+  return termsOf(query).length > 0 ? { kind, terms: query, wholeWord, matchCase } : null
+}
+
+/** Finding words in the document or the request and deciding hit by hit. */
 export function useFind(work: Workspace) {
-  const [query, setQuery] = useState('')
-  const [wholeWord, setWholeWord] = useState(true)
-  const [matchCase, setMatchCase] = useState(false)
-  const [hits, setHits] = useState<readonly Hit[]>([])
-  const [searched, setSearched] = useState(0)
-  const [at, setAt] = useState(-1)
-  /** Hits that were left open on purpose: not asked again while the document is open. */
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
-  const { load } = work.texts
-  const { pages } = work
-  const startPage = useRef(work.page)
-  startPage.current = work.page
+  const { requestId, documentId } = work
+  const [, navigate] = useLocation()
+  // Kept in the cache of answers, so that going to the next document loses no place in the list.
+  const sittingKey = useMemo(() => ['window.find', requestId], [requestId])
+  const [before] = useState(() => answers.getQueryData<Sitting>(sittingKey))
+  const goesOn = before?.asked.scope === 'request'
+  const [asked, setAsked] = useState<Asked>(goesOn ? before.asked : start)
+  const [found, setFound] = useState<Found>(goesOn ? before.found : nothing)
+  const [at, setAt] = useState(goesOn ? before.at : -1)
+  const [error, setError] = useState<Error | null>(null)
+  /** What was decided here, until the next search tells it. */
+  const [decided, setDecided] = useState<ReadonlyMap<string, HitState>>(new Map())
+  const set = useCallback((part: Partial<Asked>) => setAsked((old) => ({ ...old, ...part })), [])
 
+  const key = JSON.stringify([asked, asked.scope === 'document' ? documentId : ''])
+  const foundKey = useRef(found.key)
+  foundKey.current = found.key
   useEffect(() => {
-    setHits([])
-    setSearched(0)
+    if (foundKey.current === key) return
+    const wish = wishOf(asked)
+    setError(null)
     setAt(-1)
-    const pattern = findPattern(query, { wholeWord, matchCase })
-    if (!pattern) return
-    let stopped = false
+    setDecided(new Map())
+    setFound({ ...nothing, key, isDone: wish === null })
+    if (!wish) return
+    let isStopped = false
     const search = async () => {
-      const found: (readonly Hit[])[] = []
-      let next = 0
-      let done = 0
-      let shownAt = 0
-      const show = () => {
-        shownAt = performance.now()
-        setHits(found.flat())
-        setSearched(done)
-      }
-      const one = async () => {
-        while (!stopped && next < pages.length) {
-          const page = next++
-          if (pages[page]!.hasText) {
-            const text = await load(page).catch(() => null)
-            if (text)
-              found[page] = findOn(text, pattern, matchCase).map((hit) => ({
-                ...hit,
-                page,
-                rects: rangeRects(text, hit.range),
-                key: `${page}:${hit.range.from}-${hit.range.to}`,
-              }))
-          }
-          done++
-          // The first hits at once, the rest now and then: a list that is redrawn for every page stands in the way.
-          if (!stopped && performance.now() - shownAt > 150) show()
-        }
-      }
-      await Promise.all(Array.from({ length: abreast }, one))
-      if (!stopped) show()
+      const all: Hit[] = []
+      const names = new Map<string, Found['names'][number]>()
+      let searched = 0
+      let withoutText: Found['withoutText'] = []
+      let from: Output<'redaction.find'>['next'] = null
+      do {
+        const answer: Output<'redaction.find'> = await call('redaction.find', {
+          requestId,
+          wish,
+          ...(asked.scope === 'document' ? { documents: [documentId] } : {}),
+          ...(from ? { from } : {}),
+        })
+        if (isStopped) return
+        for (const hit of answer.hits)
+          all.push({ ...hit, key: `${hit.documentId}:${hit.page}:${hit.start}-${hit.end}` })
+        for (const name of answer.documents) names.set(name.id, name)
+        if (!from) withoutText = answer.withoutText
+        searched += answer.searched
+        from = all.length < mostHits ? answer.next : null
+        setFound({
+          key,
+          hits: [...all],
+          searched,
+          pages: answer.pages,
+          isDone: from === null,
+          names: [...names.values()],
+          withoutText,
+        })
+      } while (from)
     }
-    const timer = window.setTimeout(() => void search(), typingPause)
+    const timer = window.setTimeout(() => {
+      search().catch((cause: Error) => {
+        if (isStopped) return
+        setError(cause)
+        setFound({ ...nothing, key })
+      })
+    }, typingPause)
     return () => {
-      stopped = true
+      isStopped = true
       window.clearTimeout(timer)
     }
-  }, [query, wholeWord, matchCase, load, pages])
+  }, [asked, key, documentId, requestId])
+  useEffect(() => {
+    answers.setQueryData<Sitting>(sittingKey, { asked, found, at })
+  }, [sittingKey, asked, found, at])
 
-  const { byPage } = work
-  const states = useMemo(
-    () => new Map(hits.map((hit) => [hit.key, decided(hit, byPage.get(hit.page) ?? [], open)])),
-    [hits, byPage, open],
-  )
-  const stateOf = (hit: Hit): HitState => states.get(hit.key) ?? 'undecided'
-
+  const { byPage, texts } = work
+  const { hits } = found
+  /** What a mark over a hit of this document covers; null until the text of its page is there. */
+  const rectsOf = (hit: Hit): readonly Rect[] | null => {
+    if (hit.documentId !== documentId) return null
+    const text = texts.get(hit.page)
+    const range = text && charactersBehind(readingOf(text), hit.start, hit.end)
+    return text ? (range ? rangeRects(text, range) : []) : null
+  }
+  const stateOf = (hit: Hit): HitState => {
+    const now = decided.get(hit.key)
+    if (now) return now
+    return hit.state
+  }
   const goTo = (index: number) => {
     const hit = hits[index]
     if (!hit) return
     setAt(index)
-    work.viewer.current?.goTo(hit.page, hit.rects[0])
+    if (hit.documentId === documentId) {
+      work.setLook('work')
+      work.viewer.current?.goTo(hit.page, rectsOf(hit)?.[0])
+    } else {
+      answers.setQueryData<Sitting>(sittingKey, { asked, found, at: index })
+      navigate(`/documenten/${hit.documentId}?treffer=${index}`)
+    }
   }
+  const isUndecided = (hit: Hit | undefined) => hit !== undefined && stateOf(hit) === 'undecided'
   const step = (by: number, onlyUndecided = false) => {
     if (hits.length === 0) return
-    const start = at < 0 ? hits.findIndex((hit) => hit.page >= startPage.current) - (by > 0 ? 1 : 0) : at
-    for (let count = 1; count <= hits.length; count++) {
-      const index = (((start + by * count) % hits.length) + hits.length) % hits.length
-      if (!onlyUndecided || stateOf(hits[index]!) === 'undecided') return goTo(index)
+    const here = hits.findIndex((hit) => hit.documentId === documentId && hit.page >= work.page)
+    const from = at < 0 ? here - (by > 0 ? 1 : 0) : at
+    for (let times = 1; times <= hits.length; times++) {
+      const index = (((from + by * times) % hits.length) + hits.length) % hits.length
+      if (!onlyUndecided || isUndecided(hits[index])) return goTo(index)
+    }
+  }
+  const decide = async (chosen: readonly Hit[], decision: 'mark' | 'open') => {
+    const state = decision === 'mark' ? 'marked' : 'open'
+    const noted = (as: HitState | null) =>
+      setDecided((old) => {
+        const next = new Map(old)
+        for (const hit of chosen) as ? next.set(hit.key, as) : next.delete(hit.key)
+        return next
+      })
+    noted(state)
+    try {
+      for (let first = 0; first < chosen.length; first += placesPerAct)
+        await call('redaction.decide', {
+          requestId,
+          places: chosen
+            .slice(first, first + placesPerAct)
+            .map(({ documentId: of, page, start: from, end }) => ({
+              documentId: of,
+              page,
+              start: from,
+              end,
+            })),
+          decision,
+          grounds: decision === 'mark' ? [...work.current] : [],
+        })
+      setFound((old) => {
+        const keys = new Set(chosen.map((hit) => hit.key))
+        return { ...old, hits: old.hits.map((hit) => (keys.has(hit.key) ? { ...hit, state } : hit)) }
+      })
+    } catch (cause) {
+      noted(null)
+      setError(cause as Error)
     }
   }
   const mark = () => {
     const hit = hits[at]
     if (!hit) return
-    if (stateOf(hit) !== 'marked') work.addStrokes([{ page: hit.page, rects: hit.rects }])
-    work.setSelected(new Set())
+    if (stateOf(hit) !== 'marked') void decide([hit], 'mark')
     step(1, true)
   }
   const leaveOpen = () => {
     const hit = hits[at]
     if (!hit) return
-    setOpen((before) => new Set(before).add(hit.key))
+    if (stateOf(hit) !== 'marked') void decide([hit], 'open')
     step(1, true)
   }
-  const undecided = hits.filter((hit) => stateOf(hit) === 'undecided')
-  const markAll = () => {
-    if (undecided.length === 0) return
-    // One act for all: one undo takes it back.
-    work.addStrokes(undecided.map((hit) => ({ page: hit.page, rects: hit.rects })))
-    work.setSelected(new Set())
-  }
+  const undecidedHits = hits.filter(isUndecided)
+  const undecidedHere = undecidedHits.filter((hit) => hit.documentId === documentId)
+  const current = hits[at]
+  const currentRects = current ? rectsOf(current) : null
+
+  // The hit that was gone to from another document.
+  const arrived = useRef(false)
+  useEffect(() => {
+    if (arrived.current || !current || current.documentId !== documentId || !goesOn) return
+    if (!work.viewer.current || currentRects === null) return
+    arrived.current = true
+    work.viewer.current.goTo(current.page, currentRects[0])
+  }, [current, currentRects, documentId, goesOn, work.viewer])
 
   return {
-    query,
-    setQuery,
-    wholeWord,
-    setWholeWord,
-    matchCase,
-    setMatchCase,
+    ...asked,
+    set,
+    setQuery: (query: string) => set({ query }),
+    presetNames,
     hits,
     at,
-    current: hits[at],
-    searched,
-    isSearching: searched < pages.length && query.trim() !== '',
-    withoutText: pages.filter((page) => !page.hasText).length,
-    undecided: undecided.length,
+    current,
+    error,
+    names: found.names,
+    searched: found.searched,
+    pages: found.pages,
+    isSearching: !found.isDone,
+    hasWish: wishOf(asked) !== null,
+    withoutText: found.withoutText,
+    undecided: undecidedHits.length,
+    undecidedHere: undecidedHere.length,
     stateOf,
+    /** Hits on a page of this document with what they cover. */
+    hitsOn: (page: number): readonly { readonly hit: Hit; readonly rects: readonly Rect[] }[] =>
+      hits.flatMap((hit) => {
+        if (hit.documentId !== documentId || hit.page !== page) return []
+        const rects = rectsOf(hit)
+        return rects ? [{ hit, rects }] : []
+      }),
+    isCovered: (rects: readonly Rect[], page: number) => covered(rects, byPage.get(page) ?? []),
     goTo,
     step,
     mark,
     leaveOpen,
-    markAll,
+    markAll: () => void (undecidedHits.length > 0 && decide(undecidedHits, 'mark')),
+    markAllHere: () => void (undecidedHere.length > 0 && decide(undecidedHere, 'mark')),
     /** The ground behind a number key becomes the one for the next hits. */
     chooseKey: (number: number) => {
       const code = work.keys[number - 1]
@@ -145,15 +271,13 @@ export function useFind(work: Workspace) {
   }
 }
 
-/** A hit is dealt with when marks cover all of it, or when it was left open. */
-function decided(hit: Hit, marks: readonly Mark[], open: ReadonlySet<string>): HitState {
-  const covered = hit.rects.every(([x0, y0, x1, y1]) =>
+/** Whether marks cover all of the rectangles, within a point. */
+function covered(rects: readonly Rect[], marks: readonly Mark[]): boolean {
+  return rects.every(([x0, y0, x1, y1]) =>
     marks.some((mark) =>
       mark.rects.some(
         (rect) => rect[0] <= x0 + 1 && rect[1] <= y0 + 1 && rect[2] >= x1 - 1 && rect[3] >= y1 - 1,
       ),
     ),
   )
-  if (covered) return 'marked'
-  return open.has(hit.key) ? 'open' : 'undecided'
 }
