@@ -3,9 +3,6 @@ import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { WorkList } from './features/requests/WorkList.tsx'
-import { SearchScreen } from './features/search/SearchScreen.tsx'
-import { Settings } from './features/settings/Settings.tsx'
-import { Statistics } from './features/statistics/Statistics.tsx'
 import { noteJobPush } from './jobs.ts'
 import { followPushes } from './questions.ts'
 import { Later, later } from './shell/Later.tsx'
@@ -20,6 +17,7 @@ const registerRequest = later(
   async () => (await import('./features/requests/RegisterRequest.tsx')).RegisterRequest,
 )
 const requestPage = later(async () => (await import('./features/requests/RequestPage.tsx')).RequestPage)
+const search = later(async () => (await import('./features/search/SearchScreen.tsx')).SearchScreen)
 const settings = later(async () => (await import('./features/settings/Settings.tsx')).Settings)
 const statistics = later(async () => (await import('./features/statistics/Statistics.tsx')).Statistics)
 
@@ -48,7 +46,7 @@ export function App() {
               {({ id }) => <RedactionWorkspace key={id} documentId={id as DocumentId} />}
             </Route>
             <Route path="/zoeken">
-              <SearchScreen />
+              <Later screen={search} with={{}} />
             </Route>
             <Route path="/statistiek">
               <Later screen={statistics} with={{}} />

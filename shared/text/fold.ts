@@ -6,10 +6,10 @@ export type Hyphens = 'joined' | 'kept'
 
 /**
  * What is not itself in a search: a hyphen or soft hyphen at a line end, blanks other than one space, and every sign
- * beyond ASCII.
+ * beyond ASCII. Written without looking back, which would cost at every sign of every page.
  */
 const special =
-  /(?<=[\p{L}\p{M}])(?:[-\u2010\u2011][ \t]*|\u00ad[ \t]*)\r?\n[ \t]*|[ \t\r\n]{2,}|[\t\r\n]|\P{ASCII}+/gu
+  /[-\u2010\u2011\u00ad][ \t]*\r?\n[ \t]*|[ \t\r\n]{2,}|[\t\r\n]|(?:(?![\u2010\u2011\u00ad][ \t]*\r?\n)[\u0080-\uffff])+/g
 
 /** One kind of quote, dash and blank; no accents, no signs without width, ligatures taken apart. */
 function plainSigns(signs: string): string {
@@ -22,9 +22,12 @@ function plainSigns(signs: string): string {
     .replace(/\s+/gu, ' ')
 }
 
-function replacement(found: string, next: string | undefined, hyphens: Hyphens): string {
+function replacement(found: string, text: string, at: number, hyphens: Hyphens): string {
   if (found.includes('\n') && /^[-\u2010\u2011\u00ad]/.test(found)) {
     if (found.startsWith('\u00ad')) return ''
+    // A dash between blanks stays one; a hyphen behind a letter breaks a word.
+    if (!/[\p{L}\p{M}]$/u.test(text.slice(Math.max(0, at - 2), at))) return '- '
+    const next = text[at + found.length]
     return hyphens === 'joined' && next !== undefined && /\p{Ll}/u.test(next) ? '' : '-'
   }
   return found.charCodeAt(0) < 0x80 ? ' ' : plainSigns(found)
@@ -33,7 +36,7 @@ function replacement(found: string, next: string | undefined, hyphens: Hyphens):
 /** The text without what hides a word from a search. A missed hit is a leak. */
 export function foldedPlain(text: string, matchCase: boolean, hyphens: Hyphens): string {
   const plain = text
-    .replace(special, (found, at: number) => replacement(found, text[at + found.length], hyphens))
+    .replace(special, (found, at: number) => replacement(found, text, at, hyphens))
     .replace(/ {2,}/g, ' ')
   return matchCase ? plain : plain.toLowerCase()
 }
@@ -64,7 +67,7 @@ export function foldedWithPlaces(text: string, matchCase: boolean, hyphens: Hyph
         put(plainSigns(sign), at)
         at += sign.length
       }
-    } else put(replacement(found, text[done], hyphens), match.index)
+    } else put(replacement(found, text, match.index, hyphens), match.index)
   }
   each(done, text.length)
   return { plain, from: Int32Array.from(from) }

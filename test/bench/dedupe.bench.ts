@@ -44,9 +44,11 @@ const compared = documents.map((document, index) => ({
   pages: [document.text],
   mail: null,
 }))
+const cpuBegan = process.cpuUsage()
 const began = performance.now()
 const { groups } = duplicateGroups(compared, new Set())
 const seconds = (performance.now() - began) / 1000
+const cpuSeconds = process.cpuUsage(cpuBegan).user / 1e6
 
 const found = new Map<string, number>()
 let falsePairs = 0
@@ -86,6 +88,7 @@ console.log(
     {
       documents: documents.length,
       seconds: Number(seconds.toFixed(2)),
+      cpuSeconds: Number(cpuSeconds.toFixed(2)),
       everyPairSeconds: Math.round(peerSeconds),
       ratio: Number((seconds / peerSeconds).toFixed(5)),
       falsePairs,

@@ -11,6 +11,8 @@ const placesOf = (request: RequestId) => [
   `/verzoeken/${request}/documenten`,
   `/verzoeken/${request}/besluit`,
   `/verzoeken/${request}/logboek`,
+  '/zoeken',
+  `/zoeken?verzoek=${request}&q=windpark`,
   '/statistiek',
   '/instellingen',
 ]

@@ -28,7 +28,7 @@ import { addMarks } from './redaction.ts'
 
 /** How long one answer may be looked for, in milliseconds; the first is to be there before anyone waits. */
 const answerMs = 200
-const pagesAtOnce = 100
+const pagesAtOnce = 50
 /** Hits in one answer. */
 const hitsAtOnce = 4000
 /** How far a mark may miss the edge of a hit and still cover it, in points. */
@@ -116,7 +116,8 @@ export const findInRequest: QueryHandler<'redaction.find'> = async ({ db }, inpu
             })
           }
         }
-        if (isFull()) break
+        // What a free expression found ahead is used up first: finding it again would cost more.
+        if (!ahead && isFull()) break
       }
       if (bodies.length < pagesAtOnce && bodies.at(-1)?.page === at.page - 1)
         at = { document: at.document + 1, page: 0 }

@@ -124,6 +124,7 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
     <>
       <Select<FindKind>
         small
+        hideLabel
         label={t('kind')}
         value={find.kind}
         options={(['terms', 'presets', 'regex'] as const).map((value) => ({
@@ -152,7 +153,7 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
       ) : (
         <TextField
           label={t(find.scope === 'request' ? 'labelRequest' : 'label')}
-          hint={t(find.kind === 'regex' ? 'hintRegex' : 'hint')}
+          {...(find.hasWish ? {} : { hint: t(find.kind === 'regex' ? 'hintRegex' : 'hint') })}
           type="search"
           value={find.query}
           onChange={find.setQuery}

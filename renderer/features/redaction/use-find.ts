@@ -74,7 +74,12 @@ export function useFind(work: Workspace) {
   const [at, setAt] = useState(goesOn ? before.at : -1)
   const [error, setError] = useState<Error | null>(null)
   /** What was decided here, until the next search tells it. */
-  const [decided, setDecided] = useState<ReadonlyMap<string, HitState>>(new Map())
+  const decided = useRef<ReadonlyMap<string, HitState>>(new Map())
+  const [, redraw] = useState(0)
+  const setDecided = useCallback((next: ReadonlyMap<string, HitState>) => {
+    decided.current = next
+    redraw((times) => times + 1)
+  }, [])
   const set = useCallback((part: Partial<Asked>) => setAsked((old) => ({ ...old, ...part })), [])
 
   const key = JSON.stringify([asked, asked.scope === 'document' ? documentId : ''])
@@ -131,7 +136,7 @@ export function useFind(work: Workspace) {
       isStopped = true
       window.clearTimeout(timer)
     }
-  }, [asked, key, documentId, requestId])
+  }, [asked, key, documentId, requestId, setDecided])
   useEffect(() => {
     answers.setQueryData<Sitting>(sittingKey, { asked, found, at })
   }, [sittingKey, asked, found, at])
@@ -145,11 +150,7 @@ export function useFind(work: Workspace) {
     const range = text && charactersBehind(readingOf(text), hit.start, hit.end)
     return text ? (range ? rangeRects(text, range) : []) : null
   }
-  const stateOf = (hit: Hit): HitState => {
-    const now = decided.get(hit.key)
-    if (now) return now
-    return hit.state
-  }
+  const stateOf = (hit: Hit): HitState => decided.current.get(hit.key) ?? hit.state
   const goTo = (index: number) => {
     const hit = hits[index]
     if (!hit) return
@@ -158,7 +159,8 @@ export function useFind(work: Workspace) {
       work.setLook('work')
       work.viewer.current?.goTo(hit.page, rectsOf(hit)?.[0])
     } else {
-      answers.setQueryData<Sitting>(sittingKey, { asked, found, at: index })
+      const known = { ...found, hits: hits.map((one) => ({ ...one, state: stateOf(one) })) }
+      answers.setQueryData<Sitting>(sittingKey, { asked, found: known, at: index })
       navigate(`/documenten/${hit.documentId}?treffer=${index}`)
     }
   }
@@ -174,12 +176,11 @@ export function useFind(work: Workspace) {
   }
   const decide = async (chosen: readonly Hit[], decision: 'mark' | 'open') => {
     const state = decision === 'mark' ? 'marked' : 'open'
-    const noted = (as: HitState | null) =>
-      setDecided((old) => {
-        const next = new Map(old)
-        for (const hit of chosen) as ? next.set(hit.key, as) : next.delete(hit.key)
-        return next
-      })
+    const noted = (as: HitState | null) => {
+      const next = new Map(decided.current)
+      for (const hit of chosen) as ? next.set(hit.key, as) : next.delete(hit.key)
+      setDecided(next)
+    }
     noted(state)
     try {
       for (let first = 0; first < chosen.length; first += placesPerAct)
@@ -196,10 +197,6 @@ export function useFind(work: Workspace) {
           decision,
           grounds: decision === 'mark' ? [...work.current] : [],
         })
-      setFound((old) => {
-        const keys = new Set(chosen.map((hit) => hit.key))
-        return { ...old, hits: old.hits.map((hit) => (keys.has(hit.key) ? { ...hit, state } : hit)) }
-      })
     } catch (cause) {
       noted(null)
       setError(cause as Error)

@@ -20,7 +20,7 @@ export function SavedSearches(props: { readonly search: Search; readonly canSave
   const searches = saved.data?.searches ?? []
   if (searches.length === 0 && !props.canSave) return null
   return (
-    <Card title={t('title')} level={3}>
+    <Card title={t('title')}>
       <div className="stack-tight">
         {searches.map((one) => (
           <div key={one.id} className="saved-search">

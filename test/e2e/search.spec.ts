@@ -1,0 +1,82 @@
+import { aRequest, bringPdfs } from './seed.ts'
+import { breaches, expect, settled, test, visit } from './window.ts'
+
+const shots = process.env.LAKWERK_SHOTS
+
+const files = {
+  'Verslag overleg.pdf': [
+    'Verslag van het overleg met mevrouw Van der Meulen over de vergunning',
+    'De heer Jansen stemt in',
+  ],
+  'Brief aan bewoners.pdf': ['Geachte bewoner, Jansens bezwaar is ontvangen onder kenmerk Z2026-00417', ''],
+}
+
+for (const colorScheme of ['light', 'dark'] as const)
+  test(`[S1] finds words over a request, narrows, keeps the search and opens the page, ${colorScheme}`, async ({
+    window,
+    host,
+  }) => {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    const { id } = await host.ask('requests.register', aRequest(5, {}))
+    await bringPdfs(host, id, files)
+    await visit(window, host, `/verzoeken/${id}/documenten`)
+    await window.getByRole('searchbox', { name: 'Zoek in de tekst van deze documenten' }).fill('00417')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('heading', { name: 'Zoeken', exact: true })).toBeVisible()
+    await expect(window.getByText('1 pagina in 1 document.')).toBeVisible()
+    const field = window.getByRole('searchbox')
+    await field.fill('(jans*')
+    await window.keyboard.press('Enter')
+    await expect(window.getByText('Bij teken 1 staat een haakje zonder ander haakje.')).toBeVisible()
+    await field.fill('jans* OF "van der meulen"')
+    await window.keyboard.press('Enter')
+    await expect(window.getByText("3 pagina's in 2 documenten.")).toBeVisible()
+    await expect(window.getByText('1 pagina heeft geen tekst en is niet doorzocht.')).toBeVisible()
+    await window.getByRole('button', { name: 'Zoekvraag bewaren' }).click()
+    await window.getByLabel('Naam van de zoekvraag').fill('Namen')
+    await window.keyboard.press('Enter')
+    await expect(window.getByRole('link', { name: 'Namen' })).toBeVisible()
+    await settled(window)
+    expect(await breaches(window)).toEqual([])
+    if (shots) await window.screenshot({ path: `${shots}/zoeken-${colorScheme}.png` })
+    await window.getByRole('link', { name: 'p. 2' }).click()
+    await expect(window.locator('[data-find]')).toBeVisible()
+    await expect(window.getByRole('status').filter({ hasText: 'treffer' }).first()).toBeVisible()
+  })
+
+test('[S2] search and redact over the request: step with L and O, go on in the next document, never asked again', async ({
+  window,
+  host,
+}) => {
+  const { id } = await host.ask('requests.register', aRequest(5, {}))
+  const [first, second] = await bringPdfs(host, id, files)
+  await visit(window, host, `/documenten/${first}`)
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('Control+f')
+  await window.getByRole('radio', { name: 'Hele verzoek' }).click()
+  const field = window.locator('.find input[type="search"]')
+  await field.fill('jansen; v.d. meulen; van der meulen')
+  await expect(window.getByText('3 treffers, 3 te beoordelen')).toBeVisible()
+  await expect(window.getByText('1 pagina heeft geen tekst en is niet doorzocht.')).toBeVisible()
+  if (shots) await window.screenshot({ path: `${shots}/zoek-en-lak.png` })
+  expect(await breaches(window)).toEqual([])
+  await field.press('ArrowDown')
+  await window.keyboard.press('l')
+  await expect(window.getByText('3 treffers, 2 te beoordelen')).toBeVisible()
+  await window.keyboard.press('o')
+  // The last hit stands in the other document: the window goes there with the list.
+  await expect(window).toHaveURL(new RegExp(`/documenten/${second}`))
+  await expect(window.getByText('3 treffers, 1 te beoordelen')).toBeVisible()
+  await window.getByRole('list', { name: 'Treffers' }).focus()
+  await window.keyboard.press('l')
+  await expect(window.getByText('3 treffers', { exact: true })).toBeVisible()
+  const { marks } = await host.ask('redaction.marks', { documentId: first! })
+  const { marks: others } = await host.ask('redaction.marks', { documentId: second! })
+  expect([marks.length, others.length]).toEqual([1, 1])
+
+  await visit(window, host, `/documenten/${first}`)
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('Control+f')
+  await window.locator('.find input[type="search"]').fill('jansen; van der meulen')
+  await expect(window.getByText('2 treffers', { exact: true })).toBeVisible()
+})
