@@ -10,6 +10,9 @@ import { Tabs } from '../../ui/Tabs.tsx'
 import { ContactTab } from '../contact/ContactTab.tsx'
 import { DecisionTab } from '../decisions/DecisionTab.tsx'
 import { DocumentsTab } from '../documents/DocumentsTab.tsx'
+import { PartiesTab } from '../parties/PartiesTab.tsx'
+import { ProcessTab } from '../process/ProcessTab.tsx'
+import { Remedies } from '../remedies/Remedies.tsx'
 import { TermsTab } from '../terms/TermsTab.tsx'
 import { LogTab } from './LogTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -19,7 +22,9 @@ const tabs = {
   overview: '',
   contact: 'contact',
   terms: 'termijnen',
+  process: 'verloop',
   documents: 'documenten',
+  parties: 'derden',
   decision: 'besluit',
   log: 'logboek',
 } as const
@@ -85,10 +90,19 @@ function Part(props: { readonly tab: TabKey; readonly request: ShownRequest }) {
       return <ContactTab request={request} />
     case 'terms':
       return <TermsTab request={request} />
+    case 'process':
+      return <ProcessTab request={request} />
+    case 'parties':
+      return <PartiesTab request={request} />
     case 'documents':
       return <DocumentsTab request={request} />
     case 'decision':
-      return <DecisionTab request={request} />
+      return (
+        <div className="stack">
+          <DecisionTab request={request} />
+          <Remedies requestId={request.id} />
+        </div>
+      )
     case 'log':
       return <LogTab request={request} />
   }
