@@ -20,7 +20,7 @@ export function ShownDocuments(props: {
   const all = documents.data?.documents ?? []
   if (all.length === 0) return <p className="soft small">{t('noDocuments')}</p>
   return (
-    <fieldset className="stack-tight">
+    <fieldset className="stack-tight target-list">
       <legend className="label">{t('documents')}</legend>
       {all.map((document) => {
         const shown = chosen.find(({ id }) => id === document.id)

@@ -22,7 +22,7 @@ export function Checklist(props: { readonly requestId: RequestId; readonly items
           const items = props.items.filter((one) => one.phase === phase)
           const ready = items.filter(({ state }) => state !== 'open').length
           return (
-            <fieldset key={phase} className="stack-tight">
+            <fieldset key={phase} className="stack-tight target-list">
               <legend className="label">
                 {t(`phases.${phase}`)} <span className="soft">{`${ready}/${items.length}`}</span>
               </legend>

@@ -83,7 +83,7 @@ function PersonDialog(props: { readonly person: Person | undefined; readonly onC
         }}
       >
         <TextField label={t('name')} value={name} onChange={setName} isRequired />
-        <fieldset className="stack-tight">
+        <fieldset className="stack-tight target-list">
           <legend className="label">{t('rolesLabel')}</legend>
           {roles.map((role) => (
             <Checkbox
