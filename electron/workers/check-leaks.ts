@@ -36,13 +36,11 @@ export async function checkLeaks({
   const look = (surfaces: Iterable<Surface>) => {
     findings.push(...findLeaks(target, surfaces, rules))
   }
-  for (const file of files) {
+  for (const file of files) if ('sheet' in file) look(cellsOf(file.path, file.sheet.rows, facts))
+  for (const file of ready) {
     look([{ path: file.path, field: 'bestandsnaam', text: file.path }])
     if ('zip' in file)
       look(file.zip.map(({ name }) => ({ path: file.path, field: 'bestandsnaam', text: name })))
-    if ('sheet' in file) look(cellsOf(file.path, file.sheet.rows, facts))
-  }
-  for (const file of ready) {
     if ('bytes' in file) look(surfacesOf(file.path, file.bytes))
     else if ('stored' in file) {
       const own = made.get(file.stored)

@@ -107,7 +107,14 @@ async function gather(
           .filter(isReleased)
           .flatMap(({ code, burn }) => (burn ? [{ code, proof: JSON.parse(burn.proof) }] : [])),
         requester: [letter.addressee.name, letter.addressee.contact],
-        own: [authority.name, authority.address, authority.contact, letter.signatory].flatMap(leakWords),
+        own: [
+          authority.name,
+          authority.address,
+          authority.contact,
+          letter.signatory,
+          facts.organisation.name,
+          facts.baseUrl,
+        ].flatMap(leakWords),
         auditHead: head,
       },
     }
