@@ -147,10 +147,10 @@ async function plainCopy(folder: string, sources: Readonly<Record<string, string
     let sum = 0
     for await (const chunk of createReadStream(source, { highWaterMark: 1024 * 1024 })) {
       sum = crc32(chunk as Buffer, sum)
-      if (!out.write(chunk)) await new Promise((resolve) => out.once('drain', resolve))
+      if (!out.write(chunk)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
     }
   }
-  await new Promise<void>((resolve, reject) => out.once('error', reject).end(resolve))
+  await new Promise<void>((resolve, reject) => out.once('error', reject).end(() => resolve()))
   const took = performance.now() - started
   rmSync(path)
   return took
