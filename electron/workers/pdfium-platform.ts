@@ -127,7 +127,7 @@ export const pdfiumPlatform: PdfPlatform = {
   codec,
   cmap,
   zlib: {
-    deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 7 })),
+    deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 6 })),
     inflate: (bytes, limit) => new Uint8Array(inflateSync(bytes, { maxOutputLength: limit })),
   },
 }

@@ -20,6 +20,8 @@ export type MarkedPage = {
   content: Uint8Array
   /** Marked content that lost something. */
   lost: ReadonlySet<string>
+  /** Some of what stayed is seen by no reader. */
+  hasUnseen: boolean
 }
 
 /** Draws the boxes over what is left of each page, each in its own element where the document is tagged. */

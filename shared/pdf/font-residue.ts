@@ -1,5 +1,5 @@
 import type { PdfFile } from './cos/file.ts'
-import { isDict, name, type PdfDict, stream, toBytes } from './cos/objects.ts'
+import { isDict, name, type PdfArray, type PdfDict, stream, toBytes } from './cos/objects.ts'
 import { type CMap, parseCMap, textOfCode } from './fonts/cmap.ts'
 import { differences } from './fonts/glyph.ts'
 
@@ -27,7 +27,10 @@ export function dropResidue(file: PdfFile, unused: ReadonlyMap<number, ReadonlyS
     const d = file.get(num)
     if (!isDict(d)) continue
     dropUnicode(file, d, codes)
-    if (file.name(d.map.get('Subtype')) === 'Type0') continue
+    if (file.name(d.map.get('Subtype')) === 'Type0') {
+      dropIdentifierWidths(file, d, codes)
+      continue
+    }
     dropWidths(file, d, codes)
     dropNames(file, d, codes)
   }
@@ -93,6 +96,22 @@ function dropWidths(file: PdfFile, d: PdfDict, codes: ReadonlySet<number>): void
     'Widths',
     widths.map((w, i) => (codes.has(i + first) ? 0 : w)),
   )
+}
+
+// Only where codes are identifiers, and widths are listed one by one.
+function dropIdentifierWidths(file: PdfFile, d: PdfDict, codes: ReadonlySet<number>): void {
+  if (!file.name(d.map.get('Encoding'))?.startsWith('Identity-')) return
+  const descendant = file.dict(file.array(d.map.get('DescendantFonts'))?.[0])
+  const widths = file.array(descendant?.map.get('W'))
+  if (!descendant || !widths) return
+  const standard = file.number(descendant.map.get('DW')) ?? 1000
+  const out: PdfArray = []
+  for (const item of widths) {
+    const list = file.array(item)
+    const first = file.number(out.at(-1))
+    out.push(list && first !== undefined ? list.map((w, i) => (codes.has(first + i) ? standard : w)) : item)
+  }
+  descendant.map.set('W', out)
 }
 
 function dropNames(file: PdfFile, d: PdfDict, codes: ReadonlySet<number>): void {

@@ -1,14 +1,18 @@
 import type { PlacedGlyph } from './content/work.ts'
-import { folded, follows } from './words.ts'
+import { folded, follows, type WordCollector } from './words.ts'
 
 /** Words of which the parts within hidden text count as well. */
-const shortestPart = 3
+const shortestPart = 4
 
 /**
  * The ordinals of glyphs that spell a removed word where no reader sees it: off the page, clipped away, or in a
- * layer that starts hidden. Nothing that shows is lost by taking them, so even short words count.
+ * layer that starts hidden. Nothing that shows is lost by taking them, so even short words count. Of text that is
+ * clipped away, which some programs read on, words stay that are seen elsewhere and so give nothing away.
  */
-export function hiddenRepeats(glyphs: readonly PlacedGlyph[], removed: ReadonlySet<string>): Set<number> {
+export function hiddenRepeats(
+  glyphs: readonly PlacedGlyph[],
+  { removed, kept }: Pick<WordCollector, 'removed' | 'kept'>,
+): Set<number> {
   const words = new Set<string>()
   for (const word of removed)
     for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 1) words.add(folded(part))
@@ -18,7 +22,9 @@ export function hiddenRepeats(glyphs: readonly PlacedGlyph[], removed: ReadonlyS
   const close = () => {
     const text = folded(word.map((g) => g.text).join(''))
     const parts = text.split(/[^\p{L}\p{N}]+/u)
-    if (words.has(text) || parts.some((part) => words.has(part)) || long.some((w) => text.includes(w)))
+    const isSeen = (w: string) => kept.has(w) && word.every((g) => g.unseen === 'clipped')
+    const names = (w: string) => words.has(w) && !isSeen(w)
+    if (names(text) || parts.some(names) || long.some((w) => text.includes(w) && !isSeen(w)))
       for (const g of word) out.add(g.ordinal)
     word = []
   }

@@ -12,6 +12,7 @@ import { openPdf } from './cos/open.ts'
 import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
 import { imagePage } from './fallback.ts'
+import { emptyOutlines } from './font-outlines.ts'
 import { type CodeUse, dropResidue, unusedCodes } from './font-residue.ts'
 import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
@@ -80,9 +81,10 @@ export async function redact(
     options.onProgress?.(++done, marked.length + 1)
   }
   const carriers = new Set<RemovedCarrier>(opened.decrypted ? ['encryption'] : [])
-  for (const text of gone.texts) words.addText(text)
   const markedPages = new Set(marked.map((m) => m.page))
   dropHiddenRepeats(job, pages, marked, words)
+  // After that: a field says more than what a mark took of it.
+  for (const text of gone.texts) words.addText(text)
   dropUnusedOriginals(
     file,
     pages.filter((p) => !markedPages.has(p)),
@@ -198,6 +200,7 @@ function dropHiddenRepeats(
   for (const [index, page] of pages.entries()) {
     if (asImage.has(index)) continue
     const m = markOf.get(page)
+    if (m && !m.hasUnseen) continue
     const common = {
       file,
       page: index,
@@ -216,7 +219,7 @@ function dropHiddenRepeats(
     }
     rewritePage(pageWork({ ...common, onGlyph: look, onCode: undefined }), page, [], m?.content)
     words.flush()
-    const doomed = hiddenRepeats(glyphs, words.removed)
+    const doomed = hiddenRepeats(glyphs, words)
     if (doomed.size === 0) continue
     const onCode: PageWork['onCode'] = (font, code, removed) => noteCode(job.codes, font, code, removed)
     const work = pageWork({ ...common, doomed, onGlyph: undefined, onCode })
@@ -261,6 +264,7 @@ function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<P
     if (marked.has(page)) rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
     else rewritePage(reading, page, shown)
   }
+  emptyOutlines(file, codes)
   dropResidue(file, unusedCodes(codes))
 }
 
@@ -286,7 +290,10 @@ async function applyMarks(
   words: WordCollector,
 ): Promise<void> {
   const { file, options, platform } = job
-  const work = startWork(job, m, m.areas, words.add)
+  const work = startWork(job, m, m.areas, (g) => {
+    if (g.unseen && !g.removed) m.hasUnseen = true
+    words.add(g)
+  })
   const result = rewritePage(work, m.page, appearances)
   words.flush()
   m.lost = work.lostContent
@@ -343,7 +350,15 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
     .sort(([a], [b]) => a - b)
     .map(([index, areas]) => {
       const page = pages[index]!
-      return { index, page, frame: pageFrame(file, page), areas, content: new Uint8Array(0), lost: new Set() }
+      return {
+        index,
+        page,
+        frame: pageFrame(file, page),
+        areas,
+        content: new Uint8Array(0),
+        lost: new Set(),
+        hasUnseen: false,
+      }
     })
 }
 

@@ -81,6 +81,7 @@ export type Matcher = {
 
 const replacement = '[gelakt]'
 const shortestJoined = 6
+const longestName = 40
 const cjk = /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]/
 
 /**
@@ -125,6 +126,8 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
     const apart = text.replace(/\S+/g, (token) =>
       joined.some((word) => close(token).includes(word)) ? replacement : token,
     )
+    // Only a name: in running text, letters of neighbouring words spell all kinds of things.
+    if (apart.length > longestName) return apart
     const left = close(apart.replaceAll(replacement, '|'))
     return joined.some((word) => left.includes(word)) ? replacement : apart
   }

@@ -2,6 +2,7 @@ import { encodeGroup4 } from '../../shared/pdf/images/group4.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
 import { type HardCase, line, mark, place, say, secret, usual } from './hard-case.ts'
 import { glyphCases } from './hard-glyphs.ts'
+import { unseenCases } from './hard-hidden.ts'
 import { latin, onePage, rawPdf } from './raw-pdf.ts'
 
 const pageCases: readonly HardCase[] = [
@@ -323,4 +324,5 @@ export const hardCases: readonly HardCase[] = [
   ...imageCases,
   ...pathCases,
   ...hiddenCases,
+  ...unseenCases,
 ]

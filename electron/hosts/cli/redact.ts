@@ -30,14 +30,15 @@ const marksFile = z.object({
       }),
     )
     .max(limits.marksPerDocument),
+  pagesAsImage: z.array(z.number().int().min(0)).max(limits.pages).default([]),
 })
 
 /**
- * The marks of a marks file, grounds in canonical form.
+ * The marks of a marks file, grounds in canonical form, and the pages that must become an image.
  *
  * @throws AppError `marks.invalid`, `mark.unknown-ground`, `file.unreadable`
  */
-async function readMarks(path: string): Promise<RedactionMark[]> {
+async function readMarks(path: string): Promise<{ marks: RedactionMark[]; pagesAsImage: number[] }> {
   let content: unknown
   try {
     content = JSON.parse(await readFile(path, 'utf8'))
@@ -48,10 +49,11 @@ async function readMarks(path: string): Promise<RedactionMark[]> {
   const parsed = marksFile.safeParse(content)
   if (!parsed.success)
     throw new AppError('marks.invalid', { path: parsed.error.issues[0]?.path.join('.') || 'marks' })
-  return parsed.data.marks.map(({ page, rects, grounds, label }, index) => {
+  const marks = parsed.data.marks.map(({ page, rects, grounds, label }, index) => {
     const codes = knownGrounds(grounds)
     return { id: `mark-${index + 1}`, page, rects, grounds: codes, label: label?.trim() || labelOf(codes) }
   })
+  return { marks, pagesAsImage: parsed.data.pagesAsImage }
 }
 
 async function existing(path: string): Promise<string> {
@@ -87,7 +89,7 @@ export async function redactFile(words: readonly string[]): Promise<number> {
   const neutralBars = oneOf(options.value('neutral-bars') ?? 'auto', ['auto', 'on', 'off'], '--neutral-bars')
   const out = options.need('out')
   const path = await existing(input)
-  const marks = await readMarks(options.need('marks'))
+  const { marks, pagesAsImage } = await readMarks(options.need('marks'))
   const burned = await runInWorker<Burned>('pdf', {
     task: 'burn',
     path,
@@ -95,6 +97,7 @@ export async function redactFile(words: readonly string[]): Promise<number> {
     options: {
       box,
       neutralBars,
+      pagesAsImage,
       title: options.value('title'),
       spokenGrounds: spokenOf(marks.flatMap(({ grounds }) => grounds)),
     },
@@ -130,7 +133,7 @@ export async function verifyFile(words: readonly string[]): Promise<number> {
     task: 'verify',
     original: await existing(options.need('original')),
     redacted: await existing(redacted),
-    marks: await readMarks(options.need('marks')),
+    marks: (await readMarks(options.need('marks'))).marks,
   }
   const verification = await runInWorker<Verification>('pdf', task)
   const report = options.value('report')

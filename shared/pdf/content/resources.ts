@@ -2,13 +2,21 @@ import type { PdfFile } from '../cos/file.ts'
 import { dict, type PdfDict, type PdfObject } from '../cos/objects.ts'
 import type { PageWork } from './work.ts'
 
-/** Resources of a stream: what it came with, and a copy as soon as something is added. */
-export type Resources = { readonly original: PdfDict | undefined; copy: PdfDict | undefined }
+/**
+ * Resources of a stream: what it came with, and a copy as soon as something is added. Some programs look for what is
+ * missing in those of the stream around it.
+ */
+export type Resources = {
+  readonly original: PdfDict | undefined
+  copy: PdfDict | undefined
+  readonly around?: Resources | undefined
+}
 
 /** The entry `category`/`name`; undefined when there is none. */
 export function lookUp(file: PdfFile, r: Resources, category: string, entry: string): PdfObject | undefined {
   const d = r.copy ?? r.original
-  return d && file.dict(d.map.get(category))?.map.get(entry)
+  const own = d && file.dict(d.map.get(category))?.map.get(entry)
+  return own ?? (r.around && lookUp(file, r.around, category, entry))
 }
 
 /** Adds an object under a new name and returns the name. */
@@ -24,7 +32,7 @@ export function addResource(work: PageWork, r: Resources, category: string, o: P
   return entry
 }
 
-/** Resources that start from `d`. */
-export function resourcesOf(d: PdfDict | undefined): Resources {
-  return { original: d ?? dict(), copy: undefined }
+/** Resources that start from `d`, in a stream that is drawn by another with the resources `around`. */
+export function resourcesOf(d: PdfDict | undefined, around?: Resources): Resources {
+  return { original: d ?? dict(), copy: undefined, around }
 }

@@ -151,11 +151,19 @@ function placeGlyph(work: PageWork, s: State, pos: TextPosition, g: Glyph): fals
       heightPt: Math.hypot(m[2], m[3]),
       removed: hit !== false,
       vertical: s.font?.vertical ?? false,
-      unseen: s.unseen || (s.clip !== undefined && !overlaps(boundsOf(points), s.clip)),
+      unseen: unseenBecause(work, s, points),
       ordinal,
     })
   }
   return hit
+}
+
+function unseenBecause(work: PageWork, s: State, points: readonly Point[]): 'clipped' | 'hidden' | undefined {
+  if (s.unseen) return 'hidden'
+  if (!s.clip || !work.view) return undefined
+  const bounds = boundsOf(points)
+  if (!overlaps(bounds, work.view)) return 'hidden'
+  return overlaps(bounds, s.clip) ? undefined : 'clipped'
 }
 
 // A glyph without area (a flat matrix, a width of zero) still has a place.

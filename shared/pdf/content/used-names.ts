@@ -1,5 +1,5 @@
 import type { PdfFile } from '../cos/file.ts'
-import { isName, isRef, type PdfDict } from '../cos/objects.ts'
+import { isName, isRef, type PdfDict, type PdfStream } from '../cos/objects.ts'
 import { operators } from './lexer.ts'
 
 type Used = ReadonlyMap<string, Set<string>>
@@ -14,7 +14,12 @@ const categoryOf: Readonly<Record<string, string>> = {
 }
 
 /** The resource names that a content stream uses, forms without resources of their own included. */
-function usedNames(file: PdfFile, resources: PdfDict | undefined, content: Uint8Array, depth = 0): Used {
+function usedNames(
+  file: PdfFile,
+  resources: PdfDict | undefined,
+  content: Uint8Array,
+  seen: Set<PdfStream> = new Set(),
+): Used {
   const used = new Map<string, Set<string>>()
   const add = (category: string, entry: string) => {
     const known = used.get(category)
@@ -27,16 +32,18 @@ function usedNames(file: PdfFile, resources: PdfDict | undefined, content: Uint8
     const operand = op.op === 'Tf' ? op.args[0] : op.args[op.args.length - 1]
     if (isName(operand)) add(category, operand.name)
   }
-  if (depth > 8) return used
   const xobjects = file.dict(resources?.map.get('XObject'))
   for (const entry of [...(used.get('XObject') ?? [])]) {
     const s = file.stream(xobjects?.map.get(entry))
-    if (!s || file.name(s.dict.map.get('Subtype')) !== 'Form' || file.dict(s.dict.map.get('Resources')))
-      continue
+    if (!s || seen.has(s) || file.name(s.dict.map.get('Subtype')) !== 'Form') continue
+    seen.add(s)
+    const own = file.dict(s.dict.map.get('Resources'))
     const data = file.decode(s)
     if (!data) continue
-    for (const [category, names] of usedNames(file, resources, data, depth + 1))
-      for (const n of names) add(category, n)
+    // What a form does not have itself, some programs take from around it.
+    for (const [category, names] of usedNames(file, own ?? resources, data, seen))
+      for (const n of names)
+        if (!own || (category === 'Font' && !file.dict(own.map.get(category))?.map.has(n))) add(category, n)
   }
   return used
 }

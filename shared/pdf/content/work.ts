@@ -15,8 +15,8 @@ export type PlacedGlyph = {
   readonly heightPt: number
   readonly removed: boolean
   readonly vertical: boolean
-  /** Off the page, clipped away, or in a layer that starts hidden. */
-  readonly unseen: boolean
+  /** Why no reader sees it: off the page or in a layer that starts hidden, or clipped away. */
+  readonly unseen: 'clipped' | 'hidden' | undefined
   /** Place among all glyphs of the page, in the order of the content. */
   readonly ordinal: number
 }

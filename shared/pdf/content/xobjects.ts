@@ -78,7 +78,7 @@ export function changedForm(stream: Stream, s: PdfStream, num: number | undefine
   const matrix = asMatrix(file.numbersOf(s.dict.map.get('Matrix'))) ?? identity
   const ctm = multiply(matrix, state.ctm)
   const own = file.dict(s.dict.map.get('Resources'))
-  const resources = own ? resourcesOf(own) : stream.resources
+  const resources = own ? resourcesOf(own, stream.resources) : stream.resources
   const inner: Stream = {
     rewrite: stream.rewrite,
     work,

@@ -1,0 +1,97 @@
+import { type HardCase, line, mark, place, say, secret, usual } from './hard-case.ts'
+import { onePage } from './raw-pdf.ts'
+
+const shown = say(`100 700 Td (${line}) Tj`)
+const layer = {
+  catalog: '/OCProperties <</OCGs [16 0 R] /D <</OFF [16 0 R]>>>>',
+  objects: { 16: '<</Type /OCG /Name (Laag)>>' },
+}
+
+/** The marked word once more where no reader sees it, and content that ends badly. */
+export const unseenCases: readonly HardCase[] = [
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'the removed word again, off the page',
+    pdf: onePage(`${shown} ${say(`100 -300 Td (Buiten ${secret} beeld) Tj`)}`),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'the removed word again, clipped away',
+    pdf: onePage(`${shown} q 0 0 50 50 re W n ${say(`100 400 Td (Weg ${secret} geknipt) Tj`)} Q`),
+    kept: [...usual.kept, 'Weg', 'geknipt'],
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'the removed word again, in a layer that starts hidden',
+    pdf: onePage(`${shown} /OC /L BDC ${say(`100 400 Td (Laag ${secret}) Tj`)} EMC`, {
+      ...layer,
+      resources: '/Properties <</L 16 0 R>>',
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'the removed word again, in a form of a hidden layer',
+    pdf: onePage(`${shown} /X Do`, {
+      ...layer,
+      resources: '/XObject <</X 10 0 R>>',
+      objects: {
+        ...layer.objects,
+        10: {
+          dict: '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /OC 16 0 R /Resources <</Font <</F1 5 0 R>>>>',
+          data: say(`100 400 Td (${secret}) Tj`),
+        },
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'a comment that says only the removed word, and an attached file',
+    pdf: onePage(shown, {
+      page: '/Annots [10 0 R 11 0 R]',
+      objects: {
+        10: `<</Type /Annot /Subtype /Text /Rect [10 10 30 30] /Contents (${secret})>>`,
+        11: `<</Type /Annot /Subtype /FileAttachment /Rect [40 10 60 30] /FS <</Type /Filespec /F (${secret}.txt)>>>>`,
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'a field elsewhere, named after the removed word',
+    pdf: onePage(shown, {
+      page: '/Annots [10 0 R]',
+      catalog: '/AcroForm <</Fields [10 0 R]>>',
+      objects: {
+        10: `<</Type /Annot /Subtype /Widget /FT /Tx /Rect [10 10 90 30] /T (veld${secret}Naam) /TU (Ver trouwelijk)>>`,
+      },
+    }),
+  },
+  ...['[ /onaf', '<< /onaf', '(onaf', 'BI /W 1 /H 1 /BPC 8 /CS /G ID x'].map((tail) => ({
+    ...usual,
+    rule: 'R2',
+    title: `content that ends in the middle of ${tail.slice(0, 2).trim()}`,
+    pdf: onePage(`${shown} ${tail}`),
+  })),
+  {
+    ...usual,
+    rule: 'R3',
+    title: 'a form whose font stands in the resources around it',
+    pdf: onePage('/X Do', {
+      resources: '/XObject <</X 10 0 R>>',
+      objects: {
+        10: {
+          dict: '/Type /XObject /Subtype /Form /BBox [0 0 595 842] /Resources <</ProcSet [/PDF]>>',
+          data: shown,
+        },
+      },
+    }),
+    marks: [mark(place())],
+    // The viewer of this test does not look around the form; what matters is that nothing stays and no page is given up.
+    kept: [],
+  },
+]
