@@ -13,6 +13,7 @@ import { UiProvider } from './ui/Provider.tsx'
 // The screens that a day does not begin with come after the window stands.
 const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
 const inspection = later(async () => (await import('./features/inspection/Inspection.tsx')).Inspection)
+const motivation = later(async () => (await import('./features/motivation/Motivation.tsx')).Motivation)
 const registerRequest = later(
   async () => (await import('./features/requests/RegisterRequest.tsx')).RegisterRequest,
 )
@@ -53,6 +54,9 @@ export function App() {
             </Route>
             <Route path="/controle">
               <Later screen={inspection} with={{}} />
+            </Route>
+            <Route path="/motivering">
+              <Later screen={motivation} with={{}} />
             </Route>
             <Route path="/instellingen">
               <Later screen={settings} with={{}} />

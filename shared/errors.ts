@@ -50,6 +50,7 @@ export const errorCodes = [
   'letter.dates-out-of-order',
   'letter.in-future',
   'letter.missing',
+  'letter.not-readable',
   'mark.ground-of-other-law',
   'mark.outside-page',
   'mark.unknown-ground',

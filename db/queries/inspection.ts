@@ -3,11 +3,11 @@ import { dropUnusedFiles } from './files.ts'
 
 const name = 'inspection.run'
 
-/** Deletes the rows of inspections that have ended; answers with how many. */
-export async function forgetEndedInspections(tx: Db): Promise<number> {
+/** Deletes the rows of inspections (or readings of letters) that have ended; answers with how many. */
+export async function forgetEndedInspections(tx: Db, of: string = name): Promise<number> {
   const { numDeletedRows } = await tx
     .deleteFrom('job')
-    .where('name', '=', name)
+    .where('name', '=', of)
     .where('state', 'in', ['done', 'failed', 'cancelled'])
     .executeTakeFirst()
   return Number(numDeletedRows)

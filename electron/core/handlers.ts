@@ -24,6 +24,7 @@ import {
 import { decideHits, findInRequest } from './handlers/find.ts'
 import { forgetInspections } from './handlers/inspection.ts'
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
+import { forgetMotivations } from './handlers/motivation.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
 import { listParties, removeParty, saveParty } from './handlers/parties.ts'
 import { addPerson, changePerson, choosePerson, handOver, listPeople } from './handlers/people.ts'
@@ -99,6 +100,7 @@ import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
 import { downloadTemplate, previewLetter, sendLetter, setTemplate } from './jobs/letters.ts'
 import { makeLetter } from './jobs/make-letter.ts'
+import { readMotivation } from './jobs/read-motivation.ts'
 import { recogniseText } from './jobs/recognise-text.ts'
 
 /** Who answers each query of the contract. */
@@ -184,6 +186,7 @@ export const commandHandlers: CommandHandlers = {
   'redaction.redo': redoMarks,
   'decisions.save': saveDecisionHandler,
   'inspection.forget': forgetInspections,
+  'motivation.forget': forgetMotivations,
   'publication.describe': describePublication,
   'publication.setState': setPublicationState,
   'publication.change': changePublished,
@@ -224,4 +227,5 @@ export const jobHandlers: JobHandlers = {
   'letters.setTemplate': setTemplate,
   'publication.export': exportRequest,
   'inspection.run': inspectFiles,
+  'motivation.read': readMotivation,
 }

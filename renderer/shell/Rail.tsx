@@ -20,6 +20,7 @@ export function Rail() {
     { href: '/zoeken', label: t('places.search'), isHere: place === '/zoeken' },
     { href: '/statistiek', label: t('places.statistics'), isHere: place === '/statistiek' },
     { href: '/controle', label: t('places.inspection'), isHere: place === '/controle' },
+    { href: '/motivering', label: t('places.motivation'), isHere: place === '/motivering' },
   ]
   const below = [{ href: '/instellingen', label: t('places.settings'), isHere: place === '/instellingen' }]
   return (

@@ -8,6 +8,7 @@ import { duplicatesContract } from './duplicates.ts'
 import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
 import { lettersContract } from './letters.ts'
+import { motivationContract } from './motivation.ts'
 import { ocrContract } from './ocr.ts'
 import { partiesContract } from './parties.ts'
 import { peopleContract } from './people.ts'
@@ -37,6 +38,7 @@ export const contract = {
   ...decisionsContract,
   ...publicationContract,
   ...inspectionContract,
+  ...motivationContract,
   ...statisticsContract,
   ...partiesContract,
   ...processContract,

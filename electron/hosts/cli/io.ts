@@ -25,7 +25,7 @@ export const usage = `lakwerk COMMAND [options]
   redact IN.pdf --marks MARKS.json --out OUT.pdf [--report R.json]
   verify OUT.pdf --original IN.pdf --marks MARKS.json
   inspect FILE... [--grounds [--csv]]                 what PDFs redacted elsewhere still give away
-  motivations BESLUIT.pdf                             which passage of a decision motivates which ground
+  motivations BESLUIT.pdf|docx                        which passage of a decision motivates which ground
   ocr FILE [--all] [--lang nld+eng]                   the text of a PDF, recognised where a page has none
   export --request NR [--target T,T] --out DIR         besluit, minvws, diwoo, lakmetadata, gpp, mdto, woogle,
                                                       leeszaal, or all; --preview only checks
