@@ -50,16 +50,20 @@ export async function openRunner(options: {
   const own = new Set<string>()
   let closing = false
   let pumping: Promise<void> | undefined
+  let isAskedAgain = false
 
   if (scope === 'all') await access.keep((tx) => reviveJobs(tx, process.pid, limits.jobAttempts, isAlive))
 
   const pump = () => {
+    // What was put in the queue while the last look is going on may already have been passed over.
+    isAskedAgain = pumping !== undefined
     pumping ??= take()
       .catch((error) => {
         if (!closing) throw error
       })
       .finally(() => {
         pumping = undefined
+        if (isAskedAgain && !closing) pump()
       })
   }
 
