@@ -156,6 +156,12 @@ const toRow = (
   createdAt: row.created_at as Instant,
 })
 
+/** What a job was asked to do; undefined when there is no such job. */
+export async function jobInput(db: Db, id: string): Promise<unknown> {
+  const row = await db.selectFrom('job').select('input').where('id', '=', id).executeTakeFirst()
+  return row && JSON.parse(row.input)
+}
+
 export async function jobById(db: Db, id: string) {
   const row = await db.selectFrom('job').select(jobColumns).where('id', '=', id).executeTakeFirst()
   return row && toRow(row)

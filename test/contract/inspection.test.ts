@@ -96,6 +96,31 @@ describe.each(hosts)('inspection over $name', ({ open }) => {
   })
 })
 
+// One host: the others cannot cancel before the job has ended, or carry the same.
+describe.each(hosts.slice(0, 1))('an inspection that is cancelled over $name', ({ open }) => {
+  it('[I28] lets go of its files, also when its turn had not come', async () => {
+    const host = await open()
+    const kept: string[] = []
+    const jobs: string[] = []
+    for (let at = 0; at < 6; at++) {
+      const { sha256 } = await host.keep(
+        await burnedLetter({
+          edit: (_doc, page, font) => page.drawText(`stuk ${at}`, { x: 9, y: 9, size: 9, font }),
+        }),
+      )
+      kept.push(sha256)
+      const files = [{ sha256, name: `stuk ${at}.pdf` }]
+      jobs.push(answerOf(await host.call('inspection.run', { files })).job)
+    }
+    const last = jobs.at(-1)!
+    answerOf(await host.call('jobs.cancel', { id: last }))
+    const row = answerOf(await host.call('jobs.show', { id: last }))
+    expect(row.state).toBe('cancelled')
+    expect(await filesIn(join(host.dataFolder, 'store'))).not.toContain(kept.at(-1))
+    await host.close()
+  })
+})
+
 describe('inspect on the command line', () => {
   let folder: string
   const at = (name: string) => join(folder, name)

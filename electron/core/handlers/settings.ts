@@ -1,11 +1,12 @@
 import type { Db } from '../../../db/access.ts'
 import { checkChain, genesis } from '../../../db/audit.ts'
 import { eventSlice, eventsOf, exportedHeads, hasEventHash } from '../../../db/queries/events.ts'
-import { activeJobs, jobById } from '../../../db/queries/jobs.ts'
+import { activeJobs, jobById, jobInput } from '../../../db/queries/jobs.ts'
 import { storedSettings } from '../../../db/queries/settings.ts'
 import { type Settings, settings } from '../../../shared/contract/settings.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
+import { letGoCancelled } from '../jobs/inspect-files.ts'
 
 const defaults: Settings = {
   authorityName: '',
@@ -37,7 +38,7 @@ export const showJob: QueryHandler<'jobs.show'> = async ({ db }, { id }) => {
 export const runningJobs: QueryHandler<'jobs.running'> = async ({ db }) => ({ jobs: await activeJobs(db) })
 
 export const cancelJob: CommandHandler<'jobs.cancel'> = async (
-  { tx, log, services, afterCommit },
+  { tx, log, actor, services, afterCommit },
   { id },
 ) => {
   const job = await jobById(tx, id)
@@ -46,6 +47,10 @@ export const cancelJob: CommandHandler<'jobs.cancel'> = async (
   log('job.cancelled', id, { name: job.name })
   afterCommit(async () => {
     await services.jobs.cancel(id)
+    // A running one lets go of its files itself; one that still waited never will.
+    const input =
+      job.name === 'inspection.run' ? await services.access.read((db) => jobInput(db, id)) : undefined
+    if (input !== undefined) await letGoCancelled({ id, actor, services }, input)
   })
   return {}
 }

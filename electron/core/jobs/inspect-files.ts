@@ -1,4 +1,5 @@
 import { dropInspectedFiles } from '../../../db/queries/inspection.ts'
+import type { ParsedInput } from '../../../shared/contract/contract.ts'
 import type { InspectedFile } from '../../../shared/contract/inspection.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
@@ -50,7 +51,18 @@ async function inspectOne(
   return { ...(found as unknown as InspectedFile), sha256, name }
 }
 
-async function letGo({ id, actor, services }: JobContext, files: readonly Stored[]): Promise<void> {
+/** Lets go of the files of an inspection that was cancelled before its turn came: nothing else will. */
+export async function letGoCancelled(
+  at: Pick<JobContext, 'id' | 'actor' | 'services'>,
+  input: unknown,
+): Promise<void> {
+  await letGo(at, (input as ParsedInput<'inspection.run'>).files)
+}
+
+async function letGo(
+  { id, actor, services }: Pick<JobContext, 'id' | 'actor' | 'services'>,
+  files: readonly Stored[],
+): Promise<void> {
   const hashes = files.map(({ sha256 }) => sha256)
   const unused = await services.access.write(actor, async (tx, log) => {
     const dropped = await dropInspectedFiles(tx, hashes, id)
