@@ -80,3 +80,27 @@ test('[S2] search and redact over the request: step with L and O, go on in the n
   await window.locator('.find input[type="search"]').fill('jansen; van der meulen')
   await expect(window.getByText('2 treffers', { exact: true })).toBeVisible()
 })
+
+test('[S3] proposes documents that are alike, shows what differs, and judges them with one key', async ({
+  window,
+  host,
+}) => {
+  const { id } = await host.ask('requests.register', aRequest(5, {}))
+  const words = 'De gemeente besluit over de nieuwe fietsenstalling bij het station en vraagt de raad advies'
+  const [, second] = await bringPdfs(host, id, {
+    'Nota.pdf': [`${words} in maart. Versie een met nog enkele woorden.`],
+    'Nota concept.pdf': [`${words} in maart. Versie twee met nog enkele woorden.`],
+  })
+  await visit(window, host, `/verzoeken/${id}/documenten`)
+  await window.getByRole('button', { name: 'Dubbele zoeken' }).click()
+  await window.getByRole('button', { name: 'Groepen tonen' }).click()
+  await window.getByRole('button', { name: /^Verschil met/ }).click()
+  await expect(window.locator('.difference ins')).toContainText('Versie twee')
+  expect(await breaches(window)).toEqual([])
+  if (shots) await window.screenshot({ path: `${shots}/dubbele.png` })
+  await window.getByRole('button', { name: /is dubbel$/ }).focus()
+  await window.keyboard.press('d')
+  await expect(window.getByText('beoordeeld als dubbel')).toBeVisible()
+  const { documents } = await host.ask('documents.list', { requestId: id })
+  expect(documents.find((one) => one.id === second)).toMatchObject({ judgement: 'duplicate' })
+})

@@ -11,6 +11,7 @@ import { addressOf } from '../search/address.ts'
 import { SearchField } from '../search/SearchField.tsx'
 import '../search/search.css'
 import { DocumentTable } from './DocumentTable.tsx'
+import { Duplicates } from './Duplicates.tsx'
 import { ImportState } from './ImportState.tsx'
 import { TextState } from './TextState.tsx'
 import { useImport } from './use-import.ts'
@@ -59,6 +60,7 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
           />
         )}
         {documents.length > 0 && <TextState requestId={request.id} />}
+        {documents.length > 1 && <Duplicates requestId={request.id} />}
         {list.error && <ErrorState error={list.error} onRetry={() => void list.refetch()} />}
         {!list.data && !list.error && <Skeleton lines={5} tall />}
         {list.data &&

@@ -1,0 +1,195 @@
+import { type KeyboardEvent, useState } from 'react'
+import { useTranslations } from 'use-intl'
+import type { DuplicateGroupRow } from '../../../shared/contract/duplicates.ts'
+import type { DocumentId, RequestId } from '../../../shared/ids.ts'
+import { useJob } from '../../jobs.ts'
+import { useCommand, useQuestion } from '../../questions.ts'
+import { Button } from '../../ui/Button.tsx'
+import { Card } from '../../ui/Card.tsx'
+import { Chip } from '../../ui/Chip.tsx'
+import { Link } from '../../ui/Link.tsx'
+import { ErrorState, Skeleton } from '../../ui/States.tsx'
+import { instantInWords } from '../../words.ts'
+import './duplicates.css'
+
+type Member = DuplicateGroupRow['members'][number]
+
+/** Documents that are the same or alike: proposals, with what differs; nothing is left out by itself. */
+export function Duplicates({ requestId }: { readonly requestId: RequestId }) {
+  const t = useTranslations('documents.duplicates')
+  const found = useQuestion('documents.duplicates', { requestId })
+  const compare = useJob('documents.dedupe', requestId)
+  const [isOpen, setIsOpen] = useState(false)
+  if (!found.data) return found.error ? <ErrorState error={found.error} /> : <Skeleton lines={1} />
+  const { groups, twins, comparedAt } = found.data
+  const open = groups.flatMap(({ members }) => members).filter(({ verdict }) => verdict === null).length
+  return (
+    <Card
+      title={t('title')}
+      action={
+        <span className="row">
+          {groups.length > 0 && (
+            <Button small onPress={() => setIsOpen(!isOpen)}>
+              {t(isOpen ? 'hide' : 'show')}
+            </Button>
+          )}
+          <Button small isDisabled={compare.isRunning} onPress={() => void compare.start({ requestId })}>
+            {t('compare')}
+          </Button>
+        </span>
+      }
+    >
+      <p className="small soft">
+        {comparedAt === null
+          ? t('never')
+          : t('found', { groups: groups.length, open, twins: twins.length, at: instantInWords(comparedAt) })}
+      </p>
+      {isOpen && (
+        <ul className="duplicate-groups">
+          {groups.map((group) => (
+            <Group key={group.id} group={group} />
+          ))}
+        </ul>
+      )}
+      {compare.startError && <ErrorState error={compare.startError} />}
+    </Card>
+  )
+}
+
+function Group({ group }: { readonly group: DuplicateGroupRow }) {
+  const t = useTranslations('documents.duplicates')
+  const decide = useCommand('documents.decideDuplicates')
+  const { representative, members } = group
+  const left = members.filter(({ verdict }) => verdict === null)
+  const say = (documents: readonly DocumentId[], verdict: 'duplicate' | 'different' | null) => {
+    if (documents.length > 0) decide.mutate({ documents: [...documents], of: representative.id, verdict })
+  }
+  // One key accepts the group; letters act only while the focus is inside it.
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key.toLowerCase() !== 'd' || event.ctrlKey || event.altKey || event.metaKey) return
+    event.preventDefault()
+    say(
+      left.map(({ id }) => id),
+      'duplicate',
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the key acts on the buttons inside
+    <li className="duplicate-group" onKeyDown={onKeyDown}>
+      <div className="row-spread">
+        <span>
+          <Chip tone="info">{t(`kinds.${group.kind}`)}</Chip> {t('stays')}{' '}
+          <Link href={`/documenten/${representative.id}`}>
+            {representative.code.slice(-4)} {representative.title}
+          </Link>
+        </span>
+        {left.length > 0 && (
+          <Button
+            small
+            onPress={() =>
+              say(
+                left.map(({ id }) => id),
+                'duplicate',
+              )
+            }
+          >
+            {t('acceptAll', { count: left.length })} <kbd>D</kbd>
+          </Button>
+        )}
+      </div>
+      {members.map((member) => (
+        <MemberRow
+          key={member.id}
+          member={member}
+          group={group}
+          onSay={(verdict) => say([member.id], verdict)}
+        />
+      ))}
+      {decide.error && <ErrorState error={decide.error} />}
+    </li>
+  )
+}
+
+function MemberRow(props: {
+  readonly member: Member
+  readonly group: DuplicateGroupRow
+  readonly onSay: (verdict: 'duplicate' | 'different' | null) => void
+}) {
+  const t = useTranslations('documents.duplicates')
+  const { member, group, onSay } = props
+  const [isShown, setIsShown] = useState(false)
+  const name = `${member.code.slice(-4)} ${member.title}`
+  return (
+    <div className="duplicate-member">
+      <div className="row-spread">
+        <span>
+          <Link href={`/documenten/${member.id}`}>{name}</Link>{' '}
+          <span className="small soft">
+            {t('similarity', { percent: Math.floor(member.similarity * 100) })}
+            {member.verdict && ` · ${t(`verdicts.${member.verdict}`)}`}
+          </span>
+        </span>
+        <span className="row">
+          {group.kind === 'near' && (
+            <Button
+              small
+              look="quiet"
+              label={t('differenceWhich', { name })}
+              onPress={() => setIsShown(!isShown)}
+            >
+              {t('difference')}
+            </Button>
+          )}
+          {member.verdict === null ? (
+            <>
+              <Button small label={t('duplicateWhich', { name })} onPress={() => onSay('duplicate')}>
+                {t('duplicate')}
+              </Button>
+              <Button
+                small
+                look="quiet"
+                label={t('differentWhich', { name })}
+                onPress={() => onSay('different')}
+              >
+                {t('different')}
+              </Button>
+            </>
+          ) : (
+            <Button small look="quiet" label={t('takeBackWhich', { name })} onPress={() => onSay(null)}>
+              {t('takeBack')}
+            </Button>
+          )}
+        </span>
+      </div>
+      {isShown && <Difference first={group.representative.id} second={member.id} />}
+    </div>
+  )
+}
+
+/** What stands in one and not in the other; the word says it too, not the colour alone. */
+function Difference(props: { readonly first: DocumentId; readonly second: DocumentId }) {
+  const t = useTranslations('documents.duplicates')
+  const shown = useQuestion('documents.difference', props)
+  if (!shown.data) return shown.error ? <ErrorState error={shown.error} /> : <Skeleton lines={2} />
+  return (
+    <p className="difference">
+      {shown.data.pieces.map((piece, index) => {
+        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
+        if (piece.kind === 'same') return <span key={index}>{middleLeftOut(piece.text)} </span>
+        const Part = piece.kind === 'removed' ? 'del' : 'ins'
+        return (
+          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
+          <Part key={index}>
+            <span className="visually-hidden">{t(piece.kind)} </span>
+            {piece.text}{' '}
+          </Part>
+        )
+      })}
+    </p>
+  )
+}
+
+/** A long stretch that is the same, with its middle left out. */
+function middleLeftOut(text: string): string {
+  return text.length <= 320 ? text : `${text.slice(0, 150)} […] ${text.slice(-150)}`
+}
