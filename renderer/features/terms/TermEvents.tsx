@@ -5,13 +5,14 @@ import { useCommand } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState } from '../../ui/States.tsx'
-import { dayInWords, instantInWords } from '../../words.ts'
+import { dayInWords, instantInWords, useErrorWords } from '../../words.ts'
 
 type Recorded = Output<'terms.show'>['events'][number]
 
 /** What was recorded by hand; a withdrawn event stays, struck, because letters may have been sent on it. */
 export function TermEvents({ events }: { readonly events: readonly Recorded[] }) {
   const t = useTranslations('terms')
+  const words = useErrorWords()
   const withdraw = useCommand('terms.withdraw')
   return (
     <Card title={t('list.title')}>
@@ -19,7 +20,7 @@ export function TermEvents({ events }: { readonly events: readonly Recorded[] })
       {withdraw.error && <ErrorState error={withdraw.error} />}
       <ul className="split-list">
         {events.map((recorded) => {
-          const { event, withdrawnAt } = recorded
+          const { event, withdrawnAt, refused } = recorded
           const name = t(`events.${event.kind}`)
           return (
             <li key={recorded.id} className="row-spread">
@@ -28,6 +29,7 @@ export function TermEvents({ events }: { readonly events: readonly Recorded[] })
                   <span className="strong">{name}</span> · {dayInWords(event.on)}
                   <Extra event={event} />
                 </span>
+                {refused && <span className="field-error">{words.ofCode(refused.code, refused.params)}</span>}
                 {withdrawnAt && (
                   <span className="small soft">
                     {' '}

@@ -10,6 +10,7 @@ import { ExtensionCard } from './ExtensionCard.tsx'
 import { RecordEvent } from './RecordEvent.tsx'
 import { TermDates } from './TermDates.tsx'
 import { TermEvents } from './TermEvents.tsx'
+import { TermTimeline } from './TermTimeline.tsx'
 
 /** Tab "Termijnen": the last day and how it was counted, extending, suspending, every other date. */
 export function TermsTab({ request }: { readonly request: ShownRequest }) {
@@ -30,6 +31,7 @@ export function TermsTab({ request }: { readonly request: ShownRequest }) {
           <TermWords term={request.term} />
         </div>
       </Card>
+      <TermTimeline request={request} dates={data.dates} />
       <TermDates dates={data.dates} />
       <CalendarButton requestId={request.id} number={request.number} />
       <div className="fields">
