@@ -120,6 +120,10 @@ export const errorCodes = [
   'terms.release-blocked',
   'terms.release-too-early',
   'terms.suspension-too-late',
+  'upload.no-organisation',
+  'upload.no-package',
+  'upload.refused',
+  'upload.unreachable',
   'verification.failed',
 ] as const
 

@@ -4,6 +4,7 @@ import { calendar } from './cli/calendar.ts'
 import { callQuestion } from './cli/call.ts'
 import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
+import { gppUpload } from './cli/gpp-upload.ts'
 import { inspectCommand } from './cli/inspect.ts'
 import { sayError, usage } from './cli/io.ts'
 import { motivations } from './cli/motivations.ts'
@@ -24,6 +25,7 @@ const commands: Readonly<Record<string, Command>> = {
   call: callQuestion,
   demo,
   export: exportCommand,
+  'gpp-upload': gppUpload,
   import: importFiles,
   inspect: inspectCommand,
   motivations,

@@ -58,7 +58,9 @@ export function splitPage(
     else
       for (let index = 0; index < under.length; index++)
         if (!under[index]?.endsWith('\n')) under[index] += '\n'
-    put(lines.at(-1) as Run[], (gap ? ' ' : '') + text, mark)
+    // The blank before a mark is no part of it.
+    if (gap) put(lines.at(-1) as Run[], ' ', undefined)
+    put(lines.at(-1) as Run[], text, mark)
     if (text.trim() !== '') {
       const size = Math.max(0, x1 - x0) * Math.max(0, y1 - y0)
       characters++

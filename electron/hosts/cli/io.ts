@@ -29,6 +29,7 @@ export const usage = `lakwerk COMMAND [options]
   ocr FILE [--all] [--lang nld+eng]                   the text of a PDF, recognised where a page has none
   export --request NR [--target T,T] --out DIR         besluit, minvws, diwoo, lakmetadata, gpp, mdto, woogle,
                                                       leeszaal, or all; --preview only checks
+  gpp-upload --package DIR --address URL --user NAME  send a package to a GPP-publicatiebank (uses the network)
   stats [--from DAY --to DAY]
   audit verify
   call NAME < INPUT.json                              one question of the contract, as the window asks it
