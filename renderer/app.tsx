@@ -12,6 +12,7 @@ import { UiProvider } from './ui/Provider.tsx'
 
 // The screens that a day does not begin with come after the window stands.
 const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
+const handbook = later(async () => (await import('./features/handbook/Handbook.tsx')).Handbook)
 const inspection = later(async () => (await import('./features/inspection/Inspection.tsx')).Inspection)
 const motivation = later(async () => (await import('./features/motivation/Motivation.tsx')).Motivation)
 const registerRequest = later(
@@ -57,6 +58,8 @@ export function App() {
             </Route>
             <Route path="/motivering">
               <Later screen={motivation} with={{}} />
+            <Route path="/handboek">
+              <Later screen={handbook} with={{}} />
             </Route>
             <Route path="/instellingen">
               <Later screen={settings} with={{}} />

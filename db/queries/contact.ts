@@ -1,5 +1,5 @@
 import type { Db } from '../access.ts'
-import type { ContactStepTable } from '../tables.ts'
+import type { ApproachChoiceTable, ContactStepTable } from '../tables.ts'
 
 /** Contact steps of one request (or of all), oldest first. */
 export async function contactSteps(db: Db, requestId?: string): Promise<ContactStepTable[]> {
@@ -20,4 +20,18 @@ export async function deleteContactStep(tx: Db, id: string): Promise<string | un
     .returning('request_id')
     .executeTakeFirst()
   return row?.request_id
+}
+
+/** Choices of an approach for a request, newest first. */
+export async function approachChoices(db: Db, requestId: string): Promise<ApproachChoiceTable[]> {
+  return db
+    .selectFrom('approach_choice')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('created_at', 'desc')
+    .execute()
+}
+
+export async function insertApproachChoice(tx: Db, choice: ApproachChoiceTable): Promise<void> {
+  await tx.insertInto('approach_choice').values(choice).execute()
 }

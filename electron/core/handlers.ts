@@ -2,6 +2,7 @@ import type { CommandHandlers, JobHandlers, QueryHandlers } from './handler.ts'
 import { answerOffer, listAgreements, makeOffer, withdrawAgreement } from './handlers/agreements.ts'
 import { termCalendar } from './handlers/calendar.ts'
 import { addContact, listContact, removeContact, setApproach } from './handlers/contact.ts'
+import { convertRequest } from './handlers/conversions.ts'
 import { saveDecisionHandler, showDecision } from './handlers/decisions.ts'
 import {
   judgeDocument,
@@ -161,6 +162,7 @@ export const commandHandlers: CommandHandlers = {
   'contact.add': addContact,
   'contact.remove': removeContact,
   'contact.setApproach': setApproach,
+  'contact.convert': convertRequest,
   'contact.offer': makeOffer,
   'contact.answerOffer': answerOffer,
   'contact.withdrawAgreement': withdrawAgreement,

@@ -21,6 +21,7 @@ export function Rail() {
     { href: '/statistiek', label: t('places.statistics'), isHere: place === '/statistiek' },
     { href: '/controle', label: t('places.inspection'), isHere: place === '/controle' },
     { href: '/motivering', label: t('places.motivation'), isHere: place === '/motivering' },
+    { href: '/handboek', label: t('places.handbook'), isHere: place === '/handboek' },
   ]
   const below = [{ href: '/instellingen', label: t('places.settings'), isHere: place === '/instellingen' }]
   return (

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  approachChoosers,
   approaches,
   contactChannels,
   contactResults,
@@ -7,6 +8,8 @@ import {
   interventionCodes,
   reachedCodes,
 } from '../domain/contact.ts'
+import { conversions } from '../domain/conversions.ts'
+import { letterKinds } from '../domain/letter-kinds.ts'
 import { contactStepId, day, done, filledLine, instant, line, requestId } from './common.ts'
 import { command, query } from './define.ts'
 
@@ -43,6 +46,15 @@ export const contactContract = {
     z.object({
       steps: z.array(z.object({ id: contactStepId, createdAt: instant, ...contactFields })),
       /** House norm in working days for the first call, and its last day. */
+      /** Choices of an approach, newest first. */
+      choices: z.array(
+        z.object({
+          approach: z.enum(approaches),
+          onDay: day,
+          chosenBy: z.enum(approachChoosers),
+          reason: z.string(),
+        }),
+      ),
       norm: z.object({ workingDays: z.number().int(), lastDay: day }),
     }),
   ),
@@ -53,7 +65,26 @@ export const contactContract = {
       requestId,
       approach: z.enum(approaches).nullable(),
       informalOutcome: z.enum(informalOutcomes).nullable(),
+      /** With a newly chosen approach: who chose it, and why. */
+      chosenBy: z.enum(approachChoosers).default('together'),
+      reason: z.string().trim().max(2000, { error: 'too_long' }).default(''),
     }),
     done,
+  ),
+  /** Ends or changes a request by agreement; the letter that confirms it is ready as a draft. */
+  'contact.convert': command(
+    z.strictObject({
+      requestId,
+      to: z.enum(conversions),
+      on: day,
+      withWhom: filledLine(200),
+      channel: contactChannel,
+      /** In the requester's words. */
+      reason: z.string().trim().max(5000, { error: 'too_long' }),
+      /** What was given, or the authority that it was forwarded to. */
+      given: z.string().trim().min(1, { error: 'required' }).max(5000, { error: 'too_long' }),
+      satisfied: z.boolean(),
+    }),
+    z.object({ letter: z.enum(letterKinds) }),
   ),
 } as const

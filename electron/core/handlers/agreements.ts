@@ -11,6 +11,7 @@ import { insertTermEvent, withdrawTermEvent } from '../../../db/queries/terms.ts
 import type { AgreementTable } from '../../../db/tables.ts'
 import { type Day, now, today } from '../../../shared/dates.ts'
 import { acceptanceOf, checkAnswerDay, checkOffer, type Offer } from '../../../shared/domain/agreements.ts'
+import type { InformalOutcome } from '../../../shared/domain/contact.ts'
 import { isDecidedOrClosed, type RequestStatus } from '../../../shared/domain/requests.ts'
 import type { TermEvent } from '../../../shared/domain/term-events.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
@@ -26,6 +27,11 @@ export const offerOf = (row: AgreementTable): Offer => JSON.parse(row.offer)
 export function effectOf(row: AgreementTable) {
   if (row.state !== 'accepted' || row.answered_on === null) return null
   return acceptanceOf(offerOf(row), row.answered_on as Day, row.written === 1).effect
+}
+
+/** How an accepted agreement lets a request end as far as the informal approach goes. */
+function outcomeBy(kind: AgreementTable['kind']): InformalOutcome | undefined {
+  return kind === 'narrowed' ? 'formal_narrowed' : kind === 'phased' ? 'formal_phased' : undefined
 }
 
 async function requestOf(db: Db, id: string): Promise<RequestRecord> {
@@ -128,7 +134,11 @@ export const answerOffer: CommandHandler<'contact.answerOffer'> = async ({ tx, l
   const { effect, event, newWording } = acceptanceOf(offerOf(row), input.on, input.written)
   const voided = event ? checkEvent(before.input, event) : []
   const eventId = event ? await recordEvent(tx, row.request_id, event) : null
+  const outcome = outcomeBy(row.kind)
   if (newWording !== undefined) await updateRequest(tx, row.request_id, { text: newWording })
+  // What the officer chose before stands.
+  if (outcome && request.informal_outcome === null)
+    await updateRequest(tx, row.request_id, { informal_outcome: outcome })
   await updateAgreement(tx, row.id, {
     ...answered,
     term_event_id: eventId,
@@ -164,6 +174,8 @@ export const withdrawAgreement: CommandHandler<'contact.withdrawAgreement'> = as
     await updateRequest(tx, row.request_id, { text: row.old_wording ?? '' })
   }
   if (row.term_event_id) await withdrawTermEvent(tx, row.term_event_id, now())
+  if (request.informal_outcome !== null && request.informal_outcome === outcomeBy(row.kind))
+    await updateRequest(tx, row.request_id, { informal_outcome: null })
   await updateAgreement(tx, id, { state: 'withdrawn', withdrawn_on: on })
   const { dueOn } = (await termsOf(tx, request)).terms
   log('agreement.withdrawn', id, { request: row.request_id, offer: row.kind, on, dueOn })

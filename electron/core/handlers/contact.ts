@@ -1,4 +1,10 @@
-import { contactSteps, deleteContactStep, insertContactStep } from '../../../db/queries/contact.ts'
+import {
+  approachChoices,
+  contactSteps,
+  deleteContactStep,
+  insertApproachChoice,
+  insertContactStep,
+} from '../../../db/queries/contact.ts'
 import { requestById, updateRequest } from '../../../db/queries/requests.ts'
 import { type Day, day, now, today } from '../../../shared/dates.ts'
 import type { InterventionCode } from '../../../shared/domain/contact.ts'
@@ -31,6 +37,12 @@ export const listContact: QueryHandler<'contact.list'> = async ({ db }, { reques
       satisfaction: step.satisfaction,
       objectionExpected: step.objection_expected === null ? null : step.objection_expected === 1,
       result: step.result,
+    })),
+    choices: (await approachChoices(db, requestId)).map((choice) => ({
+      approach: choice.approach,
+      onDay: choice.on_day,
+      chosenBy: choice.chosen_by,
+      reason: choice.reason,
     })),
     norm: {
       workingDays: contactNormDays,
@@ -84,11 +96,22 @@ export const removeContact: CommandHandler<'contact.remove'> = async ({ tx, log 
 }
 
 export const setApproach: CommandHandler<'contact.setApproach'> = async ({ tx, log }, input) => {
+  const before = await requestById(tx, input.requestId)
   const changed = await updateRequest(tx, input.requestId, {
     approach: input.approach,
     informal_outcome: input.informalOutcome,
   })
   if (!changed) throw new AppError('not-found')
+  if (input.approach && (input.approach !== before?.approach || input.reason !== ''))
+    await insertApproachChoice(tx, {
+      id: crypto.randomUUID(),
+      request_id: input.requestId,
+      approach: input.approach,
+      on_day: today(),
+      chosen_by: input.chosenBy,
+      reason: input.reason,
+      created_at: now(),
+    })
   log('contact.approach-set', input.requestId, { approach: input.approach, outcome: input.informalOutcome })
   return {}
 }

@@ -1,3 +1,4 @@
+import { useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { contactContract } from '../../../shared/contract/contact.ts'
 import type { Input, Output } from '../../../shared/contract/contract.ts'
@@ -10,6 +11,7 @@ import {
   reachedCodes,
 } from '../../../shared/domain/contact.ts'
 import { useForm } from '../../form.ts'
+import { useKept } from '../../kept.ts'
 import { useCommand, useQuestion } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -18,7 +20,13 @@ import { Actions } from '../../ui/Dialog.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextArea, TextField } from '../../ui/TextField.tsx'
+import '../handbook/handbook.css'
+import { HandbookEntry } from '../handbook/HandbookEntry.tsx'
 import type { ShownRequest } from '../requests/shown-request.ts'
+import { FollowUpFields } from './FollowUpFields.tsx'
+
+/** Place where a half-filled contact is kept. */
+export const contactKey = (requestId: string) => `contact ${requestId}`
 
 type Fields = Input<'contact.add'>
 
@@ -33,29 +41,42 @@ export function ContactForm(props: {
   const { request, earlier, onDone } = props
   const add = useCommand('contact.add')
   const userName = useQuestion('settings.show', {}).data?.userName
+  const [kept, keep, forget] = useKept<Fields>(contactKey(request.id), {
+    requestId: request.id,
+    intervention: earlier.some((step) => step.reached === 'reached') ? 'I12' : 'I1',
+    onDay: today(),
+    channel: 'phone',
+    direction: 'outgoing',
+    byWhom: userName || request.handler,
+    withWhom: '',
+    reached: 'reached',
+    summary: '',
+    agreement: '',
+    questions: '',
+    satisfaction: null,
+    objectionExpected: null,
+    result: null,
+  })
   const form = useForm<Fields>({
     schema: contactContract['contact.add'].input,
-    initial: {
-      requestId: request.id,
-      intervention: earlier.some((step) => step.reached === 'reached') ? 'I12' : 'I1',
-      onDay: today(),
-      channel: 'phone',
-      direction: 'outgoing',
-      byWhom: userName || request.handler,
-      withWhom: '',
-      reached: 'reached',
-      summary: '',
-      agreement: '',
-    },
+    initial: kept,
     check: (value) => {
       if (value.onDay > today()) return { onDay: tUi('fields.in_future') }
       if (value.onDay && value.onDay < request.receivedOn) return { onDay: tUi('fields.before_receipt') }
       const refused = guardsOf(value, props).find((guard) => guard.level === 'refuse')
       return refused ? { withWhom: t(`guard.${refused.code}`) } : {}
     },
-    onValid: (value) => add.mutate(value, { onSuccess: onDone, onError: (error) => form.refuse(error) }),
+    onValid: (value) => add.mutate(value, { onSuccess: finish, onError: (error) => form.refuse(error) }),
   })
+  const finish = () => {
+    forget()
+    onDone()
+  }
   const { value, set, error } = form
+  // A form that is left half-filled is there again when the officer comes back.
+  useEffect(() => {
+    if (form.isChanged) keep(value)
+  }, [value, form.isChanged, keep])
   const chosen = interventionOf(value.intervention)
   const guards = guardsOf(value, props).filter((guard) => guard.level !== 'refuse')
   return (
@@ -72,6 +93,10 @@ export function ContactForm(props: {
           onChange={(code) => set('intervention', code)}
           hint={[t(`interventions.${value.intervention}.how`), chosen.article].filter(Boolean).join(' ')}
         />
+        <details>
+          <summary>{t('handbook.here', { name: t(`interventions.${value.intervention}.name`) })}</summary>
+          <HandbookEntry code={value.intervention} short />
+        </details>
         <div className="fields">
           <DateField
             label={t('form.onDay')}
@@ -125,6 +150,16 @@ export function ContactForm(props: {
           />
           <TextArea
             className="wide"
+            label={t('form.questions')}
+            hint={t('form.questionsHint')}
+            rows={2}
+            value={value.questions ?? ''}
+            onChange={(text) => set('questions', text)}
+            error={error('questions')}
+          />
+          <FollowUpFields value={value} set={set} />
+          <TextArea
+            className="wide"
             label={t('form.agreement')}
             hint={t('form.agreementHint')}
             rows={2}
@@ -147,7 +182,7 @@ export function ContactForm(props: {
           <Button type="submit" look="primary" isPending={add.isPending}>
             {t('form.submit')}
           </Button>
-          <Button look="quiet" onPress={onDone}>
+          <Button look="quiet" onPress={finish}>
             {tUi('cancel')}
           </Button>
         </Actions>

@@ -50,6 +50,22 @@ function OneStep({ step }: { readonly step: Step }) {
       </div>
       <div className="small soft">{who.join(' · ')}</div>
       {step.summary && <p className="pre-line">{step.summary}</p>}
+      {step.questions && (
+        <p className="pre-line">
+          <span className="strong">{t('form.questions')}:</span> {step.questions}
+        </p>
+      )}
+      {(step.satisfaction !== null || step.objectionExpected !== null || step.result !== null) && (
+        <p className="small">
+          {[
+            step.satisfaction !== null && t('mark', { mark: step.satisfaction }),
+            step.objectionExpected !== null && t(step.objectionExpected ? 'objectionYes' : 'objectionNo'),
+            step.result !== null && t(`results.${step.result}`),
+          ]
+            .filter(Boolean)
+            .join(' · ')}
+        </p>
+      )}
       {step.agreement && (
         <p className="pre-line">
           <span className="strong">{t('agreed')}:</span> {step.agreement}

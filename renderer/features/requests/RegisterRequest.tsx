@@ -47,7 +47,7 @@ function NewRequest(props: { readonly userName: string }) {
     check: ({ receivedOn }) => (receivedOn > today() ? { receivedOn: t('form.receivedInFuture') } : {}),
     onValid: (value) =>
       register.mutate(value, {
-        onSuccess: ({ id }) => navigate(`/verzoeken/${id}?nieuw=ja`),
+        onSuccess: ({ id }) => navigate(`/verzoeken/${id}/contact?nieuw=ja`),
         onError: (error) => form.refuse(error),
       }),
   })

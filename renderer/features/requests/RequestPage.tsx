@@ -13,6 +13,7 @@ import { DocumentsTab } from '../documents/DocumentsTab.tsx'
 import { PartiesTab } from '../parties/PartiesTab.tsx'
 import { ProcessTab } from '../process/ProcessTab.tsx'
 import { Remedies } from '../remedies/Remedies.tsx'
+import { LettersTab } from '../letters/LettersTab.tsx'
 import { TermsTab } from '../terms/TermsTab.tsx'
 import { LogTab } from './LogTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
@@ -21,6 +22,7 @@ import type { ShownRequest } from './shown-request.ts'
 const tabs = {
   overview: '',
   contact: 'contact',
+  letters: 'brieven',
   terms: 'termijnen',
   process: 'verloop',
   documents: 'documenten',
@@ -88,6 +90,8 @@ function Part(props: { readonly tab: TabKey; readonly request: ShownRequest }) {
       return <OverviewTab request={request} />
     case 'contact':
       return <ContactTab request={request} />
+    case 'letters':
+      return <LettersTab request={request} />
     case 'terms':
       return <TermsTab request={request} />
     case 'process':

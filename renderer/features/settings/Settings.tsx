@@ -13,6 +13,7 @@ import { TextArea, TextField } from '../../ui/TextField.tsx'
 import { PublicationSettingsCard } from '../publication/PublicationSettingsCard.tsx'
 import { ExtraHolidays } from './ExtraHolidays.tsx'
 import { KeySettings } from './KeySettings.tsx'
+import { LetterTemplates } from './LetterTemplates.tsx'
 import { People } from './People.tsx'
 
 type Fields = Input<'settings.save'>
@@ -28,6 +29,7 @@ export function Settings() {
       {settings.data && <SettingsForm saved={settings.data} />}
       {settings.data && <PublicationSettingsCard />}
       {settings.data && <People />}
+      {settings.data && <LetterTemplates />}
     </Screen>
   )
 }
