@@ -58,6 +58,7 @@ export function App() {
             </Route>
             <Route path="/motivering">
               <Later screen={motivation} with={{}} />
+            </Route>
             <Route path="/handboek">
               <Later screen={handbook} with={{}} />
             </Route>
