@@ -1,3 +1,5 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
   approaches,
@@ -73,4 +75,19 @@ describe('every code that the domain names has its words', () => {
       expect(paths.filter((path) => typeof text(en, path) !== 'string')).toEqual([])
     })
   }
+})
+
+describe('every act in the audit trail has its sentence', () => {
+  it('[W2] each kind that the core logs, in Dutch and English', () => {
+    const core = join(import.meta.dirname, '..', '..', 'electron', 'core')
+    const kinds = globSync('**/*.ts', { cwd: core }).flatMap((file) =>
+      [...readFileSync(join(core, file), 'utf8').matchAll(/\blog\(([^,;]+),/g)].flatMap(([, kind = '']) =>
+        [...kind.matchAll(/'([a-z]+(?:\.[a-z-]+)+)'/g)].map(([, name = '']) => name),
+      ),
+    )
+    expect(kinds.length).toBeGreaterThan(40)
+    const paths = under('requests.events', [...new Set(kinds)])
+    expect(paths.filter((path) => typeof text(nl, path) !== 'string')).toEqual([])
+    expect(paths.filter((path) => typeof text(en, path) !== 'string')).toEqual([])
+  })
 })
