@@ -1,7 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { AppError } from '../../shared/errors.ts'
 import { redact } from '../../shared/pdf/redact.ts'
-import { repairedCopy } from '../../shared/pdf/repaired-copy.ts'
 import type { RedactionMark, RedactOptions, RedactReport } from '../../shared/pdf/types.ts'
 import { makeProof, type Proof } from '../../shared/pdf/verify/proof.ts'
 import type { Verification } from '../../shared/pdf/verify/types.ts'
@@ -92,22 +91,16 @@ async function burnOnce(
     },
     pdfiumPlatform,
   )
-  const check = (source: Uint8Array) =>
-    verify(
-      {
-        original: source,
-        redacted: bytes,
-        marks,
-        spokenGrounds: options.spokenGrounds,
-        onProgress: (done, total) => onProgress(burnShare + ((1 - burnShare) * done) / Math.max(1, total)),
-      },
-      verifier,
-    )
-  const verification = await check(original).catch((error: unknown) => {
-    if (!(error instanceof AppError) || error.code !== 'pdf.damaged') throw error
-    // Too damaged for the viewer to open, but repaired by the engine: compared with what it could be repaired to.
-    return check(repairedCopy(original, pdfiumPlatform.zlib))
-  })
+  const verification = await verify(
+    {
+      original,
+      redacted: bytes,
+      marks,
+      spokenGrounds: options.spokenGrounds,
+      onProgress: (done, total) => onProgress(burnShare + ((1 - burnShare) * done) / Math.max(1, total)),
+    },
+    verifier,
+  )
   return {
     bytes,
     report,
