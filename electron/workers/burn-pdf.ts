@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises'
-import { AppError } from '../../shared/errors.ts'
 import { redact } from '../../shared/pdf/redact.ts'
 import type { RedactionMark, RedactOptions, RedactReport } from '../../shared/pdf/types.ts'
 import { makeProof, type Proof } from '../../shared/pdf/verify/proof.ts'

@@ -74,7 +74,6 @@ function Group({ group }: { readonly group: DuplicateGroupRow }) {
     )
   }
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: the key acts on the buttons inside
     <li className="duplicate-group" onKeyDown={onKeyDown}>
       <div className="row-spread">
         <span>
