@@ -24,7 +24,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 /** Shows a screen that comes later; when it does not come it says so and can try again, as `React.lazy` cannot. */
 export function Later<P extends object>(props: { readonly screen: LaterScreen<P>; readonly with: P }) {
   const { screen } = props
-  const [Screen, setScreen] = useState<ComponentType<P> | null>(screen.now)
+  // Read from the screen itself: the same place of the window may show another screen a moment later.
+  const Screen = screen.now()
   const [error, setError] = useState<AppError | null>(null)
   const [tries, setTries] = useState(0)
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try fetches the same program again
@@ -32,7 +33,7 @@ export function Later<P extends object>(props: { readonly screen: LaterScreen<P>
     if (Screen) return
     let isGone = false
     screen.fetch().then(
-      (found) => !isGone && setScreen(() => found),
+      () => !isGone && setTries((before) => before + 1),
       (cause: unknown) => !isGone && setError(new AppError('host.unreachable', {}, { cause })),
     )
     return () => {
