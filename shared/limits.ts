@@ -11,6 +11,13 @@ export const limits = {
   /** A Word template, packed and unpacked. */
   templateBytes: 5 * 1024 * 1024,
   templateUnpackedBytes: 50 * 1024 * 1024,
+  /** Files in one archive. */
+  filesInside: 200_000,
+  /** What one archive may unpack to, and one file in it. */
+  unpackedBytes: 20 * 1024 * 1024 * 1024,
+  entryBytes: 512 * 1024 * 1024,
+  /** Files inside files inside files. */
+  nesting: 12,
   jobMinutes: 60,
   /** Reading a large request takes a night; it can be stopped at any page. */
   ocrJobMinutes: 24 * 60,

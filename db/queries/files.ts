@@ -34,7 +34,13 @@ export async function dropUnusedFiles(tx: Db, hashes: readonly string[]): Promis
       .select('kind')
       .where('sha256', '=', sha256)
       .executeTakeFirst()
-    if (letter || template) continue
+    const source = await tx
+      .selectFrom('source_file')
+      .select('id')
+      .where('sha256', '=', sha256)
+      .where('is_kept', '=', 1)
+      .executeTakeFirst()
+    if (letter || template || source) continue
     if (document || burn) continue
     await tx.deleteFrom('file').where('sha256', '=', sha256).execute()
     unused.push(sha256)

@@ -14,6 +14,7 @@ import {
   setDone,
   showChars,
   showDocument,
+  showLedger,
 } from './handlers/documents.ts'
 import {
   decideDuplicates,
@@ -121,6 +122,7 @@ export const queryHandlers: QueryHandlers = {
   'documents.show': showDocument,
   'documents.sheets': listSheets,
   'documents.chars': showChars,
+  'documents.ledger': showLedger,
   'documents.textState': showTextState,
   'ocr.pages': showReadPages,
   'documents.duplicates': listDuplicates,

@@ -18,27 +18,40 @@ export function officeProgram(): string | undefined {
 
 const patienceMs = 90_000
 
+/** Filters that write a PDF, by the kind of file. */
+const filters = {
+  word: 'writer_pdf_Export',
+  sheet: 'calc_pdf_Export',
+  slides: 'impress_pdf_Export',
+} as const
+
+const extensions = { word: 'docx', sheet: 'xlsx', slides: 'pptx' } as const
+
 /**
- * A Word file as PDF by LibreOffice, in a profile of its own that is thrown away.
+ * An Office file as PDF by LibreOffice, in a profile of its own that is thrown away; a fresh profile runs no macros.
  *
  * @returns undefined when LibreOffice is absent or gives up; the caller lays the letter out itself
  */
-export async function officePdf(word: Uint8Array): Promise<Uint8Array | undefined> {
+export async function officePdf(
+  word: Uint8Array,
+  kind: keyof typeof filters = 'word',
+): Promise<Uint8Array | undefined> {
   const program = officeProgram()
   if (!program) return undefined
   const folder = await mkdtemp(join(tmpdir(), 'lakwerk-letter-'))
   try {
-    await writeFile(join(folder, 'letter.docx'), word)
+    const source = join(folder, `letter.${extensions[kind]}`)
+    await writeFile(source, word)
     const options = JSON.stringify({ UseTaggedPDF: { type: 'boolean', value: 'true' } })
     const args = [
       `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
       '--headless',
       '--norestore',
       '--convert-to',
-      `pdf:writer_pdf_Export:${options}`,
+      `pdf:${filters[kind]}:${options}`,
       '--outdir',
       folder,
-      join(folder, 'letter.docx'),
+      source,
     ]
     const ended = await new Promise<boolean>((resolve) => {
       const child = spawn(program, args, { stdio: 'ignore', timeout: patienceMs })

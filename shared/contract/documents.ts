@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { judgements } from '../domain/judgements.ts'
+import { sourceOutcomes } from '../domain/source-files.ts'
+import { sourceKinds } from '../domain/source-kinds.ts'
 import {
   day,
   documentId,
@@ -127,14 +129,51 @@ export const documentsContract = {
   'documents.setDate': command(z.strictObject({ id: documentId, documentDate: day.nullable() }), done),
   'documents.setTitle': command(z.strictObject({ id: documentId, title: filledLine(500) }), done),
   'documents.remove': command(z.strictObject({ id: documentId, reason: line(500) }), done),
+  /** Every source file of a request and what became of it, delivery by delivery. */
+  'documents.ledger': query(
+    z.strictObject({ requestId }),
+    z.object({
+      files: z.array(
+        z.object({
+          id: z.uuid(),
+          delivery: z.number().int(),
+          /** The file it came in; null for one that was delivered itself. */
+          parentId: z.uuid().nullable(),
+          path: z.string(),
+          name: z.string(),
+          sha256: fileHash.nullable(),
+          bytes: z.number().int(),
+          kind: z.enum(sourceKinds),
+          outcome: z.enum(sourceOutcomes),
+          /** Codes with parameters under `errors`: why there is no document, and what to look at. */
+          findings: z.array(
+            z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
+          ),
+          /** Files inside, as counted in the source. */
+          inside: z.number().int().nullable(),
+          documentId: documentId.nullable(),
+          /** Number in the inventory. */
+          sequence: z.number().int().nullable(),
+          pages: z.number().int(),
+        }),
+      ),
+    }),
+  ),
   'documents.import': job(
     z.strictObject({
       requestId,
       /** Files already in the store (uploaded through `/files` or copied by the host). */
       files: z
-        .array(z.strictObject({ sha256: fileHash, name: z.string().min(1).max(500) }))
+        .array(
+          z.strictObject({
+            sha256: fileHash,
+            name: z.string().min(1).max(500),
+            /** Folders and name in the delivery. */
+            path: z.string().max(4000).optional(),
+          }),
+        )
         .min(1)
-        .max(10_000),
+        .max(200_000),
       /** Whether pages without text are recognised afterwards, in a job of their own; true when absent. */
       ocr: z.boolean().optional(),
     }),
@@ -142,7 +181,7 @@ export const documentsContract = {
       imported: z.array(z.object({ id: documentId, name: z.string(), pages: z.number().int() })),
       refused: z.array(z.object({ name: z.string(), error: errorShape })),
       /** Files that this request already holds, byte for byte. */
-      known: z.array(z.object({ name: z.string(), id: documentId })),
+      known: z.array(z.object({ name: z.string(), id: documentId.nullable() })),
     }),
   ),
 } as const

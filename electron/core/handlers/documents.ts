@@ -6,6 +6,7 @@ import {
   updateDocument,
 } from '../../../db/queries/documents.ts'
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
+import { forgetSource, ledgerOf } from '../../../db/queries/intake.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
 import { pagesWithoutText } from '../../../db/queries/ocr.ts'
 import { now } from '../../../shared/dates.ts'
@@ -159,6 +160,25 @@ export const setDocumentTitle: CommandHandler<'documents.setTitle'> = async ({ t
   return {}
 }
 
+export const showLedger: QueryHandler<'documents.ledger'> = async ({ db }, { requestId }) => ({
+  files: (await ledgerOf(db, requestId)).map((row) => ({
+    id: row.id,
+    delivery: row.delivery_number,
+    parentId: row.parent_id,
+    path: row.path,
+    name: row.name,
+    sha256: row.sha256,
+    bytes: row.bytes,
+    kind: row.kind,
+    outcome: row.outcome,
+    findings: JSON.parse(row.findings),
+    inside: row.inside,
+    documentId: row.document_id,
+    sequence: row.sequence,
+    pages: row.pages ?? 0,
+  })),
+})
+
 export const removeDocument: CommandHandler<'documents.remove'> = async (
   { tx, log, services, afterCommit },
   { id, reason },
@@ -167,9 +187,10 @@ export const removeDocument: CommandHandler<'documents.remove'> = async (
   if (!state) throw new AppError('not-found')
   const requestId = state.record.request_id
   const burned = (await burnsOf(tx, { documentId: id })).map((burn) => burn.redacted_sha256)
+  const originals = await forgetSource(tx, id)
   await deleteDocument(tx, id)
   await forgetImports(tx, requestId)
-  const unused = await dropUnusedFiles(tx, [state.record.sha256, ...burned])
+  const unused = await dropUnusedFiles(tx, [state.record.sha256, ...originals, ...burned])
   log('document.removed', id, {
     request: requestId,
     sequence: state.record.sequence,

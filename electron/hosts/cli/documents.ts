@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { basename, resolve } from 'node:path'
+import { readdir, stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
 import { createTranslator } from 'use-intl/core'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -10,27 +10,44 @@ import { publicTargets, type TargetId, targetIds } from '../../../shared/publica
 import type { Core } from '../../core/core.ts'
 import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
 
-/** `import --request NR FILE…`: what cannot be read is listed; exit 2 when any file was refused. */
+/** `import --request NR PATH…`: what cannot be read is listed; exit 2 when any file was refused. */
 export async function importFiles(words: readonly string[]): Promise<number> {
   const options = parse(words, { values: ['data', 'request'], flags: ['no-ocr'] })
   const number = options.need('request')
   if (options.positionals.length === 0) throw new AppError('cli.usage', { detail: 'import FILE' })
   return withCore(options.value('data'), async (core) => {
     const { id } = await ask(core, 'requests.find', { number })
-    const kept = await keepFiles(core, options.positionals)
+    const kept = await keepFiles(core, await filesUnder(options.positionals))
     const answer =
       kept.files.length > 0
         ? await askJob(core, 'documents.import', { requestId: id, files: kept.files, ocr: false })
         : { imported: [], refused: [], known: [] }
     const read = options.flag('no-ocr') ? undefined : await askJob(core, 'documents.ocr', { requestId: id })
     const refused = [...kept.refused, ...answer.refused]
-    print(options.json, { ...answer, refused, ...(read ? { ocr: read } : {}) }, () => [
+    const { files: ledger } = await ask(core, 'documents.ledger', { requestId: id })
+    print(options.json, { ...answer, refused, ledger, ...(read ? { ocr: read } : {}) }, () => [
       ...answer.imported.map(({ name, pages }) => `imported\t${pages}\t${name}`),
       ...answer.known.map(({ name }) => `known\t\t${name}`),
     ])
     for (const { name, error } of refused) process.stderr.write(`${name}: ${sentence(error)}\n`)
     return refused.length > 0 ? exit.badInput : exit.done
   })
+}
+
+/** Files as given, and those in folders with everything below them. */
+async function filesUnder(paths: readonly string[]): Promise<string[]> {
+  const files: string[] = []
+  for (const path of paths) {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    )
+    if (!isFolder) files.push(path)
+    else
+      for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
+        if (entry.isFile()) files.push(join(entry.parentPath, entry.name))
+  }
+  return files
 }
 
 type Refused = { name: string; error: { code: string; params: Record<string, string | number>; issues: [] } }

@@ -18,7 +18,7 @@ export const usage = `lakwerk COMMAND [options]
   request add --subject S --requester R [...]         register a request; see docs/cli.md for the options
   request list | request show NR
   request import FILE.csv [--dry-run]                 move in with a table of requests
-  import --request NR FILE...
+  import --request NR PATH...
   search QUERY [--request NR] [--limit N]             pages that hold words, "phrases", woord*, EN/OF/NIET
   calendar [--request NR] [--handler H]               running last days as an .ics file
   terms < CASES.json                                  every statutory date, explained

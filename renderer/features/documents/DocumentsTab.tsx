@@ -16,7 +16,7 @@ import { ImportState } from './ImportState.tsx'
 import { TextState } from './TextState.tsx'
 import { useImport } from './use-import.ts'
 
-/** Tab "Documenten": bring in PDFs, judge them, open them to redact. */
+/** Tab "Documenten": bring in files, judge them, open them to redact. */
 export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('documents')
   const [, navigate] = useLocation()
@@ -26,7 +26,7 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
   const documents = list.data?.documents ?? []
   const open = documents.filter((one) => one.judgement === null).length
   const add = (
-    <FilesButton look="primary" accept="application/pdf,.pdf" onFiles={(files) => void bringer.bring(files)}>
+    <FilesButton look="primary" accept="" onFiles={(files) => void bringer.bring(files)}>
       {t('add')}
     </FilesButton>
   )

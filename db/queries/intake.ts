@@ -1,0 +1,203 @@
+import { type Insertable, sql } from 'kysely'
+import { now } from '../../shared/dates.ts'
+import type { Db } from '../access.ts'
+import type { DeliveryTable, SourceFileTable } from '../intake-tables.ts'
+
+export type SourceRecord = SourceFileTable
+
+/** The delivery of a job; made when the job begins, found again when it goes on after a crash. */
+export async function openDelivery(
+  tx: Db,
+  given: { readonly id: string; readonly requestId: string; readonly origin: DeliveryTable['origin'] },
+): Promise<{ readonly isNew: boolean; readonly number: number }> {
+  const known = await tx.selectFrom('delivery').select('number').where('id', '=', given.id).executeTakeFirst()
+  if (known) return { isNew: false, number: known.number }
+  const last = await tx
+    .selectFrom('delivery')
+    .select((eb) => eb.fn.max('number').as('number'))
+    .where('request_id', '=', given.requestId)
+    .executeTakeFirst()
+  const number = (last?.number ?? 0) + 1
+  await tx
+    .insertInto('delivery')
+    .values({
+      id: given.id,
+      request_id: given.requestId,
+      number,
+      origin: given.origin,
+      state: 'running',
+      created_at: now(),
+      finished_at: null,
+    })
+    .execute()
+  return { isNew: true, number }
+}
+
+export async function setDeliveryState(tx: Db, id: string, state: DeliveryTable['state']): Promise<void> {
+  await tx
+    .updateTable('delivery')
+    .set({ state, finished_at: state === 'running' ? null : now() })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Rows of the ledger; a row that stands in its place already is left as it is. */
+export async function insertSources(tx: Db, rows: readonly Insertable<SourceFileTable>[]): Promise<void> {
+  for (let from = 0; from < rows.length; from += 200)
+    await tx
+      .insertInto('source_file')
+      .values(rows.slice(from, from + 200))
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+}
+
+/** Files of a delivery that are still to be read, oldest first; those tried before come alone. */
+export async function waitingSources(tx: Db, deliveryId: string, limit: number): Promise<SourceRecord[]> {
+  const rows = await tx
+    .selectFrom('source_file')
+    .selectAll()
+    .where('delivery_id', '=', deliveryId)
+    .where('outcome', '=', 'waiting')
+    .orderBy('attempts')
+    .orderBy(sql`rowid`)
+    .limit(limit)
+    .execute()
+  return rows[0] && rows[0].attempts > 0 ? rows.slice(0, 1) : rows.filter(({ attempts }) => attempts === 0)
+}
+
+export async function updateSource(tx: Db, id: string, change: Partial<SourceFileTable>): Promise<void> {
+  await tx.updateTable('source_file').set(change).where('id', '=', id).execute()
+}
+
+export async function sourceById(db: Db, id: string): Promise<SourceRecord | undefined> {
+  return db.selectFrom('source_file').selectAll().where('id', '=', id).executeTakeFirst()
+}
+
+/** An earlier file of the request with the same bytes that came to something. */
+export async function sameSource(db: Db, source: SourceRecord): Promise<SourceRecord | undefined> {
+  if (source.sha256 === null) return undefined
+  return db
+    .selectFrom('source_file')
+    .selectAll()
+    .where('request_id', '=', source.request_id)
+    .where('sha256', '=', source.sha256)
+    .where('id', '!=', source.id)
+    .where('outcome', 'in', ['document', 'container', 'replaced'])
+    .orderBy(sql`rowid`)
+    .executeTakeFirst()
+}
+
+/** The number that a removed document with the same bytes had, when nothing else took it since. */
+export async function formerSequence(tx: Db, source: SourceRecord): Promise<number | undefined> {
+  if (source.sha256 === null) return undefined
+  const found = await tx
+    .selectFrom('source_file')
+    .select('sequence')
+    .where('request_id', '=', source.request_id)
+    .where('sha256', '=', source.sha256)
+    .where('outcome', '=', 'removed')
+    .where('sequence', 'is not', null)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('document')
+            .select('document.id')
+            .whereRef('document.request_id', '=', 'source_file.request_id')
+            .whereRef('document.sequence', '=', 'source_file.sequence'),
+        ),
+      ),
+    )
+    .executeTakeFirst()
+  return found?.sequence ?? undefined
+}
+
+/** How deep a source lies in others, 0 for one that was delivered itself. */
+export async function depthOf(db: Db, source: SourceRecord): Promise<number> {
+  let depth = 0
+  let parent = source.parent_id
+  while (parent !== null && depth < 1000) {
+    depth++
+    const above = await db
+      .selectFrom('source_file')
+      .select('parent_id')
+      .where('id', '=', parent)
+      .executeTakeFirst()
+    parent = above?.parent_id ?? null
+  }
+  return depth
+}
+
+/** The whole ledger of a request, delivery by delivery, files inside a file right after it. */
+export async function ledgerOf(db: Db, requestId: string) {
+  return db
+    .selectFrom('source_file')
+    .innerJoin('delivery', 'delivery.id', 'source_file.delivery_id')
+    .leftJoin('document', 'document.id', 'source_file.document_id')
+    .selectAll('source_file')
+    .select(['delivery.number as delivery_number', 'document.pages as pages'])
+    .where('source_file.request_id', '=', requestId)
+    .orderBy('delivery.number')
+    .orderBy(sql`source_file.rowid`)
+    .execute()
+}
+
+/** How many files of a delivery there are, and how many still wait. */
+export async function deliveryCounts(db: Db, deliveryId: string) {
+  const row = await db
+    .selectFrom('source_file')
+    .select((eb) => [
+      eb.fn.countAll<number>().as('files'),
+      eb.fn.sum<number>(eb.case().when('outcome', '=', 'waiting').then(1).else(0).end()).as('waiting'),
+    ])
+    .where('delivery_id', '=', deliveryId)
+    .executeTakeFirstOrThrow()
+  return { files: row.files, waiting: row.waiting ?? 0 }
+}
+
+/**
+ * Lets go of a removed document in the ledger: its name and findings, and the originals that hold its bytes: its own
+ * and those it came in. The rows stay, with hash and number.
+ *
+ * @returns hashes of the originals that nothing in the ledger keeps any more
+ */
+export async function forgetSource(tx: Db, documentId: string): Promise<string[]> {
+  const hashes: string[] = []
+  const own = await tx.selectFrom('source_file').selectAll().where('document_id', '=', documentId).execute()
+  for (const source of own) {
+    let at: SourceRecord | undefined = source
+    while (at) {
+      if (at.sha256 !== null) hashes.push(at.sha256)
+      await updateSource(tx, at.id, { is_kept: 0 })
+      at = at.parent_id === null ? undefined : await sourceById(tx, at.parent_id)
+    }
+    await updateSource(tx, source.id, {
+      outcome: 'removed',
+      name: '',
+      path: '',
+      findings: '[]',
+      document_id: null,
+    })
+    // Pictures that stood in a mail have no document of their own.
+    await tx
+      .updateTable('source_file')
+      .set({ name: '', path: '', findings: '[]', is_kept: 0 })
+      .where('parent_id', '=', source.id)
+      .where('document_id', 'is', null)
+      .execute()
+    const inside = await tx
+      .selectFrom('source_file')
+      .select('sha256')
+      .where('parent_id', '=', source.id)
+      .where('is_kept', '=', 0)
+      .execute()
+    hashes.push(...inside.flatMap(({ sha256 }) => (sha256 === null ? [] : [sha256])))
+    // Files that were known by these bytes carry the same name.
+    await tx
+      .updateTable('source_file')
+      .set({ name: '', path: '', is_kept: 0 })
+      .where('known_id', '=', source.id)
+      .execute()
+  }
+  return hashes
+}

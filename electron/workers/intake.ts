@@ -1,0 +1,24 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { askCore } from './ask.ts'
+import { type ReadSource, readSource, type SourceItem } from './intake/read-source.ts'
+import { openFonts } from './intake/sheet/fonts.ts'
+
+/** The thread that reads source files: it asks for a batch, hands over what became of it, and asks for the next. */
+type IntakeTask = { readonly store: string; readonly fontFolder: string }
+
+const port = parentPort
+if (!port) throw new Error('this file runs as a worker thread')
+
+const { store, fontFolder } = workerData as IntakeTask
+const fonts = openFonts(fontFolder)
+let results: ReadSource[] = []
+for (;;) {
+  const items = await askCore<readonly SourceItem[]>({ kind: 'next', results })
+  if (items.length === 0) break
+  results = []
+  for (const item of items)
+    results.push(
+      await readSource(item, { store, fonts, tell: (id, found) => askCore({ kind: 'inside', id, found }) }),
+    )
+}
+port.postMessage({ kind: 'done', value: null })

@@ -1,0 +1,112 @@
+import { decompressRTF } from '@kenjiuno/decompressrtf'
+import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader'
+import iconv from 'iconv-lite'
+import { deEncapsulateSync } from 'rtf-stream-parser'
+import { AppError } from '../../../shared/errors.ts'
+import type { Message, Person } from './message.ts'
+import { readEml } from './read-eml.ts'
+
+// The package is CommonJS with a default export of its own.
+const MsgReader = ((MsgReaderModule as unknown as { default?: typeof MsgReaderModule }).default ??
+  MsgReaderModule) as typeof MsgReaderModule
+
+/** An Outlook message file as a message. @throws AppError `source.damaged` */
+export async function readMsg(bytes: Uint8Array): Promise<Message> {
+  const copy = new Uint8Array(bytes)
+  const reader = new MsgReader(copy.buffer)
+  reader.parserConfig = { includeRawProps: true }
+  const data = reader.getFileData()
+  if (data.error) throw new AppError('source.damaged')
+  const raw = rawText(data)
+  const headers = data.headers ? await readEml(Buffer.from(`${data.headers.trim()}\r\n\r\n`)) : undefined
+  const sent = data.clientSubmitTime ?? data.messageDeliveryTime ?? data.creationTime
+  const { html, text } = bodyOf(data)
+  const enclosures = (data.attachments ?? []).map((attachment, index) => {
+    const { fileName, content } = reader.getAttachment(attachment)
+    return {
+      name: fileName || attachment.name || `bijlage-${index + 1}`,
+      bytes: content,
+      contentId: attachment.pidContentId ?? '',
+    }
+  })
+  const index = raw.get('0071')
+  return {
+    messageId: data.messageId ?? headers?.messageId ?? '',
+    inReplyTo: stringOf(raw.get('1042')) || headers?.inReplyTo || '',
+    references: (stringOf(raw.get('1039')) || '').match(/<[^>]+>/g) ?? headers?.references ?? [],
+    threadIndex:
+      index instanceof Uint8Array ? Buffer.from(index).toString('base64') : (headers?.threadIndex ?? ''),
+    threadTopic: stringOf(raw.get('0070')) || headers?.threadTopic || '',
+    subject: data.subject ?? headers?.subject ?? '',
+    sentAt: sent ? new Date(sent) : headers?.sentAt,
+    zone: headers?.zone,
+    people: peopleOf(data),
+    html,
+    text,
+    enclosures,
+  }
+}
+
+/** Properties that the reader has no name for, by the four digits of their id. */
+function rawText(data: FieldsData): Map<string, unknown> {
+  const found = new Map<string, unknown>()
+  for (const { propertyTag, value } of (data.rawProps ?? []) as { propertyTag?: string; value?: unknown }[])
+    if (propertyTag) found.set(propertyTag.slice(0, 4).toLowerCase(), value)
+  return found
+}
+
+const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+function peopleOf(data: FieldsData): Person[] {
+  const from: Person = {
+    role: 'from',
+    name: data.senderName ?? '',
+    address: (
+      data.senderSmtpAddress ??
+      data.sentRepresentingSmtpAddress ??
+      data.senderEmail ??
+      ''
+    ).toLowerCase(),
+  }
+  const recipients = (data.recipients ?? []).map((one): Person => {
+    const role = one.recipType === 'cc' || one.recipType === 'bcc' ? one.recipType : 'to'
+    return { role, name: one.name ?? '', address: (one.smtpAddress ?? one.email ?? '').toLowerCase() }
+  })
+  return [from, ...recipients].filter(({ name, address }) => name || address)
+}
+
+function bodyOf(data: FieldsData): { html: string; text: string } {
+  const text = data.body ?? ''
+  if (data.bodyHtml) return { html: data.bodyHtml, text }
+  if (data.html && data.html.length > 0) return { html: decodeHtml(data.html), text }
+  if (data.compressedRtf) {
+    try {
+      const rtf = Buffer.from(decompressRTF(Array.from(data.compressedRtf)))
+      const inside = deEncapsulateSync(rtf, { decode: iconv.decode, mode: 'either' })
+      if (inside.mode === 'html') return { html: String(inside.text), text }
+      return { html: '', text: text || String(inside.text) }
+    } catch {
+      // RTF that wraps neither HTML nor text: the plain body says the same.
+    }
+  }
+  return { html: '', text }
+}
+
+/** HTML bytes in the code page that they name themselves. */
+export function decodeHtml(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes)
+  const named = /charset\s*=\s*["']?([\w-]+)/i.exec(buffer.subarray(0, 2048).toString('latin1'))?.[1]
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return iconv.decode(buffer, 'utf16le')
+  if (named && iconv.encodingExists(named)) return iconv.decode(buffer, named)
+  return decodeText(bytes)
+}
+
+/** Text bytes: by their mark, else as UTF-8 where they are that, else as Windows wrote them. */
+export function decodeText(bytes: Uint8Array): string {
+  const buffer = Buffer.from(bytes)
+  if (buffer[0] === 0xff && buffer[1] === 0xfe) return iconv.decode(buffer, 'utf16le')
+  if (buffer[0] === 0xfe && buffer[1] === 0xff) return iconv.decode(buffer, 'utf16be')
+  const text = buffer.toString('utf8')
+  // iconv-lite and not TextDecoder: some versions of Node lose the euro sign of windows-1252.
+  return (text.includes('\ufffd') ? iconv.decode(buffer, 'win1252') : text).replace(/^\ufeff/, '')
+}

@@ -1,0 +1,304 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { SourceKind } from '../../../shared/domain/source-kinds.ts'
+import { AppError, type ErrorParams } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
+import { officePdf, officeProgram } from '../office-pdf.ts'
+import { type ReadPage, readPdf } from '../read-pdf.ts'
+import { type Inside, mboxMessages, safePath, zipFiles } from './archives.ts'
+import { htmlBlocks, textBlocks } from './html-blocks.ts'
+import { type Kept, keepBytes } from './keep.ts'
+import { isSystemFile, kindOf } from './kinds.ts'
+import type { Message } from './message.ts'
+import { messageBlocks } from './message-blocks.ts'
+import { pictures } from './pictures.ts'
+import { readEml } from './read-eml.ts'
+import { decodeHtml, decodeText, readMsg } from './read-msg.ts'
+import { packedFiles } from './seven-zip.ts'
+import { type Block, plain } from './sheet/blocks.ts'
+import type { Fonts } from './sheet/fonts.ts'
+import { makeSheet } from './sheet/sheet.ts'
+
+export type SourceItem = {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  readonly path: string
+  /** How many files it is inside of. */
+  readonly depth: number
+}
+
+export type Finding = { readonly code: string; readonly params: ErrorParams }
+
+/** A file found inside another, already in the store when it has bytes. */
+export type FoundInside = {
+  readonly position: number
+  readonly path: string
+  readonly name: string
+  readonly sha256: string | null
+  readonly bytes: number
+  readonly refusal: Finding | null
+  readonly isIgnored: boolean
+}
+
+export type ReadDocument = Kept & {
+  readonly title: string
+  readonly day: string | null
+  readonly pages: readonly ReadPage[]
+  readonly message: Omit<Message, 'enclosures' | 'html'> | null
+}
+
+export type ReadSource = {
+  readonly id: string
+  readonly kind: SourceKind
+  readonly outcome: 'document' | 'container' | 'listed' | 'ignored'
+  readonly refusal: Finding | null
+  readonly findings: readonly Finding[]
+  readonly document: ReadDocument | null
+  /** Files inside as counted by the source; null when it holds none by nature. */
+  readonly inside: number | null
+  /** What came with a document; files of an archive are handed over while it is read. */
+  readonly enclosed: readonly FoundInside[]
+}
+
+export type Tools = {
+  readonly store: string
+  readonly fonts: Fonts
+  /** Hands over files of an archive as they are unpacked. */
+  readonly tell: (id: string, found: readonly FoundInside[]) => Promise<unknown>
+}
+
+const chunk = 50
+
+/** One source file as a document, or as the files inside it, or with the reason why it is neither. */
+export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSource> {
+  const path = join(tools.store, 'sha256', item.sha256.slice(0, 2), item.sha256)
+  let kind: SourceKind = 'other'
+  try {
+    if (isSystemFile(item.path)) return refused(item.id, kind, new AppError('source.system-file'), 'ignored')
+    const bytes = new Uint8Array(await readFile(path))
+    if (bytes.length === 0) throw new AppError('file.empty')
+    kind = kindOf(bytes)
+    return await read(item, kind, path, bytes, tools)
+  } catch (error) {
+    if (error instanceof AppError) return refused(item.id, kind, error)
+    // A reader that stumbles over one file must not stop the others; its words may hold text, so they are not kept.
+    return refused(item.id, kind, new AppError('source.damaged', {}, { cause: error }))
+  }
+}
+
+const refused = (
+  id: string,
+  kind: SourceKind,
+  error: AppError,
+  outcome: 'listed' | 'ignored' = 'listed',
+): ReadSource => ({
+  id,
+  kind,
+  outcome,
+  refusal: { code: error.code, params: error.params },
+  findings: [],
+  document: null,
+  inside: null,
+  enclosed: [],
+})
+
+async function read(
+  item: SourceItem,
+  kind: SourceKind,
+  path: string,
+  bytes: Uint8Array,
+  tools: Tools,
+): Promise<ReadSource> {
+  const document = (
+    document: ReadDocument,
+    findings: readonly Finding[] = [],
+    enclosed: readonly FoundInside[] = [],
+  ): ReadSource => ({
+    id: item.id,
+    kind,
+    outcome: 'document',
+    refusal: null,
+    findings,
+    document,
+    inside: enclosed.length > 0 ? enclosed.length : null,
+    enclosed,
+  })
+  const sheet = async (blocks: readonly Block[], findings: Finding[] = []): Promise<ReadSource> => {
+    const made = await keepSheet(blocks, item.name, tools, findings)
+    return document({ ...made, title: '', day: null, message: null }, findings)
+  }
+  switch (kind) {
+    case 'pdf':
+      return document({
+        sha256: item.sha256,
+        bytes: bytes.length,
+        title: '',
+        day: null,
+        pages: await readPdf(path),
+        message: null,
+      })
+    case 'mail':
+    case 'outlook_message': {
+      if (item.depth >= limits.nesting) throw new AppError('source.too-deep', { limit: limits.nesting })
+      const message = kind === 'mail' ? await readEml(bytes) : await readMsg(bytes)
+      if (isEncrypted(message, bytes)) throw new AppError('source.encrypted-mail')
+      const { blocks, remote, drawn } = await messageBlocks(message)
+      const findings: Finding[] =
+        remote > 0 ? [{ code: 'source.remote-content', params: { count: remote } }] : []
+      const made = await keepSheet(blocks, message.subject, tools, findings)
+      const enclosed: FoundInside[] = []
+      for (const one of message.enclosures) {
+        const refusal = drawn.has(one)
+          ? new AppError('source.shown-inline')
+          : isSignature(one.name, one.bytes)
+            ? new AppError('source.signature')
+            : undefined
+        enclosed.push(
+          await found(tools, enclosed.length, {
+            path: safePath(one.name),
+            bytes: one.bytes,
+            size: one.bytes.length,
+            ...(refusal ? { refusal } : {}),
+          }),
+        )
+      }
+      const { enclosures: _enclosures, html: _html, ...facts } = message
+      const body = message.text || blocks.slice(3).map(wordsOf).join('\n')
+      return document(
+        {
+          ...made,
+          title: message.subject.replace(/\s+/g, ' ').trim().slice(0, 300),
+          day: message.sentAt ? message.sentAt.toISOString().slice(0, 10) : null,
+          message: { ...facts, text: body },
+        },
+        findings,
+        enclosed,
+      )
+    }
+    case 'web_page': {
+      const made = htmlBlocks(decodeHtml(bytes), () => undefined)
+      return sheet(
+        made.blocks,
+        made.remote > 0 ? [{ code: 'source.remote-content', params: { count: made.remote } }] : [],
+      )
+    }
+    case 'text':
+    case 'chat':
+    case 'calendar':
+    case 'contact':
+      return sheet([
+        { kind: 'heading', level: 1, runs: plain(item.name, 'bold') },
+        ...textBlocks(kind === 'text' || kind === 'chat' ? decodeText(bytes) : unfold(decodeText(bytes))),
+      ])
+    case 'image': {
+      const images = await pictures(bytes)
+      return sheet(images.map((image): Block => ({ kind: 'image', image, alt: item.name, fillsPage: true })))
+    }
+    case 'word':
+    case 'sheet':
+    case 'slides':
+      return document(
+        await officeDocument(kind, bytes, tools),
+        kind === 'sheet' ? [{ code: 'source.check-sheet', params: {} }] : [],
+      )
+    case 'zip':
+      return unpack(item, kind, zipFiles(path), tools)
+    case 'seven_zip':
+      return unpack(item, kind, packedFiles(path), tools)
+    case 'mail_archive':
+      return unpack(item, kind, mboxMessages(path), tools)
+    case 'outlook_archive':
+      throw new AppError('source.outlook-archive')
+    case 'outlook_attachments':
+      throw new AppError('source.winmail')
+    case 'audio':
+    case 'video':
+      throw new AppError('source.sound-or-video')
+    default:
+      throw new AppError('source.unknown-type')
+  }
+}
+
+async function keepSheet(blocks: readonly Block[], title: string, tools: Tools, findings: Finding[]) {
+  const made = makeSheet(blocks, title, tools.fonts)
+  if (made.missing.length > 0)
+    findings.push({ code: 'source.signs-missing', params: { count: made.missing.length } })
+  return { ...(await keepBytes(tools.store, made.bytes)), pages: made.pages }
+}
+
+function wordsOf(block: Block): string {
+  return 'runs' in block ? block.runs.map(({ text }) => text).join('') : ''
+}
+
+/** Lines of a calendar or a card, folded at 75 bytes, as one (RFC 5545 §3.1). */
+const unfold = (text: string): string => text.replace(/\r?\n[ \t]/g, '').replace(/\\n/gi, '\n')
+
+const isSignature = (name: string, bytes: Uint8Array): boolean =>
+  /\.p7s$/i.test(name) ||
+  Buffer.from(bytes.subarray(0, 30)).toString('latin1').startsWith('-----BEGIN PGP SIGNATURE')
+
+/** S/MIME and PGP that hide the message itself; a signature alone hides nothing. */
+function isEncrypted(message: Message, bytes: Uint8Array): boolean {
+  const head = Buffer.from(bytes.subarray(0, 20_000)).toString('latin1')
+  return (
+    /^content-type:\s*(application\/(x-)?pkcs7-mime|multipart\/encrypted)/im.test(head) ||
+    message.text.trimStart().startsWith('-----BEGIN PGP MESSAGE')
+  )
+}
+
+async function officeDocument(kind: SourceKind, bytes: Uint8Array, tools: Tools): Promise<ReadDocument> {
+  if (Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')))
+    throw new AppError('source.locked')
+  if (!officeProgram()) throw new AppError('source.needs-office')
+  const pdf = await officePdf(bytes, kind === 'word' ? 'word' : kind === 'sheet' ? 'sheet' : 'slides')
+  if (!pdf) throw new AppError('source.office-failed')
+  const kept = await keepBytes(tools.store, pdf)
+  const pages = await readPdf(join(tools.store, 'sha256', kept.sha256.slice(0, 2), kept.sha256))
+  return { ...kept, title: '', day: null, pages, message: null }
+}
+
+async function found(tools: Tools, position: number, inside: Inside): Promise<FoundInside> {
+  const name = inside.path.split('/').at(-1) ?? inside.path
+  const kept =
+    inside.bytes && inside.bytes.length > 0 ? await keepBytes(tools.store, inside.bytes) : undefined
+  const refusal = inside.refusal ?? (kept ? undefined : new AppError('file.empty'))
+  return {
+    position,
+    path: inside.path,
+    name,
+    sha256: kept?.sha256 ?? null,
+    bytes: kept?.bytes ?? inside.size,
+    refusal: refusal ? { code: refusal.code, params: refusal.params } : null,
+    isIgnored: refusal?.code === 'source.shown-inline' || refusal?.code === 'source.signature',
+  }
+}
+
+async function unpack(
+  item: SourceItem,
+  kind: SourceKind,
+  files: AsyncGenerator<Inside>,
+  tools: Tools,
+): Promise<ReadSource> {
+  if (item.depth >= limits.nesting) throw new AppError('source.too-deep', { limit: limits.nesting })
+  let count = 0
+  let waiting: FoundInside[] = []
+  for await (const inside of files) {
+    waiting.push(await found(tools, count++, inside))
+    if (waiting.length >= chunk) {
+      await tools.tell(item.id, waiting)
+      waiting = []
+    }
+  }
+  if (waiting.length > 0) await tools.tell(item.id, waiting)
+  return {
+    id: item.id,
+    kind,
+    outcome: 'container',
+    refusal: null,
+    findings: [],
+    document: null,
+    inside: count,
+    enclosed: [],
+  }
+}

@@ -1,0 +1,191 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { inflateRawSync } from 'node:zlib'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Core, openCore } from '../../electron/core/core.ts'
+import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
+import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
+import { readPdf } from '../../electron/workers/read-pdf.ts'
+import { files as delivered } from '../support/delivery.ts'
+import { aRequest } from '../support/hosts.ts'
+import { aPdf } from '../support/pdfs.ts'
+
+let folder: string
+let core: Core
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lakwerk-intake-'))
+  core = await openCore({ dataFolder: folder })
+})
+afterEach(async () => {
+  await core.close()
+  await rm(folder, { recursive: true, force: true })
+})
+
+// biome-ignore lint/suspicious/noExplicitAny: answers of several shapes.
+async function ask(name: string, input: unknown): Promise<any> {
+  const reply = await core.call(name, input, 'officer')
+  if (!reply.ok) throw new Error(reply.error.code)
+  return reply.value
+}
+
+async function deliver(requestId: string, given: Record<string, Buffer>) {
+  const files: { sha256: string; name: string }[] = []
+  for (const [name, bytes] of Object.entries(given)) {
+    const { sha256 } = await core.keepFile(
+      (async function* () {
+        yield bytes
+      })(),
+      'application/octet-stream',
+    )
+    files.push({ sha256, name })
+  }
+  const { job } = await ask('documents.import', { requestId, files, ocr: false })
+  for (;;) {
+    const { state, result, error } = await ask('jobs.show', { id: job })
+    if (state === 'done') return result
+    if (state !== 'queued' && state !== 'running') throw new Error(error?.code)
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  }
+}
+
+type Row = {
+  id: string
+  parentId: string | null
+  name: string
+  kind: string
+  outcome: string
+  findings: { code: string }[]
+  inside: number | null
+  documentId: string | null
+  sequence: number | null
+}
+
+describe('a delivery of every kind', () => {
+  it('[IN1] puts every file, also each one inside another, in the ledger with what became of it', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const result = await deliver(id, delivered(await aPdf('Zevenblad')))
+    const rows: Row[] = (await ask('documents.ledger', { requestId: id })).files
+    const seen = rows.map((row) => {
+      const parent = rows.find((one) => one.id === row.parentId)?.name
+      const name = row.name.length > 100 ? 'lang' : row.name
+      return `${parent ? `${parent} > ` : ''}${name}: ${row.kind} ${row.outcome} ${row.findings.map(({ code }) => code).join(' ')}`.trim()
+    })
+    expect(seen.sort()).toMatchInlineSnapshot(`
+      [
+        "WhatsApp-chat.txt: chat document source.signs-missing",
+        "agenda.ics: calendar document",
+        "archief.pst: outlook_archive listed source.outlook-archive",
+        "binnen.zip > diep.txt: text document",
+        "foto.heic: image listed source.picture-unreadable",
+        "foto.png: image document",
+        "geluid.mp3: audio listed source.sound-or-video",
+        "kaart.vcf: contact document",
+        "kapot.pdf: pdf listed pdf.damaged",
+        "los.pdf: pdf document",
+        "mail.eml > bijlage-5.eml: mail document",
+        "mail.eml > leeg.bin: other listed file.empty",
+        "mail.eml > logo.png: other ignored source.shown-inline",
+        "mail.eml > nota.pdf: pdf document",
+        "mail.eml > nota.pdf: text document",
+        "mail.eml: mail document source.remote-content",
+        "map.mbox > bericht 00001.eml: mail document",
+        "map.mbox > bericht 00002.eml: mail document",
+        "map.mbox: mail_archive container",
+        "oud.txt: text document",
+        "pagina.html: web_page document source.remote-content",
+        "raadsel.bin: other listed source.unknown-type",
+        "stapel.zip > .DS_Store: other ignored source.system-file",
+        "stapel.zip > binnen.zip: zip container",
+        "stapel.zip > boven.txt: text document",
+        "stapel.zip > lang: text document",
+        "stapel.zip: zip container",
+      ]
+    `)
+    // As many rows as the sources themselves count.
+    for (const row of rows.filter(({ inside }) => inside !== null))
+      expect(rows.filter(({ parentId }) => parentId === row.id)).toHaveLength(row.inside ?? 0)
+    expect(rows.every(({ name }) => name.length <= 255 && !name.includes('..'))).toBe(true)
+    expect(result.imported).toHaveLength(rows.filter(({ outcome }) => outcome === 'document').length)
+    const sequences = rows.flatMap(({ sequence }) => sequence ?? []).sort((a, b) => a - b)
+    expect(sequences).toEqual(sequences.map((_, index) => index + 1))
+  })
+
+  it('[IN2] reads the mail as written, without scripts or trackers, and keeps its headers', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const { 'mail.eml': mail } = delivered(await aPdf('Zevenblad'))
+    await deliver(id, { 'mail.eml': mail as Buffer })
+    const { documents } = await ask('documents.list', { requestId: id })
+    const head = documents.find(({ name }: { name: string }) => name === 'mail.eml')
+    expect(head).toMatchObject({ title: 'Overleg coördinatie € 5', documentDate: '2026-01-06' })
+    const { chars } = await ask('documents.chars', { id: head.id, page: 0 })
+    const text = chars.map(([sign]: [string]) => sign).join('')
+    for (const word of [
+      'Jörg Jansen <jorg@example.nl>',
+      'Vries, Piet de <piet@example.nl>; Klaas <klaas@example.nl>',
+      'cc@example.nl',
+      '06-01-2026 10:30:00 (UTC+02:00)',
+      'Prijs € 5, zie bijlage Kwartelkoning.',
+      'nota.pdf',
+    ])
+      expect(text).toContain(word)
+    expect(text).not.toContain('Verklapt')
+    expect(documents).toHaveLength(4)
+  })
+
+  it('[IN3] knows a second delivery of the same files, and gives a removed document its number back', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const given = delivered(await aPdf('Zevenblad'))
+    const first = await deliver(id, given)
+    const second = await deliver(id, given)
+    expect(second.imported).toEqual([])
+    const { documents } = await ask('documents.list', { requestId: id })
+    expect(documents).toHaveLength(first.imported.length)
+    const loose = documents.find(({ name }: { name: string }) => name === 'pagina.html')
+    await ask('documents.remove', { id: loose.id, reason: 'proef' })
+    await deliver(id, { 'pagina.html': given['pagina.html'] as Buffer })
+    const again = (await ask('documents.list', { requestId: id })).documents.find(
+      ({ name }: { name: string }) => name === 'pagina.html',
+    )
+    expect(again.code).toBe(loose.code)
+  })
+})
+
+describe('sheets', () => {
+  it('[IN4] stores the text and boxes that a reader of the PDF finds', async () => {
+    const fonts = openFonts(join(import.meta.dirname, '..', '..', 'resources', 'fonts'))
+    const made = makeSheet(
+      [
+        { kind: 'heading', level: 1, runs: [{ text: 'Kop "met" \\ tekens', face: 'bold' }] },
+        ...Array.from({ length: 60 }, (_, quote) => ({
+          kind: 'paragraph' as const,
+          runs: [
+            {
+              text: `Alinea ${quote} met Кириллица en 👍 en een lang stuk tekst. `.repeat(3),
+              face: 'regular' as const,
+            },
+          ],
+          quote: quote % 3,
+        })),
+      ],
+      'Proef',
+      fonts,
+    )
+    const path = join(folder, 'sheet.pdf')
+    await writeFile(path, made.bytes)
+    const read = await readPdf(path)
+    expect(read.length).toBe(made.pages.length)
+    expect(read.length).toBeGreaterThan(2)
+    for (const [index, page] of read.entries()) {
+      expect(page.text).toBe(made.pages[index]?.text)
+      const boxes = (chars: Uint8Array) =>
+        JSON.parse(inflateRawSync(chars).toString()) as [string, ...number[]][]
+      const own = boxes(made.pages[index]?.chars ?? new Uint8Array())
+      for (const [at, [sign, ...box]] of boxes(page.chars).entries()) {
+        expect(own[at]?.[0]).toBe(sign)
+        for (const [side, value] of box.entries())
+          expect(Math.abs(value - Number(own[at]?.[side + 1]))).toBeLessThan(0.05)
+      }
+    }
+  })
+})
