@@ -53,8 +53,19 @@ const refusals = [
   ['weg.pdf', 'file.unreadable', nl.errors.file.unreadable],
 ] as const
 
+/** An import takes pictures too, so what is wrong with this one is that it cannot be read. */
+const importRefusals = refusals.map((one) =>
+  one[0] === 'foto.pdf'
+    ? ([
+        'foto.pdf',
+        'source.picture-unreadable',
+        nl.errors.source['picture-unreadable'].slice(0, 30),
+      ] as const)
+    : one,
+)
+
 describe('bad input on the command line', () => {
-  it.each(refusals)(
+  it.each(importRefusals)(
     '[B1] import lists %s with code %s, ends 2 and keeps the rest',
     async (name, code, sentence) => {
       const {
