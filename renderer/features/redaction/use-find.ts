@@ -82,6 +82,8 @@ export function useFind(work: Workspace) {
   }, [])
   const set = useCallback((part: Partial<Asked>) => setAsked((old) => ({ ...old, ...part })), [])
 
+  const setQuery = useCallback((query: string) => set({ query }), [set])
+
   const key = JSON.stringify([asked, asked.scope === 'document' ? documentId : ''])
   const foundKey = useRef(found.key)
   foundKey.current = found.key
@@ -231,7 +233,7 @@ export function useFind(work: Workspace) {
   return {
     ...asked,
     set,
-    setQuery: (query: string) => set({ query }),
+    setQuery,
     presetNames,
     hits,
     at,
