@@ -204,7 +204,8 @@ test('[C10] from call sheet to decision date, each letter and each date', async 
     ])
     const { events: log } = await host.ask('audit.list', { requestId: id })
     expect(log.filter(({ kind }) => kind === 'letter.sent')).toHaveLength(4)
-    expect(JSON.stringify(log)).not.toMatch(/612|voorzitter/)
+    // With the word behind it: three digits alone stand in any hash.
+    expect(JSON.stringify(log)).not.toMatch(/612 documenten|voorzitter/)
   })
 })
 
