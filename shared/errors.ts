@@ -87,6 +87,7 @@ export const errorCodes = [
   'publication.withdrawn',
   'redaction.nothing-to-redo',
   'redaction.nothing-to-undo',
+  'request.move-needs-reason',
   'request.move-not-allowed',
   'request.received-in-future',
   'request.unknown-number',

@@ -12,6 +12,11 @@ export async function insertTermEvent(tx: Db, event: TermEventTable): Promise<vo
   await tx.insertInto('term_event').values(event).execute()
 }
 
+/** Kind of a recorded event; undefined when there is none by this id. */
+export async function termEventKind(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('term_event').select('kind').where('id', '=', id).executeTakeFirst())?.kind
+}
+
 /** Marks an event as withdrawn; answers with its request, undefined when it was not there or withdrawn before. */
 export async function withdrawTermEvent(tx: Db, id: string, at: string): Promise<string | undefined> {
   const row = await tx

@@ -1,10 +1,19 @@
 import type { Db } from '../../db/access.ts'
 import { profileById, profiles } from '../../db/queries/people.ts'
-import { mayDo, type Role } from '../../shared/domain/roles.ts'
+import { mayDo, type Writing } from '../../shared/contract/roles.ts'
+import type { Act, Role } from '../../shared/domain/roles.ts'
 import { AppError } from '../../shared/errors.ts'
 
 /** Actor of a window; stands for whoever was chosen to be at work in it. */
-export const windowActor = 'officer'
+const windowActor = 'officer'
+
+/** Names that a host may act under itself; what it may do is what the one person of the office may. */
+export type OwnActor = typeof windowActor | 'command-line' | 'demo'
+
+const ownActors: readonly string[] = [windowActor, 'command-line', 'demo'] satisfies readonly OwnActor[]
+
+/** Who asks: a host for whoever works in it, or a profile by its id. A name is never taken for a profile. */
+export type Actor = OwnActor | { readonly profile: string }
 
 /** Who is at work in the windows of one core; forgotten when the program ends. */
 export type AtWork = { chosen: string | undefined }
@@ -17,27 +26,32 @@ export async function profileAtWork(db: Db, atWork: AtWork): Promise<string | un
 }
 
 /**
- * The actor of the audit trail, and what he may do; null for a host that acts for no profile (the command line
- * without `--actor`, the demonstration), which may do everything: who can start it, has the data folder.
+ * The actor of the audit trail, and what he may do. A host that names no profile may what the one active profile may;
+ * while there are several it may only read, until it says for whom it acts.
  *
- * @throws AppError `people.not-at-work` when a profile was put out of use
+ * @throws AppError `people.unknown` for who is no profile and no host, `people.not-at-work` for a profile out of use
  */
 export async function personBehind(
   db: Db,
-  actor: string,
+  actor: Actor,
   atWork: AtWork,
-): Promise<{ readonly actor: string; readonly roles: readonly Role[] | null }> {
-  const id = actor === windowActor ? ((await profileAtWork(db, atWork)) ?? '') : actor
-  if (id === '') return { actor: windowActor, roles: [] }
-  const profile = await profileById(db, id)
-  if (!profile) return { actor, roles: null }
+): Promise<{ readonly actor: string; readonly roles: readonly Role[] }> {
+  if (typeof actor === 'string') {
+    if (!ownActors.includes(actor)) throw new AppError('people.unknown', { name: '' })
+    const id = await profileAtWork(db, actor === windowActor ? atWork : { chosen: undefined })
+    const profile = id === undefined ? undefined : await profileById(db, id)
+    if (!profile) return { actor, roles: [] }
+    return { actor: actor === windowActor ? profile.id : actor, roles: JSON.parse(profile.roles) }
+  }
+  const profile = await profileById(db, actor.profile)
+  if (!profile) throw new AppError('people.unknown', { name: actor.profile.slice(0, 60) })
   if (profile.is_active === 0) throw new AppError('people.not-at-work')
-  return { actor: id, roles: JSON.parse(profile.roles) }
+  return { actor: profile.id, roles: JSON.parse(profile.roles) }
 }
 
 /** @throws AppError `people.choose-first` or `people.not-allowed` with the name of the act */
-export function checkRole(name: string, roles: readonly Role[] | null): void {
-  if (roles === null || mayDo(name, roles)) return
+export function checkRole(name: Writing | Act, roles: readonly Role[]): void {
+  if (mayDo(name, roles)) return
   if (roles.length === 0 && name === 'people.choose') return
   if (roles.length === 0) throw new AppError('people.choose-first')
   throw new AppError('people.not-allowed', { act: name })

@@ -5,11 +5,12 @@ import { accessTo } from '../../db/access.ts'
 import { openDatabase } from '../../db/open.ts'
 import { noteFile } from '../../db/queries/files.ts'
 import { contract, isName, type Name, type NamesOf } from '../../shared/contract/contract.ts'
+import { actsIn, type Writing } from '../../shared/contract/roles.ts'
 import type { CallResult, Push } from '../../shared/contract/wire.ts'
 import { now } from '../../shared/dates.ts'
 import { AppError } from '../../shared/errors.ts'
 import type { FileHash } from '../../shared/ids.ts'
-import { checkRole, personBehind } from './at-work.ts'
+import { type Actor, checkRole, personBehind } from './at-work.ts'
 import { factKeeper, recountTouched } from './case-facts.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
@@ -21,7 +22,7 @@ import type { Services } from './services.ts'
 
 export type Core = {
   /** Answers one question of the contract; never throws. A job answers `{ job: id }` at once. */
-  call(name: string, input: unknown, actor: string): Promise<CallResult<unknown>>
+  call(name: string, input: unknown, actor: Actor): Promise<CallResult<unknown>>
   /** Hears of changed answers and job progress until the returned function is called. */
   listen(onPush: (push: Push) => void): () => void
   readonly store: Store
@@ -88,10 +89,10 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
 
   if (jobs === 'all') reader.wake()
 
-  const answer = async (name: Name, input: unknown, caller: string): Promise<unknown> => {
+  const answer = async (name: Name, input: unknown, caller: Actor): Promise<unknown> => {
     const question = contract[name]
     const person = await access.read((db) => personBehind(db, caller, services.atWork))
-    if (question.kind !== 'query') checkRole(name, person.roles)
+    if (question.kind !== 'query') checkRole(name as Writing, person.roles)
     const { actor } = person
     const parsed = question.input.safeParse(input)
     if (!parsed.success)
@@ -105,6 +106,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
           })),
         },
       )
+    for (const act of actsIn(name, parsed.data as never)) checkRole(act, person.roles)
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
     await keepFacts()
     if (searches.has(name)) await reader.catchUp()

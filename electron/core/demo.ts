@@ -231,7 +231,7 @@ async function decideMain(core: Core, requestId: string, told: Told, today: Day)
 /** Moves a request to where it stands, and saves its decision when it has one. */
 async function finish(core: Core, id: string, request: DemoCase, told: Told, today: Day): Promise<void> {
   for (const to of request.moves ?? [])
-    await ask(core, 'requests.move', { id, to: to as 'searching', reason: '' })
+    await ask(core, 'requests.move', { id, to: to as 'searching', reason: 'Voorbeeld' })
   const { decision } = request
   if (!decision) return
   await ask(core, 'decisions.save', {

@@ -69,8 +69,12 @@ export function statusMove(
 }
 
 /** The status that the facts of one request imply now. */
-export async function impliedStatusOf(db: Db, request: CaseSource): Promise<RequestStatus> {
-  const terms = (await caseTermsOf(db, [request])).get(request.id)
+export async function impliedStatusOf(
+  db: Db,
+  request: CaseSource,
+  known?: CaseTerms,
+): Promise<RequestStatus> {
+  const terms = known ?? (await caseTermsOf(db, [request])).get(request.id)
   if (!terms) throw new Error('terms of a request are missing')
   const decision = (await termSources(db, [request.id])).decisions.get(request.id)
   return impliedOf(terms, decision, (await courseCounts(db, [request.id])).get(request.id))

@@ -17,8 +17,8 @@ export type CommandHandler<N extends Name> = (
     readonly tx: Db
     readonly log: Log
     readonly actor: string
-    /** What the person behind the call may do; null = everything. */
-    readonly roles: readonly Role[] | null
+    /** What the person behind the call may do. */
+    readonly roles: readonly Role[]
     readonly services: Services
     /** Work to do once the transaction has committed: nothing but SQL may be awaited inside it. */
     readonly afterCommit: (work: () => Promise<void>) => void

@@ -2,6 +2,7 @@ import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { Readable } from 'node:stream'
+import type { OwnActor } from '../core/at-work.ts'
 import type { Core } from '../core/core.ts'
 import { fileRoutes } from '../core/files/routes.ts'
 
@@ -24,7 +25,7 @@ const callLimitBytes = 64 * 1024 * 1024
  */
 export async function serveHttp(
   core: Core,
-  options: { readonly port: number; readonly windowFolder: string; readonly actor: string },
+  options: { readonly port: number; readonly windowFolder: string; readonly actor: OwnActor },
 ): Promise<HttpHost> {
   const token = randomBytes(32).toString('base64url')
   const routes = fileRoutes(core, options.windowFolder)
@@ -105,7 +106,7 @@ async function answerCall(
   name: string,
   message: IncomingMessage,
   response: ServerResponse,
-  actor: string,
+  actor: OwnActor,
 ): Promise<void> {
   if (message.method !== 'POST' || !(message.headers['content-type'] ?? '').startsWith('application/json'))
     return refuse(response)

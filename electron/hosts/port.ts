@@ -51,15 +51,15 @@ export function mainWire(port: MainPort): Wire {
   }
 }
 
-type Callable = {
-  call(name: string, input: unknown, actor: string): Promise<CallResult<unknown>>
+type Callable<A> = {
+  call(name: string, input: unknown, actor: A): Promise<CallResult<unknown>>
   listen(onPush: (push: Push) => void): () => void
 }
 
 /**
  * Answers the calls that come over a wire and sends every push, until the other side closes.
  */
-export function servePort(core: Callable, wire: Wire, actor: string): void {
+export function servePort<A>(core: Callable<A>, wire: Wire, actor: A): void {
   const stop = core.listen((push) => wire.send({ push }))
   wire.onClose(stop)
   wire.onMessage((message) => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { AppError } from '../../shared/errors.ts'
+import type { OwnActor } from '../core/at-work.ts'
 import { type Core, openCore } from '../core/core.ts'
 import { root } from '../core/files/root.ts'
 import { fileRoutes } from '../core/files/routes.ts'
@@ -35,7 +36,7 @@ export function serveParent(
   parent: ParentPort,
   options: {
     readonly dataFolder: string
-    readonly actor: string
+    readonly actor: OwnActor
     readonly origin: string
     readonly windowFolder: string
   },

@@ -126,6 +126,10 @@ export const requestsContract = {
       createdAt: instant,
       /** Statuses this request may move to now. */
       moves: z.array(requestStatus),
+      /** Status that the facts imply; moving to another one asks for a reason. */
+      followed: requestStatus,
+      /** Why somebody chose another status than the facts imply; empty while it follows them. */
+      statusReason: z.string(),
     }),
   ),
   'requests.find': query(z.strictObject({ number: z.string() }), z.object({ id: requestId })),

@@ -3,39 +3,19 @@ export const roles = ['coordinator', 'handler', 'lawyer', 'signatory', 'reader']
 
 export type Role = (typeof roles)[number]
 
-const office: readonly Role[] = ['coordinator', 'handler', 'lawyer']
-const leads: readonly Role[] = ['coordinator']
+/** Who works on requests. */
+export const office: readonly Role[] = ['coordinator', 'handler', 'lawyer']
 
-/**
- * Which question that changes something needs which role: the longest matching start of its name counts. Questions
- * that only read are open to everybody with a profile.
- *
- * @source R1 · roles of the process: the coordinator registers and runs the office, the handler and the lawyer work
- *   on requests, the signatory decides
- */
-export const neededRoles: Readonly<Record<string, readonly Role[]>> = {
-  '': office,
-  'decisions.': [...office, 'signatory'],
-  /** Signing and sending a decision; asked besides `decisions.save` when those days change. */
+/** Who works on requests, and who decides on them. */
+export const officeAndSignatory: readonly Role[] = [...office, 'signatory']
+
+/** Who runs the office. */
+export const leads: readonly Role[] = ['coordinator']
+
+/** Acts that need a role of their own besides that of the question they come in by; errors name them. */
+export const acts = {
+  /** Taking a decision on a request, a part of it or an objection: signing it, sending it, undoing that. */
   'decisions.sign': ['signatory'],
-  'inspection.': [...office, 'signatory', 'reader'],
-  'people.': leads,
-  'people.choose': roles,
-  'people.handOver': leads,
-  'requests.import': leads,
-  'settings.': leads,
-  'jobs.': roles,
-}
+} as const satisfies Readonly<Record<string, readonly Role[]>>
 
-/** Roles of which one is needed for a question or act, by its name. */
-export function rolesFor(name: string): readonly Role[] {
-  const match = Object.keys(neededRoles)
-    .filter((start) => name.startsWith(start))
-    .toSorted((a, b) => b.length - a.length)[0]
-  return neededRoles[match ?? ''] ?? office
-}
-
-/** Whether somebody with these roles may do an act. */
-export function mayDo(name: string, own: readonly Role[]): boolean {
-  return rolesFor(name).some((role) => own.includes(role))
-}
+export type Act = keyof typeof acts

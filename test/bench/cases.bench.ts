@@ -147,7 +147,7 @@ async function timed<T>(work: () => Promise<T>): Promise<[Timing, T]> {
 }
 
 async function ask(core: Core, name: string, input: unknown): Promise<unknown> {
-  const reply = await core.call(name, input, 'bench')
+  const reply = await core.call(name, input, 'command-line')
   if (!reply.ok) throw new Error(`${name}: ${reply.error.code}`)
   return reply.value
 }

@@ -77,7 +77,7 @@ try {
         const reply = await core.call(
           'redaction.find',
           { requestId, wish, ...(from ? { from } : {}) },
-          'bench',
+          'command-line',
         )
         if (!reply.ok) throw new Error(reply.error.code)
         const value = reply.value as { hits: unknown[]; next: unknown }

@@ -102,7 +102,7 @@ try {
         const reply = await core.call(
           'search.pages',
           { query, ...(within ? { requestId: within } : {}) },
-          'bench',
+          'command-line',
         )
         ours.push(performance.now() - at)
         if (!reply.ok) throw new Error(reply.error.code)

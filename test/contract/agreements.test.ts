@@ -162,7 +162,7 @@ describe.each(hosts)('agreements over $name', ({ open }) => {
     expect(await refusalOf('contact.offer', offer(requestId, delay, { contactStepId: step.id }))).toBe(
       'not-found',
     )
-    await ask('requests.move', { id: requestId, to: 'withdrawn', reason: '' })
+    await ask('requests.move', { id: requestId, to: 'withdrawn', reason: 'gebeld' })
     expect(await refusalOf('contact.offer', offer(requestId, delay))).toBe('agreement.request-ended')
   })
 })

@@ -32,7 +32,7 @@ describe.each(hosts)('calendar of terms over $name', ({ open }) => {
     expect(ics).not.toContain(other.number)
     expect(ics).not.toContain('Voorbeeld')
     expect((await ask('terms.calendar', {})).ics).toContain(`UID:${other.number}-decision@lakwerk`)
-    await ask('requests.move', { id: mine.id, to: 'withdrawn', reason: '' })
+    await ask('requests.move', { id: mine.id, to: 'withdrawn', reason: 'gebeld' })
     expect((await ask('terms.calendar', { handler: 'ik' })).entries).toBe(0)
   })
 })

@@ -17,7 +17,7 @@ let ids: ReadonlyMap<string, string>
 
 // biome-ignore lint/suspicious/noExplicitAny: answers of several shapes are looked at.
 async function ask(name: string, input: unknown): Promise<any> {
-  const reply = await core.call(name, input, 'behandelaar')
+  const reply = await core.call(name, input, 'command-line')
   if (!reply.ok) throw new Error(`${name} ${reply.error.code} ${JSON.stringify(reply.error)}`)
   return reply.value
 }

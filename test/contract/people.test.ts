@@ -2,10 +2,12 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Actor } from '../../electron/core/at-work.ts'
 import { type Core, openCore } from '../../electron/core/core.ts'
 import { contract, type Input, type Name, type Output } from '../../shared/contract/contract.ts'
+import { mayDo, neededRoles, type Writing } from '../../shared/contract/roles.ts'
 import { addDays, today } from '../../shared/dates.ts'
-import { mayDo, rolesFor } from '../../shared/domain/roles.ts'
+import { roles as everybody } from '../../shared/domain/roles.ts'
 import { aRequest } from '../support/hosts.ts'
 
 let folder: string
@@ -20,8 +22,13 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true })
 })
 
-async function ask<N extends Name>(name: N, input: Input<N>, actor = 'officer'): Promise<Output<N>> {
-  const reply = await core.call(name, input, actor)
+/** A profile that is asked as: its id, or undefined for whoever works in the window. */
+const as = (profile?: string): Actor => (profile === undefined ? 'officer' : { profile })
+/** The coordinator that is there from the start. */
+const lead = 'officer'
+
+async function ask<N extends Name>(name: N, input: Input<N>, profile?: string): Promise<Output<N>> {
+  const reply = await core.call(name, input, as(profile))
   if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
   return reply.value as Output<N>
 }
@@ -46,30 +53,127 @@ const decision = (requestId: string, signedOn: string | null) => ({
 })
 
 describe('people', () => {
-  it('[R1] every question that writes needs a role, and none is open to a reader but looking and choosing', () => {
-    for (const [name, { kind }] of Object.entries(contract)) {
-      expect(rolesFor(name).length, name).toBeGreaterThan(0)
-      if (kind !== 'query' && mayDo(name, ['reader']))
-        expect(name).toMatch(/^(inspection\.|people\.choose|jobs\.)/)
+  it('[R1] every question that writes says who may ask it, and nothing else is in that list', () => {
+    const writing = Object.entries(contract).filter(([, { kind }]) => kind !== 'query')
+    expect(Object.keys(neededRoles).toSorted()).toEqual(writing.map(([name]) => name).toSorted())
+    for (const [name, needed] of Object.entries(neededRoles)) {
+      expect(needed.length, name).toBeGreaterThan(0)
+      if (mayDo(name as Writing, ['reader'])) expect(name).toMatch(/^(inspection\.|people\.choose|jobs\.)/)
     }
+  })
+
+  it('[R1] the core refuses every question that writes to every role that is not named for it', async () => {
+    for (const role of everybody) {
+      const { id } = await ask('people.add', { name: role, roles: [role] }, lead)
+      for (const [name, needed] of Object.entries(neededRoles)) {
+        if (needed.includes(role)) continue
+        // Refused before its input is even looked at.
+        expect(await core.call(name, {}, as(id)), `${name} by ${role}`).toMatchObject({
+          ok: false,
+          error: { code: 'people.not-allowed', params: { act: name } },
+        })
+      }
+    }
+  })
+
+  it('[R1] a name that is no profile has no power, whatever host it comes through', async () => {
+    for (const actor of [
+      'tester',
+      'coordinator',
+      'lakwerk',
+      '',
+      { profile: 'M. Voorbeeld' },
+      { profile: '' },
+    ])
+      for (const name of ['requests.list', 'requests.register'])
+        expect(await core.call(name, {}, actor as Actor)).toMatchObject({
+          ok: false,
+          error: { code: 'people.unknown' },
+        })
+  })
+
+  it('[R1] the command line may what the one person may, and must say who acts once there are two', async () => {
+    const input = aRequest({ receivedOn: today() })
+    expect(await core.call('requests.register', input, 'command-line')).toMatchObject({ ok: true })
+    await ask('people.add', { name: 'L. Lezer', roles: ['reader'] }, lead)
+    for (const host of ['command-line', 'demo'] as const) {
+      expect(await core.call('requests.register', input, host)).toMatchObject({
+        ok: false,
+        error: { code: 'people.choose-first' },
+      })
+      expect(await core.call('requests.list', {}, host)).toMatchObject({ ok: true })
+    }
+    // Whoever was chosen in a window does not lend that role to the command line.
+    await ask('people.choose', { id: lead })
+    expect(await core.call('requests.register', input, 'command-line')).toMatchObject({ ok: false })
+  })
+
+  it('[R2] no other question is a way round the mandate', async () => {
+    const { id: handler } = await ask('people.add', { name: 'B. Behandelaar', roles: ['handler'] }, lead)
+    const { id: requestId } = await register(handler)
+    const day = today()
+    const tries: readonly [Name, unknown][] = [
+      ['letters.send', { requestId, kind: 'L10', on: day, fields: {}, record: true }],
+      ['letters.send', { requestId, kind: 'L13', on: day, fields: {}, record: false }],
+      ['letters.send', { requestId, kind: 'L14', on: day, fields: {}, record: true }],
+      ['letters.send', { requestId, kind: 'L19', on: day, fields: {}, record: true }],
+      ['terms.record', { requestId, event: { kind: 'not-handled-sent', on: day } }],
+      ['terms.record', { requestId, event: { kind: 'objection-decision-sent', on: day } }],
+      ['terms.record', { requestId, event: { kind: 'decision-sent', on: day } }],
+      ['requests.move', { id: requestId, to: 'decided', reason: 'toch' }],
+      ['requests.move', { id: requestId, to: 'not_handled', reason: 'toch' }],
+      [
+        'process.savePartial',
+        {
+          requestId,
+          partial: {
+            title: 'Deel 1',
+            dueOn: day,
+            signedOn: day,
+            sentOn: day,
+            outcome: null,
+            thirdPartyObjects: false,
+            documents: [],
+          },
+        },
+      ],
+    ]
+    for (const [name, input] of tries)
+      expect(await core.call(name, input, as(handler)), `${name} ${JSON.stringify(input)}`).toMatchObject({
+        ok: false,
+        error: { code: 'people.not-allowed', params: { act: 'decisions.sign' } },
+      })
+  })
+
+  it('[R2] a signed act is not undone by who could not do it', async () => {
+    const { id: requestId } = await register(lead)
+    const { id: handler } = await ask('people.add', { name: 'B. Behandelaar', roles: ['handler'] }, lead)
+    const { id: event } = await ask(
+      'terms.record',
+      { requestId, event: { kind: 'not-handled-sent', on: today() } } as Input<'terms.record'>,
+      lead,
+    )
+    expect(await core.call('terms.withdraw', { id: event }, as(handler))).toMatchObject({
+      ok: false,
+      error: { params: { act: 'decisions.sign' } },
+    })
+    expect(await core.call('terms.withdraw', { id: event }, as(lead))).toMatchObject({ ok: true })
   })
 
   it('[R2] refuses what a role may not, and writes nothing', async () => {
     const { id: reader } = await ask('people.add', { name: 'L. Lezer', roles: ['reader'] })
     await expect(register(reader)).rejects.toThrow('people.not-allowed')
-    const { id: handler } = await ask('people.add', { name: 'B. Behandelaar', roles: ['handler'] }, 'tester')
+    const { id: handler } = await ask('people.add', { name: 'B. Behandelaar', roles: ['handler'] }, lead)
     const { id } = await register(handler)
-    expect(await core.call('decisions.save', decision(id, today()), handler)).toMatchObject({
+    expect(await core.call('decisions.save', decision(id, today()), as(handler))).toMatchObject({
       ok: false,
       error: { code: 'people.not-allowed', params: { act: 'decisions.sign' } },
     })
-    expect(await core.call('decisions.save', decision(id, null), handler)).toMatchObject({ ok: true })
-    const { id: signatory } = await ask(
-      'people.add',
-      { name: 'D. Directeur', roles: ['signatory'] },
-      'tester',
-    )
-    expect(await core.call('decisions.save', decision(id, today()), signatory)).toMatchObject({ ok: true })
+    expect(await core.call('decisions.save', decision(id, null), as(handler))).toMatchObject({ ok: true })
+    const { id: signatory } = await ask('people.add', { name: 'D. Directeur', roles: ['signatory'] }, lead)
+    expect(await core.call('decisions.save', decision(id, today()), as(signatory))).toMatchObject({
+      ok: true,
+    })
     const { requests } = await ask('requests.list', {}, reader)
     expect(requests).toHaveLength(1)
   })
@@ -96,23 +200,23 @@ describe('people', () => {
       ask('people.change', { id: 'officer', name: 'A', roles: ['handler'], isActive: true }),
     ).rejects.toThrow('people.last-coordinator')
     const { id } = await ask('people.add', { name: 'B', roles: ['handler'] })
-    await ask('people.change', { id, name: 'B', roles: ['handler'], isActive: false }, 'tester')
+    await ask('people.change', { id, name: 'B', roles: ['handler'], isActive: false }, lead)
     await expect(register(id)).rejects.toThrow('people.not-at-work')
   })
 
   it('[R6] hands over every open request of one to another', async () => {
     const { id: to } = await ask('people.add', { name: 'N. Nieuw', roles: ['handler'] })
-    const first = await register('tester')
-    await register('tester')
+    const first = await register(lead)
+    await register(lead)
     const { handler } = await ask('requests.show', { id: first.id })
-    expect(await ask('people.handOver', { from: handler, to }, 'tester')).toEqual({ requests: 2 })
+    expect(await ask('people.handOver', { from: handler, to }, lead)).toEqual({ requests: 2 })
     expect((await ask('requests.show', { id: first.id })).handler).toBe('N. Nieuw')
   })
 })
 
 describe('the status of a request', () => {
   it('[P2] follows the facts, with an event of its own', async () => {
-    const { id } = await register('tester')
+    const { id } = await register(lead)
     await ask('contact.add', {
       requestId: id,
       intervention: 'I1',
@@ -135,8 +239,21 @@ describe('the status of a request', () => {
     expect(events.filter(({ kind }) => kind === 'request.followed')).toHaveLength(2)
   })
 
+  it('[P2] asks for a reason to depart from the facts, and for none to follow them', async () => {
+    const { id } = await register(lead)
+    await expect(ask('requests.move', { id, to: 'searching', reason: ' ' })).rejects.toThrow(
+      'request.move-needs-reason',
+    )
+    expect(await ask('requests.show', { id })).toMatchObject({ status: 'registered', followed: 'registered' })
+    await ask('requests.move', { id, to: 'searching', reason: 'de afdeling zoekt al' })
+    expect(await ask('requests.show', { id })).toMatchObject({
+      status: 'searching',
+      statusReason: 'de afdeling zoekt al',
+    })
+  })
+
   it('[P2] stays where a person put it until the facts change', async () => {
-    const { id } = await register('tester')
+    const { id } = await register(lead)
     await ask('requests.move', { id, to: 'searching', reason: 'de afdeling zoekt al' })
     await ask('requests.change', { id, ...aRequest({ subject: 'Nieuw' }) } as Input<'requests.change'>)
     expect((await ask('requests.show', { id })).status).toBe('searching')

@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'tester')
+  const reply = await core.call(name, input, 'command-line')
   if (!reply.ok) throw new Error(`${name} ${reply.error.code} ${JSON.stringify(reply.error.issues)}`)
   return reply.value as Output<N>
 }
@@ -66,7 +66,7 @@ describe('third parties', () => {
       { toldOn: ago(30) },
     ])
       expect(
-        await core.call('parties.save', { requestId, party: aParty(wrong) }, 'tester'),
+        await core.call('parties.save', { requestId, party: aParty(wrong) }, 'command-line'),
         JSON.stringify(wrong),
       ).toMatchObject({ ok: false })
     expect((await ask('parties.list', { requestId })).parties).toEqual([])

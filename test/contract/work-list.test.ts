@@ -20,7 +20,7 @@ afterEach(async () => {
 })
 
 async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'tester')
+  const reply = await core.call(name, input, 'command-line')
   if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
   return reply.value as Output<N>
 }
@@ -38,7 +38,7 @@ async function expectSame(id: string): Promise<void> {
 describe('the work list', () => {
   it('[W1] refuses a page that cannot be', async () => {
     for (const wrong of [{ limit: 0 }, { limit: 1001 }, { offset: -1 }, { limit: 1.5 }])
-      expect(await core.call('requests.list', wrong, 'tester')).toMatchObject({ ok: false })
+      expect(await core.call('requests.list', wrong, 'command-line')).toMatchObject({ ok: false })
   })
 
   it('[W2] shows every request once over its pages', async () => {

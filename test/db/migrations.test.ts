@@ -166,7 +166,7 @@ describe('migrations from a filled version 1', () => {
     expect(db.prepare('select is_read, body from page_text').all()).toEqual([{ is_read: 0, body: '' }])
     db.close()
     const core = await openCore({ dataFolder: folder, jobs: 'own' })
-    expect(await core.call('search.pages', { query: 'weg' }, 'tester')).toMatchObject({
+    expect(await core.call('search.pages', { query: 'weg' }, 'command-line')).toMatchObject({
       value: { pages: 1, unread: 0, hits: [{ documentId: document, page: 0 }] },
     })
     await core.close()
@@ -176,7 +176,7 @@ describe('migrations from a filled version 1', () => {
     const { db, ids } = filledVersion1()
     db.close()
     const core = await openCore({ dataFolder: folder })
-    const reply = await core.call('requests.list', { scope: 'all', sort: 'number' }, 'tester')
+    const reply = await core.call('requests.list', { scope: 'all', sort: 'number' }, 'command-line')
     if (!reply.ok) throw new Error(reply.error.code)
     const { requests, matching } = reply.value as {
       requests: { id: string; contacted: boolean; term: { state: string; dueOn: string } }[]

@@ -160,6 +160,6 @@ export async function seedOffice(host: ServedProcess): Promise<{ readonly windpa
       publicLocation: '',
     })
   for (const to of ['triage', 'acknowledged', 'contacted', 'searching', 'reviewing'] as const)
-    await host.ask('requests.move', { id: windpark, to, reason: '' }).catch(() => undefined)
+    await host.ask('requests.move', { id: windpark, to, reason: 'voorbeeld' }).catch(() => undefined)
   return { windpark }
 }

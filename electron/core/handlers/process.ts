@@ -255,9 +255,13 @@ const tables = {
 } as const
 
 export const removeFromProcess: CommandHandler<'process.remove'> = async (
-  { tx, log },
+  { tx, log, roles },
   { requestId, what, id },
 ) => {
+  if (what === 'partial') {
+    const part = (await partialsOf(tx, requestId)).find((one) => one.id === id)
+    if (part?.signed_on) checkRole('decisions.sign', roles)
+  }
   if (!(await removeRow(tx, tables[what], requestId, id))) throw new AppError('not-found')
   log(`${what}.removed`, id, { request: requestId })
   return {}

@@ -4,6 +4,7 @@ import { type Day, now } from '../../../shared/dates.ts'
 import { forfeitedCents } from '../../../shared/domain/court-penalty.ts'
 import { courtOrderEnd } from '../../../shared/domain/term-rules.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { checkRole } from '../at-work.ts'
 import { caseOf, refuseForeignDocuments, refuseFutureDays, refuseImpossible } from '../case-acts.ts'
 import { holidaysOf } from '../case-terms.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -45,8 +46,18 @@ export const listRemedies: QueryHandler<'remedies.list'> = async ({ db }, { requ
   }
 }
 
+/** What the authority itself decided on an objection, and when; the empty string while it did not. */
+function decisionTaken(
+  remedy:
+    | { readonly kind: string; readonly outcome: string | null; readonly decided_on: string | null }
+    | undefined,
+): string {
+  const { kind, outcome, decided_on } = remedy ?? {}
+  return kind === 'objection' && decided_on && outcome !== 'withdrawn' ? `${outcome} ${decided_on}` : ''
+}
+
 export const saveRemedy: CommandHandler<'remedies.save'> = async (
-  { tx, log },
+  { tx, log, roles },
   { requestId, id: known, remedy },
 ) => {
   const { terms } = await caseOf(tx, requestId)
@@ -60,6 +71,10 @@ export const saveRemedy: CommandHandler<'remedies.save'> = async (
     requestId,
     remedy.documents.map((one) => one.id),
   )
+  const before = (await remediesOf(tx, requestId)).find((one) => one.id === known)
+  if (known && !before) throw new AppError('not-found')
+  if (decisionTaken(before) !== decisionTaken({ ...remedy, decided_on: remedy.decidedOn }))
+    checkRole('decisions.sign', roles)
   const columns = {
     kind: remedy.kind,
     by_whom: remedy.byWhom,
@@ -72,15 +87,8 @@ export const saveRemedy: CommandHandler<'remedies.save'> = async (
     summary: remedy.summary,
   }
   const id = known ?? crypto.randomUUID()
-  if (known) {
-    const { numUpdatedRows } = await tx
-      .updateTable('remedy')
-      .set(columns)
-      .where('id', '=', id)
-      .where('request_id', '=', requestId)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new AppError('not-found')
-  } else
+  if (known) await tx.updateTable('remedy').set(columns).where('id', '=', id).execute()
+  else
     await tx
       .insertInto('remedy')
       .values({ id, request_id: requestId, created_at: now(), ...columns })
@@ -139,9 +147,11 @@ export const savePenalty: CommandHandler<'remedies.savePenalty'> = async (
 }
 
 export const removeRemedy: CommandHandler<'remedies.remove'> = async (
-  { tx, log },
+  { tx, log, roles },
   { requestId, what, id },
 ) => {
+  const known = (await remediesOf(tx, requestId)).find((one) => one.id === id)
+  if (what === 'remedy' && decisionTaken(known) !== '') checkRole('decisions.sign', roles)
   const table = what === 'remedy' ? 'remedy' : 'court_penalty'
   if (!(await removeRow(tx, table, requestId, id))) throw new AppError('not-found')
   log(`${what}.removed`, id, { request: requestId })

@@ -171,6 +171,8 @@ export const showRequest: QueryHandler<'requests.show'> = async ({ db }, { id })
     closedOn: record.closed_on,
     createdAt: record.created_at,
     moves: [...allowedMoves(record.status as RequestStatus)],
+    followed: await impliedStatusOf(db, record, terms),
+    statusReason: record.status_held === null ? '' : record.status_reason,
   }
 }
 
@@ -263,6 +265,8 @@ export const moveRequest: CommandHandler<'requests.move'> = async ({ tx, log }, 
   const from = record.status as RequestStatus
   checkMove(from, to)
   const implied = await impliedStatusOf(tx, record)
+  if (to !== implied && reason === '')
+    throw new AppError('request.move-needs-reason', {}, { issues: [{ path: 'reason', code: 'required' }] })
   await updateRequest(tx, id, {
     status: to,
     closed_on: isClosed(to) ? today() : null,

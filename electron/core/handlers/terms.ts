@@ -1,12 +1,14 @@
 import type { Db } from '../../../db/access.ts'
 import { requestById } from '../../../db/queries/requests.ts'
-import { insertTermEvent, termEvents, withdrawTermEvent } from '../../../db/queries/terms.ts'
+import { insertTermEvent, termEventKind, termEvents, withdrawTermEvent } from '../../../db/queries/terms.ts'
+import { isDecision } from '../../../shared/contract/roles.ts'
 import { now } from '../../../shared/dates.ts'
 import type { Refusal } from '../../../shared/domain/term-checks.ts'
 import type { Term } from '../../../shared/domain/term-events.ts'
 import { checkEvent, explain, ifExtended } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { newId, type TermEventId } from '../../../shared/ids.ts'
+import { checkRole } from '../at-work.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
 
@@ -42,7 +44,14 @@ function reason(refusal: Pick<Refusal, 'code' | 'params'> | undefined) {
 }
 
 /** Kinds that are recorded on other tabs, so that they cannot come in by hand a second time. */
-const derivedKinds = new Set(['received', 'contacted', 'decision-signed', 'decision-sent', 'withdrawn'])
+const derivedKinds = new Set([
+  'received',
+  'contacted',
+  'decision-signed',
+  'decision-sent',
+  'partial-decision-sent',
+  'withdrawn',
+])
 
 export const showTerms: QueryHandler<'terms.show'> = async ({ db }, { requestId }) => {
   const found = await termsFor(db, requestId)
@@ -103,7 +112,9 @@ export const recordTermEvent: CommandHandler<'terms.record'> = async ({ tx, log 
   }
 }
 
-export const withdrawEvent: CommandHandler<'terms.withdraw'> = async ({ tx, log }, { id }) => {
+export const withdrawEvent: CommandHandler<'terms.withdraw'> = async ({ tx, log, roles }, { id }) => {
+  const kind = await termEventKind(tx, id)
+  if (kind !== undefined && isDecision(kind)) checkRole('decisions.sign', roles)
   const requestId = await withdrawTermEvent(tx, id, now())
   if (!requestId) throw new AppError('not-found')
   const { dueOn } = (await termsFor(tx, requestId)).terms

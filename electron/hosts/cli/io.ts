@@ -75,7 +75,7 @@ export function parse(words: readonly string[], { values = [], flags = [] }: Opt
   }
 }
 
-/** Actor that the audit trail names for work done on the command line. */
+/** Actor that the audit trail names for work done on the command line without `--actor`. */
 export const cliActor = 'command-line'
 
 /** Opens the core on the chosen data folder, runs the work, and always closes it again. */
@@ -101,7 +101,7 @@ async function actingAs(core: Core, wanted: string): Promise<Core> {
   const { profiles } = await ask(core, 'people.list', {})
   const found = profiles.find(({ id }) => id === wanted) ?? profiles.find(({ name }) => name === wanted)
   if (!found) throw new AppError('people.unknown', { name: wanted.slice(0, 60) })
-  return { ...core, call: (name, input) => core.call(name, input, found.id) }
+  return { ...core, call: (name, input) => core.call(name, input, { profile: found.id }) }
 }
 
 /** An error that came back over the contract, thrown again on this side. */

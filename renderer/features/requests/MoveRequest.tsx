@@ -16,13 +16,19 @@ export function MoveRequest(props: { readonly request: ShownRequest; readonly on
   const move = useCommand('requests.move')
   const [to, setTo] = useState(request.moves[0])
   const [reason, setReason] = useState('')
+  // A phase that the facts do not imply is a choice against them, which asks for a reason.
+  const needsReason = to !== undefined && to !== request.followed
+  const [isAsked, setIsAsked] = useState(false)
+  const isMissing = needsReason && reason.trim() === ''
   return (
     <Dialog title={t('page.move')} onClose={onClose}>
       <form
         className="stack"
+        noValidate
         onSubmit={(event) => {
           event.preventDefault()
-          if (to) move.mutate({ id: request.id, to, reason }, { onSuccess: onClose })
+          setIsAsked(true)
+          if (to && !isMissing) move.mutate({ id: request.id, to, reason }, { onSuccess: onClose })
         }}
       >
         <Select
@@ -32,7 +38,14 @@ export function MoveRequest(props: { readonly request: ShownRequest; readonly on
           onChange={(status) => status && setTo(status)}
           hint={t('page.moveHint', { status: t(`status.${request.status}`) })}
         />
-        <TextField label={t('page.moveReason')} value={reason} onChange={setReason} />
+        <p className="small soft">{t('page.moveFollowed', { status: t(`status.${request.followed}`) })}</p>
+        <TextField
+          label={t('page.moveReason')}
+          value={reason}
+          onChange={setReason}
+          isRequired={needsReason}
+          error={isAsked && isMissing ? t('page.moveNeedsReason') : undefined}
+        />
         {move.error && <ErrorState error={move.error} />}
         <Actions>
           <Button type="submit" look="primary" isPending={move.isPending}>
