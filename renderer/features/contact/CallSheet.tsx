@@ -83,7 +83,7 @@ export function CallSheet(props: {
                 ))}
               </ul>
             </div>
-            <div>
+            <div className="stack-tight">
               <h3>{t('sheet.offer')}</h3>
               <ul className="bullets">
                 {offersNow(isObjection ? 'objection' : 'start').map((code) => (

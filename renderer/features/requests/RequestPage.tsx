@@ -17,6 +17,7 @@ import { Remedies } from '../remedies/Remedies.tsx'
 import { TermsTab } from '../terms/TermsTab.tsx'
 import { LogTab } from './LogTab.tsx'
 import { OverviewTab } from './OverviewTab.tsx'
+import { RequestState } from './RequestState.tsx'
 import type { ShownRequest } from './shown-request.ts'
 
 const tabs = {
@@ -66,7 +67,13 @@ export function RequestPage(props: { readonly id: RequestId; readonly tab: strin
     )
   const { data } = request
   return (
-    <Screen title={data.subject} windowTitle={`${data.number} ${data.subject}`} above={above} part={selected}>
+    <Screen
+      title={data.subject}
+      windowTitle={`${data.number} ${data.subject}`}
+      above={above}
+      beside={selected !== 'overview' && selected !== 'terms' && <RequestState request={data} />}
+      part={selected}
+    >
       <Tabs
         label={t('tabs')}
         selected={selected}
