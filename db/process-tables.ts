@@ -126,9 +126,25 @@ export type CourtPenaltyTable = {
   created_at: string
 }
 
-/** The tables of 0012-process.sql. */
+export type ReminderSnoozeTable = {
+  profile_id: string
+  request_id: string
+  what: string
+  on_day: string
+  until: string
+}
+
+export type ProfileLookTable = {
+  profile_id: string
+  reminded_on: string | null
+  news_seen_at: string | null
+}
+
+/** The tables of 0012-process.sql and 0013-agenda.sql. */
 export type ProcessTables = {
   profile: ProfileTable
+  profile_look: ProfileLookTable
+  reminder_snooze: ReminderSnoozeTable
   third_party: ThirdPartyTable
   third_party_document: ThirdPartyDocumentTable
   search_entry: SearchEntryTable

@@ -274,6 +274,10 @@ export type CaseFactTable = {
   segments: Json
   next_on: string
   next_kind: string
+  term_next_on: string
+  term_next_kind: string
+  /** `[term, day, 1 while not met, part]` of each dated term; see 0013-agenda.sql. */
+  dates: Json
 }
 
 export type AgreementTable = {

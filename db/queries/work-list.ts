@@ -48,12 +48,42 @@ const sortColumns = {
   status: 'fact.status',
 } as const
 
-function filtered(db: Db, filter: RequestFilter, lists: StatusLists) {
+/** Name of who asks, when only their own work is wanted, and the last day of `within`. */
+export type Asker = { readonly mine?: string | undefined; readonly until?: string | undefined }
+
+/** Open tasks of one person on the request at hand: their own, and those of nobody on their requests. */
+const ownTask = (name: string) => sql`
+  task.request_id = fact.request_id and task.done_on is null
+  and (task.owner = ${name} or (task.owner = '' and fact.handler = ${name}))`
+
+/** First day on which one person has something to do on the request at hand. */
+const ownNext = (name: string) => sql<string>`min(
+  case when fact.handler = ${name} then fact.term_next_on else '9999-12-31' end,
+  coalesce((select min(task.due_on) from task where ${ownTask(name)}), '9999-12-31'))`
+
+/** Whether the request at hand is theirs, or holds a task of theirs. */
+const isOwn = (name: string) => sql<boolean>`(fact.handler = ${name} or fact.request_id in
+  (select task.request_id from task where task.owner = ${name} and task.done_on is null))`
+
+function filtered(db: Db, filter: RequestFilter, lists: StatusLists, { mine, until }: Asker) {
   let found = db.selectFrom('case_fact as fact')
   const scope = filter.scope ?? 'open'
   if (scope !== 'all') found = found.where('fact.is_open', '=', scope === 'open' ? 1 : 0)
   if (filter.status) found = found.where('fact.status', '=', filter.status)
   if (filter.handler) found = found.where('fact.handler', '=', filter.handler)
+  if (filter.law)
+    found = found.where('fact.request_id', 'in', (eb) =>
+      eb
+        .selectFrom('request')
+        .select('id')
+        .where('law', '=', filter.law ?? 'woo'),
+    )
+  if (mine !== undefined) found = found.where(isOwn(mine))
+  if (until !== undefined)
+    found =
+      mine === undefined
+        ? found.where('fact.next_on', '<=', until)
+        : found.where(sql<boolean>`${ownNext(mine)} <= ${until}`)
   const { tile } = filter
   if (tile) found = found.where((eb) => inTile(eb, tile, lists))
   const text = folded(filter.text ?? '')
@@ -67,44 +97,90 @@ export function workListIds(
   filter: RequestFilter,
   lists: StatusLists,
   { limit, offset }: { readonly limit: number; readonly offset: number },
+  asker: Asker = {},
 ) {
-  return filtered(db, filter, lists)
+  const sort = filter.sort ?? 'due'
+  const order = sort === 'next' && asker.mine !== undefined ? ownNext(asker.mine) : sortColumns[sort]
+  return filtered(db, filter, lists, asker)
     .select('fact.request_id')
-    .orderBy(sortColumns[filter.sort ?? 'due'], filter.descending ? 'desc' : 'asc')
+    .orderBy(order, filter.descending ? 'desc' : 'asc')
     .orderBy('fact.number_key')
     .limit(limit)
     .offset(offset)
 }
 
 /** How many requests a filter holds. */
-export async function workListCount(db: Db, filter: RequestFilter, lists: StatusLists): Promise<number> {
-  const row = await filtered(db, filter, lists)
+export async function workListCount(
+  db: Db,
+  filter: RequestFilter,
+  lists: StatusLists,
+  asker: Asker = {},
+): Promise<number> {
+  const row = await filtered(db, filter, lists, asker)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
 }
 
-/** The numbers on the tiles, over open requests; also for the plan test. */
-export function tileCounts(db: Db, lists: StatusLists) {
+/** The numbers on the tiles, over open requests (of one person when named); also for the plan test. */
+export function tileCounts(db: Db, lists: StatusLists, mine?: string) {
   const count = (eb: Facts, tile: TileName) =>
     sql<number>`coalesce(sum(${inTile(eb, tile, lists)}), 0)`.as(tile)
-  return db
+  const open = db.selectFrom('case_fact as fact').where('fact.is_open', '=', 1)
+  return (mine === undefined ? open : open.where(isOwn(mine))).select((eb) => [
+    eb.fn.countAll<number>().as('open'),
+    count(eb, 'overdue'),
+    count(eb, 'due_this_week'),
+    count(eb, 'not_called'),
+    count(eb, 'suspended'),
+    count(eb, 'ready_to_publish'),
+  ])
+}
+
+/** Open requests that are theirs or hold a task of theirs. */
+export async function ownOpenCount(db: Db, name: string): Promise<number> {
+  if (name === '') return 0
+  const row = await db
     .selectFrom('case_fact as fact')
     .where('fact.is_open', '=', 1)
-    .select((eb) => [
-      eb.fn.countAll<number>().as('open'),
-      count(eb, 'overdue'),
-      count(eb, 'due_this_week'),
-      count(eb, 'not_called'),
-      count(eb, 'suspended'),
-      count(eb, 'ready_to_publish'),
-    ])
+    .where(isOwn(name))
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** First day of an open task of one person, by request. */
+export async function ownTaskDays(
+  db: Db,
+  ids: readonly string[],
+  name: string,
+): Promise<ReadonlyMap<string, string>> {
+  const rows = await db
+    .selectFrom('task')
+    .innerJoin('case_fact as fact', 'fact.request_id', 'task.request_id')
+    .where('task.request_id', 'in', ids)
+    .where(sql<boolean>`(${ownTask(name)})`)
+    .where('task.due_on', 'is not', null)
+    .select(['task.request_id', (eb) => eb.fn.min('task.due_on').$notNull().as('due_on')])
+    .groupBy('task.request_id')
+    .execute()
+  return new Map(rows.map((row) => [row.request_id, row.due_on]))
 }
 
 /** Requests in the database at all. */
 export async function requestTotal(db: Db): Promise<number> {
   const row = await db
     .selectFrom('case_fact')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
+  return row.count
+}
+
+/** Requests that are not closed. */
+export async function openTotal(db: Db): Promise<number> {
+  const row = await db
+    .selectFrom('case_fact')
+    .where('is_open', '=', 1)
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   return row.count
@@ -144,6 +220,8 @@ export type WorkListRecord = Pick<
     | 'segments'
     | 'next_on'
     | 'next_kind'
+    | 'term_next_on'
+    | 'term_next_kind'
   > & { readonly documents: number; readonly pages: number; readonly exports: number }
 
 /** The rows of one page, in the order of `ids`. */
@@ -176,6 +254,8 @@ export async function workListRows(db: Db, ids: readonly string[]): Promise<Work
       'fact.segments',
       'fact.next_on',
       'fact.next_kind',
+      'fact.term_next_on',
+      'fact.term_next_kind',
       sql<number>`(select count(*) from document d where d.request_id = request.id)`.as('documents'),
       sql<number>`(select coalesce(sum(d.pages), 0) from document d where d.request_id = request.id)`.as(
         'pages',

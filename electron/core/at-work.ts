@@ -25,28 +25,35 @@ export async function profileAtWork(db: Db, atWork: AtWork): Promise<string | un
   return active.length === 1 ? active[0]?.id : undefined
 }
 
+/** Who is behind a call. */
+export type Person = {
+  /** As the audit trail names them. */
+  readonly actor: string
+  /** What they may do; none while several could be meant. */
+  readonly roles: readonly Role[]
+  /** Their profile; null when no one in particular. */
+  readonly profile: string | null
+}
+
 /**
  * The actor of the audit trail, and what he may do. A host that names no profile may what the one active profile may;
  * while there are several it may only read, until it says for whom it acts.
  *
  * @throws AppError `people.unknown` for who is no profile and no host, `people.not-at-work` for a profile out of use
  */
-export async function personBehind(
-  db: Db,
-  actor: Actor,
-  atWork: AtWork,
-): Promise<{ readonly actor: string; readonly roles: readonly Role[] }> {
+export async function personBehind(db: Db, actor: Actor, atWork: AtWork): Promise<Person> {
   if (typeof actor === 'string') {
     if (!ownActors.includes(actor)) throw new AppError('people.unknown', { name: '' })
     const id = await profileAtWork(db, actor === windowActor ? atWork : { chosen: undefined })
     const profile = id === undefined ? undefined : await profileById(db, id)
-    if (!profile) return { actor, roles: [] }
-    return { actor: actor === windowActor ? profile.id : actor, roles: JSON.parse(profile.roles) }
+    if (!profile) return { actor, roles: [], profile: null }
+    const roles: readonly Role[] = JSON.parse(profile.roles)
+    return { actor: actor === windowActor ? profile.id : actor, roles, profile: profile.id }
   }
   const profile = await profileById(db, actor.profile)
   if (!profile) throw new AppError('people.unknown', { name: actor.profile.slice(0, 60) })
   if (profile.is_active === 0) throw new AppError('people.not-at-work')
-  return { actor: profile.id, roles: JSON.parse(profile.roles) }
+  return { actor: profile.id, roles: JSON.parse(profile.roles), profile: profile.id }
 }
 
 /** @throws AppError `people.choose-first` or `people.not-allowed` with the name of the act */

@@ -14,6 +14,7 @@ import { type CaseRecord, caseRecords, termSources } from '../../db/queries/term
 import type { CaseFactTable, ContactStepTable } from '../../db/tables.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
 import { type Day, today } from '../../shared/dates.ts'
+import { agendaDatesOf } from '../../shared/domain/agenda.ts'
 import { type HolidayTable, workingDaysBetween } from '../../shared/domain/holidays.ts'
 import { nextDueOf } from '../../shared/domain/next-due.ts'
 import { isClosed, type RequestStatus } from '../../shared/domain/requests.ts'
@@ -48,11 +49,13 @@ function factsOf(
 ): CaseFactTable {
   const reachedOn = steps.find((step) => step.reached === 'reached')?.on_day ?? null
   const next = nextDueOf(terms.terms, input.today, taskDue as Day | null)
+  const termNext = nextDueOf(terms.terms, input.today, null)
+  const isOpen = !isClosed(request.status as RequestStatus)
   const objectionEnd = terms.terms.find(({ id }) => id === 'objection')?.date ?? null
   return {
     request_id: request.id,
     counted_on: input.today,
-    is_open: isClosed(request.status as RequestStatus) ? 0 : 1,
+    is_open: isOpen ? 1 : 0,
     status: request.status,
     handler: request.handler,
     contacted: reachedOn === null ? 0 : 1,
@@ -88,6 +91,9 @@ function factsOf(
     segments: JSON.stringify(bar.segments),
     next_on: next?.on ?? neverDue,
     next_kind: next?.what ?? '',
+    term_next_on: termNext?.on ?? neverDue,
+    term_next_kind: termNext?.what ?? '',
+    dates: JSON.stringify(isOpen ? agendaDatesOf(terms.terms) : []),
   }
 }
 

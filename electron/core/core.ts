@@ -112,7 +112,9 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     if (searches.has(name)) await reader.catchUp()
     if (question.kind === 'query') {
       const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never>
-      return question.output.parse(await access.read((db) => handler({ db, services }, parsed.data as never)))
+      return question.output.parse(
+        await access.read((db) => handler({ db, services, person }, parsed.data as never)),
+      )
     }
     const handler = commandHandlers[name as NamesOf<'command'>] as CommandHandler<never>
     const later: (() => Promise<void>)[] = []
@@ -122,6 +124,7 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
         log,
         actor,
         roles: person.roles,
+        person,
         services,
         afterCommit: (work: () => Promise<void>) => later.push(work),
       }

@@ -2,13 +2,14 @@ import type { z } from 'zod'
 import type { Db, Log } from '../../db/access.ts'
 import type { Contract, Name, NamesOf, ParsedInput } from '../../shared/contract/contract.ts'
 import type { Role } from '../../shared/domain/roles.ts'
+import type { Person } from './at-work.ts'
 import type { Services } from './services.ts'
 
 /** What a handler may return: the output schema's input, so that plain database strings do for ids and days. */
 export type Answer<N extends Name> = z.input<Contract[N]['output']>
 
 export type QueryHandler<N extends Name> = (
-  at: { readonly db: Db; readonly services: Services },
+  at: { readonly db: Db; readonly services: Services; readonly person: Person },
   input: ParsedInput<N>,
 ) => Promise<Answer<N>>
 
@@ -19,6 +20,7 @@ export type CommandHandler<N extends Name> = (
     readonly actor: string
     /** What the person behind the call may do. */
     readonly roles: readonly Role[]
+    readonly person: Person
     readonly services: Services
     /** Work to do once the transaction has committed: nothing but SQL may be awaited inside it. */
     readonly afterCommit: (work: () => Promise<void>) => void

@@ -1,4 +1,12 @@
 import type { CommandHandlers, JobHandlers, QueryHandlers } from './handler.ts'
+import {
+  listNews,
+  listReminders,
+  noteNewsSeen,
+  noteReminded,
+  showAgenda,
+  snoozeReminder,
+} from './handlers/agenda.ts'
 import { answerOffer, listAgreements, makeOffer, withdrawAgreement } from './handlers/agreements.ts'
 import { termCalendar } from './handlers/calendar.ts'
 import { addContact, listContact, removeContact, setApproach } from './handlers/contact.ts'
@@ -111,6 +119,9 @@ export const queryHandlers: QueryHandlers = {
   'requests.show': showRequest,
   'requests.find': findRequest,
   'requests.nextNumber': nextNumber,
+  'requests.agenda': showAgenda,
+  'requests.reminders': listReminders,
+  'requests.news': listNews,
   'contact.list': listContact,
   'contact.agreements': listAgreements,
   'letters.list': listLetters,
@@ -161,6 +172,9 @@ export const commandHandlers: CommandHandlers = {
   'requests.import': importRequests,
   'requests.change': changeRequest,
   'requests.move': moveRequest,
+  'requests.snooze': snoozeReminder,
+  'requests.reminded': noteReminded,
+  'requests.newsSeen': noteNewsSeen,
   'contact.add': addContact,
   'contact.remove': removeContact,
   'contact.setApproach': setApproach,

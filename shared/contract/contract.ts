@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import { agendaContract } from './agenda.ts'
 import { agreementsContract } from './agreements.ts'
 import { contactContract } from './contact.ts'
 import { decisionsContract } from './decisions.ts'
@@ -25,6 +26,7 @@ import { termsContract } from './terms.ts'
 /** Everything the window, the command line and other hosts may ask. */
 export const contract = {
   ...requestsContract,
+  ...agendaContract,
   ...contactContract,
   ...agreementsContract,
   ...lettersContract,

@@ -89,6 +89,11 @@ export const requestFilter = z.strictObject({
   scope: z.enum(['open', 'closed', 'all']).optional(),
   tile: tile.optional(),
   handler: z.string().optional(),
+  law: law.optional(),
+  /** Only what the person at work has to do: own requests, and those with a task of theirs. */
+  mine: z.boolean().optional(),
+  /** Something is due within so many days, or late; with `mine`, for that person. */
+  within: z.number().int().min(0).max(366).optional(),
   sort: z.enum(['due', 'next', 'number', 'received', 'subject', 'requester', 'handler', 'status']).optional(),
   descending: z.boolean().optional(),
   /** Rows in the answer, 200 unless given; `offset` leaves out that many in front. */
@@ -107,6 +112,8 @@ export const requestsContract = {
       matching: z.number().int(),
       tiles: z.record(tile, z.number().int()),
       handlers: z.array(z.string()),
+      /** Who asks: name as handler, own open requests, and whether anybody else uses this Lakwerk. */
+      me: z.object({ name: z.string(), open: z.number().int(), isAlone: z.boolean() }),
       /** Open requests in all, filters left aside. */
       open: z.number().int(),
       /** Requests in the database at all; 0 = invite to register the first. */

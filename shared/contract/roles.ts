@@ -26,6 +26,10 @@ export const neededRoles: Readonly<Record<Writing, readonly Role[]>> = {
   'requests.import': leads,
   'requests.change': office,
   'requests.move': officeAndSignatory,
+  // What somebody has read or put off is their own, whatever they may do.
+  'requests.snooze': everybody,
+  'requests.reminded': everybody,
+  'requests.newsSeen': everybody,
   'contact.add': office,
   'contact.remove': office,
   'contact.setApproach': office,

@@ -18,6 +18,8 @@ export const settings = z.object({
   signatory: z.string(),
   /** Working days within which the requester is called. */
   contactNormDays: z.number().int().min(1).max(20),
+  /** Working days ahead that the reminders at the start look at. */
+  reminderDays: z.number().int().min(0).max(20),
   box: z.enum(['black', 'white']),
   neutralBars: z.enum(['auto', 'on', 'off']),
   /** Equated days the organisation added (Algemene termijnenwet art. 3 lid 3). */
@@ -58,6 +60,8 @@ export const settingsContract = {
       userName: filledLine(200),
       signatory: line(200),
       contactNormDays: z.number().int().min(1).max(20),
+      /** Absent: as it was. */
+      reminderDays: z.number().int().min(0).max(20).optional(),
       box: z.enum(['black', 'white']),
       neutralBars: z.enum(['auto', 'on', 'off']),
       extraHolidays: z.array(z.strictObject({ day, name: filledLine(100) })),

@@ -8,8 +8,8 @@ export type NextDue = {
   readonly what: TermId | 'task'
 }
 
-// Duties that stay due once their day has passed.
-const duties: readonly TermId[] = [
+/** Duties, which stay due once their day has passed. */
+export const duties: readonly TermId[] = [
   'first-contact',
   'decision',
   'partial-decision',
@@ -18,8 +18,8 @@ const duties: readonly TermId[] = [
   'court-order',
 ]
 
-// Days to look at the request again; once past, another term says what to do.
-const occasions: readonly TermId[] = ['acknowledgement', 'views', 'objection-repair', 'release']
+/** Days to look at the request again; once past, another term says what to do. */
+export const occasions: readonly TermId[] = ['acknowledgement', 'views', 'objection-repair', 'release']
 
 /**
  * The first day on which something is to be done on a request: a duty that runs or is late, an occasion still ahead,

@@ -58,7 +58,8 @@ describe('people', () => {
     expect(Object.keys(neededRoles).toSorted()).toEqual(writing.map(([name]) => name).toSorted())
     for (const [name, needed] of Object.entries(neededRoles)) {
       expect(needed.length, name).toBeGreaterThan(0)
-      if (mayDo(name as Writing, ['reader'])) expect(name).toMatch(/^(inspection\.|people\.choose|jobs\.)/)
+      if (mayDo(name as Writing, ['reader']))
+        expect(name).toMatch(/^(inspection\.|people\.choose|jobs\.|requests\.(snooze|reminded|newsSeen)$)/)
     }
   })
 

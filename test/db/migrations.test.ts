@@ -257,4 +257,25 @@ describe('migrations from a filled version 1', () => {
     expect(db.prepare('select image_pages from document').get()).toEqual({ image_pages: '[]' })
     db.close()
   })
+
+  it('[D27] counts the dates of version 12 for the calendar, and lets go of what hangs on a request', async () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 12))
+    db.close()
+    const core = await openCore({ dataFolder: folder })
+    const shown = await core.call('requests.agenda', { from: today(), to: addDays(today(), 90) }, 'officer')
+    await core.close()
+    if (!shown.ok) throw new Error(shown.error.code)
+    const { items } = shown.value as { items: { requestId: string; what: string; on: string }[] }
+    expect(items).toContainEqual(expect.objectContaining({ requestId: ids.open, what: 'decision' }))
+    const again = new Database(join(folder, 'lakwerk.db'))
+    again.pragma('foreign_keys = ON')
+    expect(again.prepare('select count(*) as n from case_touched').get()).toEqual({ n: 0 })
+    again
+      .prepare("insert into reminder_snooze values ('officer', ?, 'decision', '2026-03-02', '2026-03-03')")
+      .run(ids.open)
+    again.prepare('delete from request where id = ?').run(ids.open)
+    expect(again.prepare('select count(*) as n from reminder_snooze').get()).toEqual({ n: 0 })
+    again.close()
+  })
 })

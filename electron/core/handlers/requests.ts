@@ -8,7 +8,11 @@ import {
   updateRequest,
 } from '../../../db/queries/requests.ts'
 import {
+  type Asker,
   handlerNames,
+  openTotal,
+  ownOpenCount,
+  ownTaskDays,
   requestTotal,
   tileCounts,
   type WorkListRecord,
@@ -17,7 +21,7 @@ import {
   workListRows,
 } from '../../../db/queries/work-list.ts'
 import type { NewRequest, RequestFilter } from '../../../shared/contract/requests.ts'
-import { now, today } from '../../../shared/dates.ts'
+import { addDays, now, today } from '../../../shared/dates.ts'
 import { nextStepOf } from '../../../shared/domain/next-step.ts'
 import {
   allowedMoves,
@@ -34,6 +38,7 @@ import { newId, type RequestId } from '../../../shared/ids.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import { impliedStatusOf } from '../derive-status.ts'
 import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
+import { meOf } from '../me.ts'
 
 type Row = Answer<'requests.list'>['requests'][number]
 type Bar = Row['term']
@@ -124,33 +129,53 @@ const pageRows = 200
 
 const statusLists = { decidedOrClosed: requestStatuses.filter(isDecidedOrClosed) }
 
-async function pageOf(db: Db, filter: RequestFilter): Promise<Row[]> {
+/** What comes next for one person: the term of their own request, or their first task. */
+function ownNextOf(record: WorkListRecord, name: string, taskDay: string | undefined): Row['next'] {
+  const term = record.handler === name && record.term_next_kind !== '' ? record.term_next_on : undefined
+  if (term !== undefined && (taskDay === undefined || term <= taskDay))
+    return { on: term, what: record.term_next_kind }
+  return taskDay === undefined ? null : { on: taskDay, what: 'task' }
+}
+
+async function pageOf(db: Db, filter: RequestFilter, asker: Asker): Promise<Row[]> {
   const page = { limit: filter.limit ?? pageRows, offset: filter.offset ?? 0 }
-  const ids = (await workListIds(db, filter, statusLists, page).execute()).map((row) => row.request_id)
+  const ids = (await workListIds(db, filter, statusLists, page, asker).execute()).map((row) => row.request_id)
   const records = await workListRows(db, ids)
+  const { mine } = asker
+  const taskDays = mine === undefined ? undefined : await ownTaskDays(db, ids, mine)
+  const nextIn = (record: WorkListRecord) =>
+    mine === undefined ? keptNext(record) : ownNextOf(record, mine, taskDays?.get(record.id))
   // A stopped term goes on counting its days, but only where it is looked at.
   const aged = records.filter((one) => one.state === 'stopped' && one.counted_on !== today())
   const again = await caseTermsOf(db, aged)
   return records.map((record) => {
     const terms = again.get(record.id)
     return terms
-      ? rowOf(record, terms.suspendedBy, barOf(terms), keptNext(record))
+      ? rowOf(record, terms.suspendedBy, barOf(terms), nextIn(record))
       : rowOf(
           record,
           (record.suspended_by as SuspensionCode | null) ?? undefined,
           keptBar(record),
-          keptNext(record),
+          nextIn(record),
         )
   })
 }
 
-export const listRequests: QueryHandler<'requests.list'> = async ({ db }, filter) => {
-  const { open, ...tiles } = await tileCounts(db, statusLists).executeTakeFirstOrThrow()
+export const listRequests: QueryHandler<'requests.list'> = async ({ db, person }, filter) => {
+  const me = await meOf(db, person)
+  if (filter.mine && me.name === '') throw new AppError('people.choose-first')
+  const asker: Asker = {
+    mine: filter.mine ? me.name : undefined,
+    until: filter.within === undefined ? undefined : addDays(today(), filter.within),
+  }
+  const { open: shown, ...tiles } = await tileCounts(db, statusLists, asker.mine).executeTakeFirstOrThrow()
+  const open = asker.mine === undefined ? shown : await openTotal(db)
   return {
-    requests: await pageOf(db, filter),
-    matching: await workListCount(db, filter, statusLists),
+    requests: await pageOf(db, filter, asker),
+    matching: await workListCount(db, filter, statusLists, asker),
     tiles,
     handlers: await handlerNames(db),
+    me: { ...me, open: asker.mine === undefined ? await ownOpenCount(db, me.name) : shown },
     open,
     total: await requestTotal(db),
   }

@@ -15,6 +15,7 @@ const defaults: Settings = {
   userName: '',
   signatory: '',
   contactNormDays: 3,
+  reminderDays: 3,
   box: 'black',
   neutralBars: 'auto',
   extraHolidays: [],
