@@ -12,6 +12,7 @@ import {
 } from '../../db/queries/intake.ts'
 import { now } from '../../shared/dates.ts'
 import { type DocumentId, newId } from '../../shared/ids.ts'
+import { printable } from '../../shared/text/printable.ts'
 import type { FoundInside, ReadDocument, ReadSource } from '../workers/intake/read-source.ts'
 
 /** A row of the ledger for a file that was just found. */
@@ -96,8 +97,8 @@ async function keepDocument(tx: Db, log: Log, source: SourceRecord, read: ReadSo
       id,
       request_id: source.request_id,
       sequence,
-      name: source.name.slice(0, 500),
-      title: made.title,
+      name: printable(source.name).slice(0, 500),
+      title: printable(made.title),
       sha256: made.sha256,
       pages: made.pages.length,
       document_date: made.day,

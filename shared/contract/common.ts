@@ -11,6 +11,7 @@ import type {
   RequestId,
   TermEventId,
 } from '../ids.ts'
+import { printable } from '../text/printable.ts'
 
 /** A day that exists, `YYYY-MM-DD`. */
 export const day = z.custom<Day>((value) => typeof value === 'string' && isDay(value), {
@@ -29,13 +30,11 @@ export const markId = uuid as unknown as z.ZodType<MarkId, string>
 export const jobId = uuid as unknown as z.ZodType<JobId, string>
 export const fileHash = z.string().regex(/^[0-9a-f]{64}$/) as unknown as z.ZodType<FileHash, string>
 
-/** One line of text, trimmed, at most `max` characters. */
-export const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, { error: 'too_long' })
-    .refine((text) => !/[\r\n]/.test(text), { error: 'one_line' })
+/** Text of any number of lines, trimmed, without what cannot be shown, at most `max` characters. */
+export const text = (max: number) => z.string().overwrite(printable).trim().max(max, { error: 'too_long' })
+
+/** As `text`, but one line. */
+export const line = (max: number) => text(max).refine((text) => !/[\r\n]/.test(text), { error: 'one_line' })
 
 /** As `line`, but it must not be empty. */
 export const filledLine = (max: number) => line(max).min(1, { error: 'required' })

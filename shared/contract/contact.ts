@@ -10,7 +10,7 @@ import {
 } from '../domain/contact.ts'
 import { conversions } from '../domain/conversions.ts'
 import { letterKinds } from '../domain/letter-kinds.ts'
-import { contactStepId, day, done, filledLine, instant, line, requestId } from './common.ts'
+import { contactStepId, day, done, filledLine, instant, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 /** I1–I17 of the informal approach (shared/domain/contact.ts). */
@@ -27,11 +27,11 @@ const contactFields = {
   withWhom: line(200),
   reached,
   /** In the requester's words. */
-  summary: z.string().trim().max(10_000, { error: 'too_long' }),
+  summary: text(10_000),
   /** What was agreed; empty = nothing. */
-  agreement: z.string().trim().max(10_000, { error: 'too_long' }),
+  agreement: text(10_000),
   /** Questions of the requester that are still open. */
-  questions: z.string().trim().max(10_000, { error: 'too_long' }).default(''),
+  questions: text(10_000).default(''),
   /** How content the requester is, 1 to 10; null = not asked or not said. */
   satisfaction: z.number().int().min(1).max(10).nullable().default(null),
   /** Whether an objection is expected; null = not asked. */
@@ -67,7 +67,7 @@ export const contactContract = {
       informalOutcome: z.enum(informalOutcomes).nullable(),
       /** With a newly chosen approach: who chose it, and why. */
       chosenBy: z.enum(approachChoosers).default('together'),
-      reason: z.string().trim().max(2000, { error: 'too_long' }).default(''),
+      reason: text(2000).default(''),
     }),
     done,
   ),
@@ -80,9 +80,9 @@ export const contactContract = {
       withWhom: filledLine(200),
       channel: contactChannel,
       /** In the requester's words. */
-      reason: z.string().trim().max(5000, { error: 'too_long' }),
+      reason: text(5000),
       /** What was given, or the authority that it was forwarded to. */
-      given: z.string().trim().min(1, { error: 'required' }).max(5000, { error: 'too_long' }),
+      given: text(5000).min(1, { error: 'required' }),
       satisfied: z.boolean(),
     }),
     z.object({ letter: z.enum(letterKinds) }),

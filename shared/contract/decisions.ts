@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { outcomes } from '../domain/judgements.ts'
-import { day, done, fileHash, line, requestId } from './common.ts'
+import { day, done, fileHash, line, requestId, text } from './common.ts'
 import { command, job, query } from './define.ts'
 
 export const outcome = z.enum(outcomes)
@@ -50,8 +50,8 @@ export const decisionsContract = {
       sentOn: day.nullable(),
       signatory: line(200),
       manner,
-      course: z.string().trim().max(20_000, { error: 'too_long' }),
-      motivations: z.array(z.strictObject({ ground: z.string(), text: z.string().trim().max(20_000) })),
+      course: text(20_000),
+      motivations: z.array(z.strictObject({ ground: z.string(), text: text(20_000) })),
     }),
     done,
   ),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { day, documentId, done, filledLine, line, requestId } from './common.ts'
+import { day, documentId, done, filledLine, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 const id = z.uuid()
-const text = (max: number) => z.string().trim().max(max, { error: 'too_long' })
 
 export const partyReplies = ['no_objection', 'partly', 'objection'] as const
 export const assessments = ['followed', 'partly_followed', 'not_followed'] as const

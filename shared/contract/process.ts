@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import { checklistItems, phases } from '../domain/checklists.ts'
 import { outcomes } from '../domain/judgements.ts'
-import { day, documentId, done, filledLine, instant, line, requestId } from './common.ts'
+import { day, documentId, done, filledLine, instant, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 const id = z.uuid()
-const text = (max: number) => z.string().trim().max(max, { error: 'too_long' })
 const documents = z.array(documentId).max(5000)
 
 const periodInOrder = (value: { periodFrom: string | null; periodTo: string | null }) =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { documentChangeKinds, publicationStates } from '../domain/publication-steps.ts'
 import { changeCauses, targetIds } from '../publication/facts.ts'
 import { findingCodes } from '../publication/findings.ts'
-import { day, documentId, done, empty, instant, line, requestId } from './common.ts'
+import { day, documentId, done, empty, instant, line, requestId, text } from './common.ts'
 import { command, job, query } from './define.ts'
 import { publicationSettings, publicationSettingsInput } from './publication-settings.ts'
 
@@ -98,10 +98,7 @@ export const publicationContract = {
       ),
     }),
   ),
-  'publication.describe': command(
-    z.strictObject({ requestId, title: line(255), summary: z.string().trim().max(5000) }),
-    done,
-  ),
+  'publication.describe': command(z.strictObject({ requestId, title: line(255), summary: text(5000) }), done),
   'publication.setState': command(
     z.strictObject({ requestId, state: z.enum(publicationStates), on: day }),
     done,
@@ -112,7 +109,7 @@ export const publicationContract = {
       documentId,
       kind: z.enum(documentChangeKinds),
       on: day,
-      reason: z.string().trim().max(1000),
+      reason: text(1000),
       cause: z.enum(changeCauses),
     }),
     done,

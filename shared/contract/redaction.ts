@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { documentId, errorShape, fileHash, instant, markId, requestId } from './common.ts'
+import { documentId, errorShape, fileHash, instant, markId, requestId, text } from './common.ts'
 import { command, job, query } from './define.ts'
 
 export const rectPt = z
@@ -30,7 +30,7 @@ const newMark = z.strictObject({
   page: z.number().int().min(0),
   rects: z.array(rectPt).min(1).max(2000),
   grounds: z.array(z.string()).min(1).max(10),
-  note: z.string().max(2000).optional(),
+  note: text(2000).optional(),
 })
 
 /** Whether an act can be undone or redone in this request, and which document it touches. */
@@ -89,8 +89,8 @@ export const redactionContract = {
             id: markId,
             rects: z.array(rectPt).min(1).max(2000).optional(),
             grounds: z.array(z.string()).min(1).max(10).optional(),
-            note: z.string().max(2000).optional(),
-            memo: z.string().max(2000).optional(),
+            note: text(2000).optional(),
+            memo: text(2000).optional(),
             doubt: z.boolean().optional(),
             labelPlace: z.enum(['box', 'margin']).optional(),
           }),

@@ -1,9 +1,8 @@
 import { z } from 'zod'
-import { day, documentId, done, requestId } from './common.ts'
+import { day, documentId, done, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 const id = z.uuid()
-const text = (max: number) => z.string().trim().max(max, { error: 'too_long' })
 
 export const remedyKinds = ['objection', 'appeal', 'further_appeal'] as const
 export const remedyOutcomes = ['upheld', 'partly_upheld', 'dismissed', 'inadmissible', 'withdrawn'] as const

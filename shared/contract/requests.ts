@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { requestChannels, requesterTypes, requestStatuses } from '../domain/requests.ts'
-import { day, done, empty, filledLine, instant, line, requestId } from './common.ts'
+import { day, done, empty, filledLine, instant, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 export const law = z.enum(['woo', 'wob'])
@@ -17,7 +17,7 @@ const requestFields = z.strictObject({
   /** E-mail address, telephone number or postal address, as the requester gave it. */
   requesterContact: line(300),
   subject: filledLine(300),
-  text: z.string().trim().max(50_000, { error: 'too_long' }),
+  text: text(50_000),
   periodFrom: day.nullable(),
   periodTo: day.nullable(),
   handler: filledLine(200),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { clashingKeys, mayBeSingleKey, singleKeyNames } from '../domain/single-keys.ts'
-import { day, done, empty, filledLine, instant, jobId, line, requestId } from './common.ts'
+import { day, done, empty, filledLine, instant, jobId, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 /** Keys an officer chose for the redaction workspace, by act. */
@@ -55,8 +55,8 @@ export const settingsContract = {
   'settings.save': command(
     z.strictObject({
       authorityName: line(200),
-      authorityAddress: z.string().trim().max(1000),
-      authorityContact: z.string().trim().max(1000),
+      authorityAddress: text(1000),
+      authorityContact: text(1000),
       userName: filledLine(200),
       signatory: line(200),
       contactNormDays: z.number().int().min(1).max(20),

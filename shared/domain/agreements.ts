@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../dates.ts'
 import { AppError, type FieldIssue } from '../errors.ts'
+import { printable } from '../text/printable.ts'
 import { daySchema, type TermEvent } from './term-events.ts'
 
 /** Kinds of agreement with the requester; named under `contact.agreements.kinds.<code>`. */
@@ -14,7 +15,7 @@ export const agreementStates = ['proposed', 'accepted', 'declined', 'withdrawn']
 export type AgreementState = (typeof agreementStates)[number]
 
 const filled = (max: number) =>
-  z.string().trim().min(1, { error: 'required' }).max(max, { error: 'too_long' })
+  z.string().overwrite(printable).trim().min(1, { error: 'required' }).max(max, { error: 'too_long' })
 
 /** What is offered, by kind. */
 export const offerSchema = z.discriminatedUnion('kind', [
