@@ -12,6 +12,18 @@ export type DeliveryTable = {
   state: 'running' | 'paused' | 'done' | 'stopped'
   created_at: string
   finished_at: string | null
+  job_id: string | null
+}
+
+/** What a person did to a file of the ledger; see 0014-ledger-history.sql. */
+export type SourceChangeTable = {
+  source_id: string
+  position: number
+  kind: 'replaced' | 'read_again' | 'stopped'
+  made_by: string
+  made_at: string
+  reason: string
+  sha256: string | null
 }
 
 /** The ledger; see 0006-intake.sql. */
@@ -73,7 +85,12 @@ export type DocumentNoteTable = {
   made_at: string | null
 }
 
-export type WatchFolderTable = { request_id: string; folder: string; created_at: string }
+export type WatchFolderTable = {
+  request_id: string
+  folder: string
+  created_at: string
+  made_by: string
+}
 
 export type WatchedFileTable = {
   request_id: string
@@ -87,6 +104,7 @@ export type WatchedFileTable = {
 export type IntakeTables = {
   delivery: DeliveryTable
   source_file: SourceFileTable
+  source_change: SourceChangeTable
   mail: MailTable
   mail_person: MailPersonTable
   document_note: DocumentNoteTable

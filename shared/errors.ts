@@ -105,14 +105,18 @@ export const errorCodes = [
   'source.encrypted-mail',
   'source.locked',
   'source.needs-office',
+  'source.no-document',
+  'source.not-listed',
   'source.office-failed',
   'source.outlook-archive',
   'source.picture-unreadable',
   'source.remote-content',
+  'source.same-file',
   'source.shown-inline',
   'source.signature',
   'source.signs-missing',
   'source.sound-or-video',
+  'source.stopped',
   'source.system-file',
   'source.too-deep',
   'source.too-many-inside',
@@ -146,6 +150,8 @@ export const errorCodes = [
   'upload.refused',
   'upload.unreachable',
   'verification.failed',
+  'watch.not-a-folder',
+  'watch.own-folder',
 ] as const
 
 export type ErrorCode = (typeof errorCodes)[number]

@@ -18,6 +18,8 @@ export const limits = {
   entryBytes: 512 * 1024 * 1024,
   /** Files inside files inside files. */
   nesting: 12,
+  /** Files that are looked at in one watched folder. */
+  watchedFiles: 100_000,
   jobMinutes: 60,
   /** Reading a large request takes a night; it can be stopped at any page. */
   ocrJobMinutes: 24 * 60,

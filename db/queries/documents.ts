@@ -121,13 +121,17 @@ export async function pageChars(db: Db, documentId: string, page: number): Promi
   return row?.chars
 }
 
+/** The next number of the inventory: one that was given out before, also to a removed document, never comes again. */
 export async function nextSequence(tx: Db, requestId: string): Promise<number> {
-  const row = await tx
-    .selectFrom('document')
-    .select((eb) => eb.fn.max('sequence').as('last'))
-    .where('request_id', '=', requestId)
-    .executeTakeFirst()
-  return (row?.last ?? 0) + 1
+  const last = async (table: 'document' | 'source_file') => {
+    const row = await tx
+      .selectFrom(table)
+      .select((eb) => eb.fn.max('sequence').as('last'))
+      .where('request_id', '=', requestId)
+      .executeTakeFirst()
+    return row?.last ?? 0
+  }
+  return Math.max(await last('document'), await last('source_file')) + 1
 }
 
 export async function insertDocument(

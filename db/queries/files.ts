@@ -37,8 +37,9 @@ export async function dropUnusedFiles(tx: Db, hashes: readonly string[]): Promis
     const source = await tx
       .selectFrom('source_file')
       .select('id')
-      .where('sha256', '=', sha256)
-      .where('is_kept', '=', 1)
+      .where((at) =>
+        at.or([at.and([at('sha256', '=', sha256), at('is_kept', '=', 1)]), at('replaced_by', '=', sha256)]),
+      )
       .executeTakeFirst()
     if (letter || template || source) continue
     if (document || burn) continue

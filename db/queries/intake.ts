@@ -28,17 +28,25 @@ export async function openDelivery(
       state: 'running',
       created_at: now(),
       finished_at: null,
+      job_id: given.id,
     })
     .execute()
   return { isNew: true, number }
 }
 
-export async function setDeliveryState(tx: Db, id: string, state: DeliveryTable['state']): Promise<void> {
-  await tx
+/** Moves a delivery to another state; `from` = only when it is in that state now. */
+export async function setDeliveryState(
+  tx: Db,
+  id: string,
+  state: DeliveryTable['state'],
+  from?: DeliveryTable['state'],
+): Promise<void> {
+  let row = tx
     .updateTable('delivery')
     .set({ state, finished_at: state === 'running' ? null : now() })
     .where('id', '=', id)
-    .execute()
+  if (from) row = row.where('state', '=', from)
+  await row.execute()
 }
 
 /** Rows of the ledger; a row that stands in its place already is left as it is. */
@@ -171,7 +179,9 @@ export async function forgetSource(tx: Db, documentId: string): Promise<string[]
       await updateSource(tx, at.id, { is_kept: 0 })
       at = at.parent_id === null ? undefined : await sourceById(tx, at.parent_id)
     }
+    if (source.replaced_by !== null) hashes.push(source.replaced_by)
     await updateSource(tx, source.id, {
+      replaced_by: null,
       outcome: 'removed',
       name: '',
       path: '',

@@ -14,6 +14,7 @@ import { type Actor, checkRole, personBehind } from './at-work.ts'
 import { factKeeper, recountTouched } from './case-facts.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
+import { watchForFiles } from './folder-watch.ts'
 import type { CommandHandler, JobHandler, QueryHandler } from './handler.ts'
 import { commandHandlers, jobHandlers, queryHandlers } from './handlers.ts'
 import { openRunner, type Runner } from './jobs/runner.ts'
@@ -34,6 +35,8 @@ export type Core = {
 
 export type CoreOptions = {
   readonly dataFolder: string
+  /** Milliseconds between two looks into the folders that officers set. */
+  readonly watchEveryMs?: number
   /** `all` (default) takes up jobs that an earlier run left; `own` is for a short command beside a window. */
   readonly jobs?: 'all' | 'own'
 }
@@ -43,7 +46,11 @@ export type CoreOptions = {
  *
  * @throws AppError `data.*` when the folder or database cannot be used
  */
-export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promise<Core> {
+export async function openCore({
+  dataFolder,
+  jobs = 'all',
+  watchEveryMs = 10_000,
+}: CoreOptions): Promise<Core> {
   const database = openDatabase(dataFolder, join(root, 'db', 'migrations'))
   const access = accessTo(database)
   const store = await openStore(join(dataFolder, 'store'))
@@ -88,6 +95,13 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
   })
 
   if (jobs === 'all') reader.wake()
+
+  const keepFile: Core['keepFile'] = async (chunks, mediaType) => {
+    const kept = await store.put(chunks)
+    await access.keep((tx) => noteFile(tx, kept.sha256, kept.bytes, mediaType))
+    return kept
+  }
+  const watch = jobs === 'all' ? watchForFiles({ services, keepFile, everyMs: watchEveryMs }) : undefined
 
   const answer = async (name: Name, input: unknown, caller: Actor): Promise<unknown> => {
     const question = contract[name]
@@ -152,12 +166,9 @@ export async function openCore({ dataFolder, jobs = 'all' }: CoreOptions): Promi
     },
     store,
     dataFolder,
-    keepFile: async (chunks, mediaType) => {
-      const kept = await store.put(chunks)
-      await access.keep((tx) => noteFile(tx, kept.sha256, kept.bytes, mediaType))
-      return kept
-    },
+    keepFile,
     close: async () => {
+      await watch?.close()
       await runner.close()
       await reader.close()
       await access.close()

@@ -22,7 +22,6 @@ import {
   setDone,
   showChars,
   showDocument,
-  showLedger,
 } from './handlers/documents.ts'
 import {
   decideDuplicates,
@@ -33,6 +32,7 @@ import {
 } from './handlers/duplicates.ts'
 import { decideHits, findInRequest } from './handlers/find.ts'
 import { forgetInspections } from './handlers/inspection.ts'
+import { pauseImport, showBalance, showLedger, stopImport } from './handlers/ledger.ts'
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { forgetMotivations } from './handlers/motivation.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
@@ -103,6 +103,7 @@ import {
 } from './handlers/settings.ts'
 import { showStatistics, statisticsCsv } from './handlers/statistics.ts'
 import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
+import { setWatch, showWatched } from './handlers/watch.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
 import { dedupeDocuments } from './jobs/dedupe-documents.ts'
 import { exportRequest } from './jobs/export-request.ts'
@@ -111,6 +112,7 @@ import { inspectFiles } from './jobs/inspect-files.ts'
 import { downloadTemplate, previewLetter, sendLetter, setTemplate } from './jobs/letters.ts'
 import { makeLetter } from './jobs/make-letter.ts'
 import { readMotivation } from './jobs/read-motivation.ts'
+import { readOn } from './jobs/read-on.ts'
 import { recogniseText } from './jobs/recognise-text.ts'
 
 /** Who answers each query of the contract. */
@@ -134,6 +136,8 @@ export const queryHandlers: QueryHandlers = {
   'documents.sheets': listSheets,
   'documents.chars': showChars,
   'documents.ledger': showLedger,
+  'documents.balance': showBalance,
+  'documents.watched': showWatched,
   'documents.textState': showTextState,
   'ocr.pages': showReadPages,
   'documents.duplicates': listDuplicates,
@@ -191,6 +195,9 @@ export const commandHandlers: CommandHandlers = {
   'documents.setTitle': setDocumentTitle,
   'documents.setDone': setDone,
   'documents.remove': removeDocument,
+  'documents.pauseImport': pauseImport,
+  'documents.stopImport': stopImport,
+  'documents.watch': setWatch,
   'documents.decideDuplicates': decideDuplicates,
   'search.save': saveSearch,
   'search.forget': forgetSavedSearch,
@@ -235,6 +242,7 @@ export const commandHandlers: CommandHandlers = {
 /** Who does each piece of long work. */
 export const jobHandlers: JobHandlers = {
   'documents.import': importDocuments,
+  'documents.readOn': readOn,
   'documents.dedupe': dedupeDocuments,
   'documents.ocr': recogniseText,
   'redaction.burn': burnDocuments,

@@ -13,7 +13,7 @@ import {
 import { now } from '../../shared/dates.ts'
 import { type DocumentId, newId } from '../../shared/ids.ts'
 import { printable } from '../../shared/text/printable.ts'
-import type { FoundInside, ReadDocument, ReadSource } from '../workers/intake/read-source.ts'
+import type { Finding, FoundInside, ReadDocument, ReadSource } from '../workers/intake/read-source.ts'
 
 /** A row of the ledger for a file that was just found. */
 export function sourceRow(given: {
@@ -70,14 +70,26 @@ export async function keepInside(tx: Db, parent: SourceRecord, found: readonly F
 export async function settleSource(tx: Db, log: Log, read: ReadSource): Promise<void> {
   const source = await sourceById(tx, read.id)
   if (source?.outcome !== 'waiting') return
+  const byHand = source.replaced_by !== null
+  // What cannot be read either does not take the place: the file stays listed, with both reasons.
+  if (byHand && read.outcome !== 'document') {
+    const before = JSON.parse(source.findings) as Finding[]
+    const why = read.refusal ?? { code: 'source.no-document', params: {} }
+    await updateSource(tx, source.id, {
+      outcome: 'listed',
+      replaced_by: null,
+      findings: JSON.stringify([...before.filter(({ code }) => code !== why.code), why]),
+      done_at: now(),
+    })
+    log('source.settled', source.id, { request: source.request_id, outcome: 'listed', kind: source.kind })
+    return
+  }
   const made = read.document ? await keepDocument(tx, log, source, read, read.document) : undefined
   await keepInside(tx, source, read.enclosed)
   await updateSource(tx, source.id, {
-    kind: read.kind,
-    outcome: read.outcome,
+    ...(byHand ? { outcome: 'replaced' } : { kind: read.kind, outcome: read.outcome, inside: read.inside }),
     reason: read.refusal?.code ?? '',
     findings: JSON.stringify(read.refusal ? [read.refusal, ...read.findings] : read.findings),
-    inside: read.inside,
     document_id: made?.id ?? null,
     sequence: made?.sequence ?? null,
     done_at: now(),
@@ -109,7 +121,7 @@ async function keepDocument(tx: Db, log: Log, source: SourceRecord, read: ReadSo
       import_job: null,
       import_index: null,
       done_at: null,
-      kind: read.kind,
+      kind: source.replaced_by !== null && source.kind !== 'other' ? source.kind : read.kind,
       parent_id: parent?.documentId ?? null,
       family_position: parent ? parent.position : 0,
       created_at: now(),

@@ -1,5 +1,6 @@
 import { AppError } from '../../shared/errors.ts'
 import { auditVerify } from './cli/audit.ts'
+import { balance } from './cli/balance.ts'
 import { calendar } from './cli/calendar.ts'
 import { callQuestion } from './cli/call.ts'
 import { demo } from './cli/demo.ts'
@@ -21,6 +22,7 @@ type Command = (words: readonly string[]) => Promise<number>
 
 const commands: Readonly<Record<string, Command>> = {
   audit: auditVerify,
+  balance,
   calendar,
   call: callQuestion,
   demo,

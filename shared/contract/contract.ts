@@ -8,6 +8,7 @@ import { documentsContract } from './documents.ts'
 import { duplicatesContract } from './duplicates.ts'
 import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
+import { intakeContract } from './intake.ts'
 import { lettersContract } from './letters.ts'
 import { motivationContract } from './motivation.ts'
 import { ocrContract } from './ocr.ts'
@@ -32,6 +33,7 @@ export const contract = {
   ...lettersContract,
   ...termsContract,
   ...documentsContract,
+  ...intakeContract,
   ...ocrContract,
   ...duplicatesContract,
   ...searchContract,

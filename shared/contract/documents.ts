@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { judgements } from '../domain/judgements.ts'
-import { sourceOutcomes } from '../domain/source-files.ts'
-import { sourceKinds } from '../domain/source-kinds.ts'
+import { deliveryOrigins } from '../domain/source-files.ts'
 import {
   day,
   documentId,
@@ -67,6 +66,14 @@ export const pageInfo = z.object({
 })
 export type PageInfo = z.infer<typeof pageInfo>
 
+/** What came of reading source files. */
+export const importResult = z.object({
+  imported: z.array(z.object({ id: documentId, name: z.string(), pages: z.number().int() })),
+  refused: z.array(z.object({ name: z.string(), error: errorShape })),
+  /** Files that this request already holds, byte for byte. */
+  known: z.array(z.object({ name: z.string(), id: documentId.nullable() })),
+})
+
 export const documentsContract = {
   'documents.list': query(z.strictObject({ requestId }), z.object({ documents: z.array(documentRow) })),
   'documents.show': query(
@@ -129,36 +136,6 @@ export const documentsContract = {
   'documents.setDate': command(z.strictObject({ id: documentId, documentDate: day.nullable() }), done),
   'documents.setTitle': command(z.strictObject({ id: documentId, title: filledLine(500) }), done),
   'documents.remove': command(z.strictObject({ id: documentId, reason: line(500) }), done),
-  /** Every source file of a request and what became of it, delivery by delivery. */
-  'documents.ledger': query(
-    z.strictObject({ requestId }),
-    z.object({
-      files: z.array(
-        z.object({
-          id: z.uuid(),
-          delivery: z.number().int(),
-          /** The file it came in; null for one that was delivered itself. */
-          parentId: z.uuid().nullable(),
-          path: z.string(),
-          name: z.string(),
-          sha256: fileHash.nullable(),
-          bytes: z.number().int(),
-          kind: z.enum(sourceKinds),
-          outcome: z.enum(sourceOutcomes),
-          /** Codes with parameters under `errors`: why there is no document, and what to look at. */
-          findings: z.array(
-            z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) }),
-          ),
-          /** Files inside, as counted in the source. */
-          inside: z.number().int().nullable(),
-          documentId: documentId.nullable(),
-          /** Number in the inventory. */
-          sequence: z.number().int().nullable(),
-          pages: z.number().int(),
-        }),
-      ),
-    }),
-  ),
   'documents.import': job(
     z.strictObject({
       requestId,
@@ -174,14 +151,11 @@ export const documentsContract = {
         )
         .min(1)
         .max(200_000),
+      /** How the files came; `window` when absent. */
+      origin: z.enum(deliveryOrigins).optional(),
       /** Whether pages without text are recognised afterwards, in a job of their own; true when absent. */
       ocr: z.boolean().optional(),
     }),
-    z.object({
-      imported: z.array(z.object({ id: documentId, name: z.string(), pages: z.number().int() })),
-      refused: z.array(z.object({ name: z.string(), error: errorShape })),
-      /** Files that this request already holds, byte for byte. */
-      known: z.array(z.object({ name: z.string(), id: documentId.nullable() })),
-    }),
+    importResult,
   ),
 } as const

@@ -278,4 +278,28 @@ describe('migrations from a filled version 1', () => {
     expect(again.prepare('select count(*) as n from reminder_snooze').get()).toEqual({ n: 0 })
     again.close()
   })
+
+  it('[D30] says of every delivery of version 13 which job read it, and keeps what is done by hand to a file', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 13))
+    const [delivery, source] = [randomUUID(), randomUUID()]
+    db.prepare("insert into delivery values (?, ?, 1, 'window', 'done', ?, ?)").run(
+      delivery,
+      ids.open,
+      created,
+      created,
+    )
+    db.prepare(
+      `insert into source_file (id, delivery_id, request_id, position, path, name, bytes, kind, outcome, created_at)
+       values (?, ?, ?, 0, 'a', 'a', 1, 'other', 'listed', ?)`,
+    ).run(source, delivery, ids.open, created)
+    migrate(db, migrations)
+    expect(db.prepare('select job_id from delivery where id = ?').get(delivery)).toEqual({ job_id: delivery })
+    const change = db.prepare('insert into source_change values (?, 1, ?, ?, ?, ?, null)')
+    expect(() => change.run(source, 'hidden', 'officer', created, '')).toThrow(/CHECK/)
+    change.run(source, 'read_again', 'officer', created, 'source.locked')
+    db.prepare('delete from request where id = ?').run(ids.open)
+    expect(db.prepare('select count(*) as n from source_change').get()).toEqual({ n: 0 })
+    db.close()
+  })
 })

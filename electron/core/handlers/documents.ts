@@ -6,7 +6,7 @@ import {
   updateDocument,
 } from '../../../db/queries/documents.ts'
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
-import { forgetSource, ledgerOf } from '../../../db/queries/intake.ts'
+import { forgetSource } from '../../../db/queries/intake.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
 import { pagesWithoutText } from '../../../db/queries/ocr.ts'
 import { now } from '../../../shared/dates.ts'
@@ -159,25 +159,6 @@ export const setDocumentTitle: CommandHandler<'documents.setTitle'> = async ({ t
   log('document.titled', id, { request: state.record.request_id })
   return {}
 }
-
-export const showLedger: QueryHandler<'documents.ledger'> = async ({ db }, { requestId }) => ({
-  files: (await ledgerOf(db, requestId)).map((row) => ({
-    id: row.id,
-    delivery: row.delivery_number,
-    parentId: row.parent_id,
-    path: row.path,
-    name: row.name,
-    sha256: row.sha256,
-    bytes: row.bytes,
-    kind: row.kind,
-    outcome: row.outcome,
-    findings: JSON.parse(row.findings),
-    inside: row.inside,
-    documentId: row.document_id,
-    sequence: row.sequence,
-    pages: row.pages ?? 0,
-  })),
-})
 
 export const removeDocument: CommandHandler<'documents.remove'> = async (
   { tx, log, services, afterCommit },

@@ -20,7 +20,12 @@ export async function importFiles(words: readonly string[]): Promise<number> {
     const kept = await keepFiles(core, await filesUnder(options.positionals))
     const answer =
       kept.files.length > 0
-        ? await askJob(core, 'documents.import', { requestId: id, files: kept.files, ocr: false })
+        ? await askJob(core, 'documents.import', {
+            requestId: id,
+            files: kept.files,
+            ocr: false,
+            origin: 'command',
+          })
         : { imported: [], refused: [], known: [] }
     const read = options.flag('no-ocr') ? undefined : await askJob(core, 'documents.ocr', { requestId: id })
     const refused = [...kept.refused, ...answer.refused]

@@ -19,6 +19,7 @@ export const usage = `lakwerk COMMAND [options]
   request list | request show NR
   request import FILE.csv [--dry-run]                 move in with a table of requests
   import --request NR PATH...
+  balance --request NR [--pages]                      what became of every source file and page
   search QUERY [--request NR] [--limit N]             pages that hold words, "phrases", woord*, EN/OF/NIET
   calendar [--request NR] [--handler H]               running last days as an .ics file
   terms < CASES.json                                  every statutory date, explained

@@ -1,0 +1,158 @@
+import { join } from 'node:path'
+import {
+  deliveryCounts,
+  depthOf,
+  ledgerOf,
+  sameSource,
+  setDeliveryState,
+  sourceById,
+  updateSource,
+  waitingSources,
+} from '../../../db/queries/intake.ts'
+import { deliveryById } from '../../../db/queries/ledger.ts'
+import { now } from '../../../shared/dates.ts'
+import { AppError } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
+import type { FoundInside, ReadSource, SourceItem } from '../../workers/intake/read-source.ts'
+import { root } from '../files/root.ts'
+import type { Answer, JobContext } from '../handler.ts'
+import { keepInside, settleSource } from '../intake-ledger.ts'
+import { runInWorker } from './worker.ts'
+
+const batchSize = 24
+
+type Question =
+  | { readonly kind: 'next'; readonly results: readonly ReadSource[] }
+  | { readonly kind: 'inside'; readonly id: string; readonly found: readonly FoundInside[] }
+
+/**
+ * Reads every file that waits in the given deliveries, one delivery after the other, until none waits or a person
+ * halts it. Answers with what came of them.
+ */
+export async function readDeliveries(
+  at: JobContext,
+  requestId: string,
+  deliveries: readonly string[],
+): Promise<Answer<'documents.import'>> {
+  for (const deliveryId of deliveries) {
+    for (;;) {
+      try {
+        await readAll(at, deliveryId)
+        break
+      } catch (error) {
+        // A file on which the thread runs out of memory has been tried once more by now; the others go on.
+        if (!(error instanceof AppError) || error.code !== 'job.out-of-memory') throw error
+      }
+    }
+    await at.services.access.keep((tx) => setDeliveryState(tx, deliveryId, 'done', 'running'))
+  }
+  return answer(at, requestId, new Set(deliveries))
+}
+
+function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
+  const { access } = at.services
+  const onAsk = async (question: unknown): Promise<unknown> => {
+    at.signal.throwIfAborted()
+    const asked = question as Question
+    if (asked.kind === 'inside') {
+      await access.keep(async (tx) => {
+        const parent = await sourceById(tx, asked.id)
+        if (parent) await keepInside(tx, parent, asked.found)
+      })
+      return null
+    }
+    if (asked.results.length > 0) {
+      await access.write(at.actor, async (tx, log) => {
+        for (const read of asked.results) await settleSource(tx, log, read)
+        log('delivery.read', deliveryId, { files: asked.results.length })
+      })
+      at.services.push({ kind: 'changed', features: ['documents', 'requests'] })
+    }
+    const { files, waiting } = await access.read((db) => deliveryCounts(db, deliveryId))
+    at.progress(files === 0 ? 1 : 1 - waiting / files, 'documents.reading', {
+      number: files - waiting,
+      count: files,
+    })
+    return access.keep((tx) => nextItems(tx, deliveryId))
+  }
+  return runInWorker(
+    'intake',
+    { store: join(at.services.dataFolder, 'store'), fontFolder: join(root, 'resources', 'fonts') },
+    { signal: at.signal, onAsk },
+  )
+}
+
+/** The next files to read. Same bytes as an earlier file are settled here; those that broke the thread are listed. */
+async function nextItems(
+  tx: Parameters<typeof waitingSources>[0],
+  deliveryId: string,
+): Promise<SourceItem[]> {
+  for (;;) {
+    // Halted or broken off by a person.
+    if ((await deliveryById(tx, deliveryId))?.state !== 'running') return []
+    const waiting = await waitingSources(tx, deliveryId, batchSize)
+    if (waiting.length === 0) return []
+    const items: SourceItem[] = []
+    for (const source of waiting) {
+      if (source.attempts >= limits.jobAttempts) {
+        const finding = { code: 'source.crashed', params: {} }
+        await updateSource(tx, source.id, {
+          outcome: 'listed',
+          reason: finding.code,
+          findings: JSON.stringify([finding]),
+          done_at: now(),
+        })
+        continue
+      }
+      const parent = source.parent_id === null ? undefined : await sourceById(tx, source.parent_id)
+      const same =
+        parent?.document_id || source.replaced_by !== null ? undefined : await sameSource(tx, source)
+      // What came with a mail stays with it, also when it came before; a loose file comes once.
+      if (same) {
+        await updateSource(tx, source.id, {
+          outcome: 'known',
+          kind: same.kind,
+          known_id: same.id,
+          done_at: now(),
+        })
+        continue
+      }
+      // Twins in one batch: the second waits for the first.
+      if (
+        source.replaced_by === null &&
+        !parent?.document_id &&
+        items.some(({ sha256 }) => sha256 === source.sha256)
+      )
+        continue
+      await updateSource(tx, source.id, { attempts: source.attempts + 1 })
+      items.push({
+        id: source.id,
+        sha256: source.replaced_by ?? source.sha256 ?? '',
+        name: source.name,
+        path: source.path,
+        depth: await depthOf(tx, source),
+      })
+    }
+    if (items.length > 0) return items
+  }
+}
+
+async function answer(at: JobContext, requestId: string, deliveries: ReadonlySet<string>) {
+  const all = await at.services.access.read((db) => ledgerOf(db, requestId))
+  const byId = new Map(all.map((row) => [row.id, row]))
+  const rows = all.filter((row) => deliveries.has(row.delivery_id))
+  return {
+    imported: rows.flatMap(({ document_id: id, name, pages }) =>
+      id === null ? [] : [{ id, name, pages: pages ?? 0 }],
+    ),
+    refused: rows
+      .filter(({ outcome }) => outcome === 'listed')
+      .map(({ name, reason, findings }) => ({
+        name,
+        error: { code: reason, params: JSON.parse(findings)[0]?.params ?? {}, issues: [] },
+      })),
+    known: rows
+      .filter(({ outcome }) => outcome === 'known')
+      .map(({ name, known_id: id }) => ({ name, id: byId.get(id ?? '')?.document_id ?? null })),
+  }
+}
