@@ -12,6 +12,7 @@ import { UiProvider } from './ui/Provider.tsx'
 
 // The screens that a day does not begin with come after the window stands.
 const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
+const agenda = later(async () => (await import('./features/agenda/Agenda.tsx')).Agenda)
 const handbook = later(async () => (await import('./features/handbook/Handbook.tsx')).Handbook)
 const inspection = later(async () => (await import('./features/inspection/Inspection.tsx')).Inspection)
 const motivation = later(async () => (await import('./features/motivation/Motivation.tsx')).Motivation)
@@ -46,6 +47,9 @@ export function App() {
             </Route>
             <Route path="/documenten/:id">
               {({ id }) => <RedactionWorkspace key={id} documentId={id as DocumentId} />}
+            </Route>
+            <Route path="/agenda">
+              <Later screen={agenda} with={{}} />
             </Route>
             <Route path="/zoeken">
               <Later screen={search} with={{}} />

@@ -22,6 +22,8 @@ const core = await openCore({ dataFolder: join(data, 'demo') })
 const { mainRequest } = await seedDemo(core)
 await core.close()
 const host = await startServed(join(data, 'demo'))
+// The reminders of the day would lie over every picture.
+await host.ask('requests.reminded', {})
 const browser = await chromium.launch({
   executablePath: browserPath,
   args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--font-render-hinting=none'],
@@ -70,6 +72,7 @@ try {
   const light = await openPage('light')
   const request = `/verzoeken/${mainRequest}`
   await picture(light, 'werkvoorraad', '/', (page) => page.locator('.row-link').nth(1).focus())
+  await picture(light, 'agenda', '/agenda')
   await picture(light, 'registreren', '/verzoeken/nieuw')
   await picture(light, 'overzicht', request)
   await picture(light, 'contact', `${request}/contact`)

@@ -17,6 +17,7 @@ export function Rail() {
       isHere: place === '/' || place.startsWith('/verzoeken'),
       number: list.data?.open,
     },
+    { href: '/agenda', label: t('places.agenda'), isHere: place === '/agenda' },
     { href: '/zoeken', label: t('places.search'), isHere: place === '/zoeken' },
     { href: '/statistiek', label: t('places.statistics'), isHere: place === '/statistiek' },
     { href: '/controle', label: t('places.inspection'), isHere: place === '/controle' },

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation } from 'wouter'
+import { StartReminders } from '../features/agenda/StartReminders.tsx'
 import { JobStrip } from './JobStrip.tsx'
 import { Rail } from './Rail.tsx'
 
@@ -34,6 +35,7 @@ export function Shell(props: {
         {props.children}
       </div>
       <JobStrip />
+      {!props.isBare && <StartReminders />}
     </div>
   )
 }

@@ -7,11 +7,14 @@ export function Link(props: {
   readonly children: ReactNode
   readonly current?: boolean
   readonly plain?: boolean
+  /** Hears of it besides going there, for instance to close a dialog. */
+  readonly onPress?: () => void
 }) {
   return (
     <AriaLink
       href={props.href}
       className={props.plain ? 'link link-plain' : 'link'}
+      {...(props.onPress ? { onPress: props.onPress } : {})}
       {...(props.current ? { 'aria-current': 'page' as const } : {})}
     >
       {props.children}

@@ -1,6 +1,6 @@
 /**
  * Events of the audit trail that colleagues want to hear of: what happened to a request, not every stroke on a page.
- * A name stands for itself, a name with a dot at its end for all that begin so.
+ * What follows by itself from an act (the status) is not told beside it. A name stands for itself, a name with a dot at its end for all that begin so.
  */
 const newsKinds: readonly string[] = [
   'agreement.',
@@ -20,7 +20,13 @@ const newsKinds: readonly string[] = [
   'penalty.',
   'publication.moved',
   'remedy.',
-  'request.',
+  'request.changed',
+  'request.exported',
+  'request.forwarded',
+  'request.handed-over',
+  'request.linked',
+  'request.moved',
+  'request.registered',
   'task.saved',
   'term.',
 ]

@@ -4,6 +4,8 @@ import { breaches, expect, settled, test, visit } from './window.ts'
 
 const placesOf = (request: RequestId) => [
   '/',
+  '/agenda',
+  '/agenda?beeld=week&alles=ja',
   '/verzoeken/nieuw',
   `/verzoeken/${request}`,
   `/verzoeken/${request}/contact`,

@@ -33,6 +33,8 @@ export const test = base.extend<Fixtures>({
       if (message.type() === 'error' && !isRefusedUpload) complaints.push(message.text())
     })
     page.on('pageerror', (error) => complaints.push(String(error)))
+    // The reminders of the day were read; test/e2e/agenda.spec.ts looks at them.
+    await host.ask('requests.reminded', {})
     await page.goto(host.address)
     await use(page)
     expect(complaints, 'complaints in the console of the window').toEqual([])

@@ -201,7 +201,8 @@ export const listNews: QueryHandler<'requests.news'> = async ({ db, person }, { 
       number: about.get(item.requestId)?.number ?? '',
       subject: about.get(item.requestId)?.subject ?? '',
       by: actors.map((actor) => names.get(actor) || actor),
-      isNew: seenAt === null || item.at > seenAt,
+      // What somebody did themselves is no news to them.
+      isNew: (seenAt === null || item.at > seenAt) && actors.some((actor) => actor !== person.actor),
     })),
     more: items.length > mostItems || rows.length === mostEvents,
   }

@@ -2,6 +2,7 @@ import type { Instant } from '../../../shared/dates.ts'
 import type { Quarter } from '../../../shared/text/coordinates.ts'
 import type { Place } from '../../pdf/layout.ts'
 import type { Zoom } from '../../pdf/Viewer.tsx'
+import { recall, remember } from '../../remembered.ts'
 
 /** Where the reader was in a document and how it was looked at. */
 export type Remembered = { readonly place: Place; readonly zoom: Zoom; readonly rotation: Quarter }
@@ -12,51 +13,36 @@ const fresh: Remembered = {
   rotation: 0,
 }
 
-const keyOf = (name: string, id: string) => `lakwerk.${name}.${id}`
+const keyOf = (name: string, id: string) => `${name}.${id}`
 
 /** The last look at a document on this computer; from the start when there is none. */
 export function recallLook(documentId: string): Remembered {
-  return { ...fresh, ...read<Partial<Remembered>>(keyOf('look', documentId)) }
+  return { ...fresh, ...recall<Partial<Remembered>>(keyOf('look', documentId)) }
 }
 
 /** Keeps the look at a document for next time. */
 export function rememberLook(documentId: string, look: Remembered): void {
-  write(keyOf('look', documentId), look)
+  remember(keyOf('look', documentId), look)
 }
 
 /** The grounds last used in a request on this computer, or null. */
 export function recallGrounds(requestId: string): readonly string[] | null {
-  const codes = read<unknown>(keyOf('grounds', requestId))
+  const codes = recall<unknown>(keyOf('grounds', requestId))
   return Array.isArray(codes) && codes.length > 0 ? codes.map(String) : null
 }
 
 /** Keeps the grounds for new marks in a request. */
 export function rememberGrounds(requestId: string, codes: readonly string[]): void {
-  write(keyOf('grounds', requestId), codes)
+  remember(keyOf('grounds', requestId), codes)
 }
 
 /** When this document was last left on this computer, or null. */
 export function recallVisit(documentId: string): Instant | null {
-  const at = read<unknown>(keyOf('visit', documentId))
+  const at = recall<unknown>(keyOf('visit', documentId))
   return typeof at === 'string' && !Number.isNaN(Date.parse(at)) ? (at as Instant) : null
 }
 
 /** Keeps the moment at which a document is left. */
 export function rememberVisit(documentId: string, at: Instant): void {
-  write(keyOf('visit', documentId), at)
-}
-
-// A full or forbidden store costs only the comfort of coming back to the same page.
-function read<T>(key: string): T | null {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null') as T | null
-  } catch {
-    return null
-  }
-}
-
-function write(key: string, value: unknown): void {
-  try {
-    localStorage.setItem(key, JSON.stringify(value))
-  } catch {}
+  remember(keyOf('visit', documentId), at)
 }

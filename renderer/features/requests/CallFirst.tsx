@@ -9,11 +9,11 @@ import { shortDay } from '../../words.ts'
 const shown = 5
 
 /** Whom to call first: requesters that nobody has reached yet, longest waiting on top. */
-export function CallFirst(props: { readonly onShowAll: () => void }) {
+export function CallFirst(props: { readonly mine: boolean; readonly onShowAll: () => void }) {
   const t = useTranslations('requests')
   const waiting = useQuestion(
     'requests.list',
-    { tile: 'not_called', sort: 'received', limit: shown },
+    { tile: 'not_called', sort: 'received', limit: shown, mine: props.mine },
     { keepPrevious: true },
   )
   const rows = waiting.data?.requests ?? []

@@ -1,16 +1,13 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Output } from '../../../shared/contract/contract.ts'
 import type { DocumentRow } from '../../../shared/contract/documents.ts'
-import { type Day, isDay } from '../../../shared/dates.ts'
 import { useQuestion } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
-import { dayInWords, instantInWords, type Lookup, useLookup } from '../../words.ts'
+import { instantInWords, useLookup } from '../../words.ts'
+import { eventInWords } from './event-words.ts'
 import type { ShownRequest } from './shown-request.ts'
-
-type Event = Output<'audit.list'>['events'][number]
 
 /** Tab "Logboek": every act on this request in words, newest first, with the check of the chain. */
 export function LogTab({ request }: { readonly request: ShownRequest }) {
@@ -59,6 +56,7 @@ function Stretch(props: {
   const t = useTranslations('requests.log')
   const lookup = useLookup()
   const documents = useQuestion('documents.list', { requestId: props.requestId }).data?.documents ?? []
+  const people = useQuestion('people.list', {}).data?.profiles ?? []
   const list = useQuestion('audit.list', {
     requestId: props.requestId,
     ...(props.before === undefined ? {} : { before: props.before }),
@@ -79,7 +77,11 @@ function Stretch(props: {
             </span>
             <span className="small soft">
               {instantInWords(event.at)} ·{' '}
-              {t('by', { actor: lookup(`requests.log.actors.${event.actor}`) ?? event.actor })}
+              {t('by', {
+                actor:
+                  people.find(({ id }) => id === event.actor)?.name ||
+                  (lookup(`requests.log.actors.${event.actor}`) ?? event.actor),
+              })}
             </span>
           </li>
         ))}
@@ -105,32 +107,4 @@ function About(props: { readonly document: DocumentRow | undefined }) {
       · {String(document.sequence).padStart(4, '0')} {document.title}
     </span>
   )
-}
-
-/** Names of coded values in the data of an event, by field. */
-const namesOf: Readonly<Record<string, string>> = {
-  from: 'requests.status',
-  to: 'requests.status',
-  intervention: 'contact.interventions',
-  kind: 'terms.events',
-  judgement: 'judgements',
-  offer: 'contact.agreements.kinds',
-}
-
-function eventInWords(event: Event, lookup: Lookup): string {
-  const params = Object.fromEntries(
-    Object.entries(event.data).map(([field, value]) => {
-      if (typeof value === 'number') return [field, value]
-      if (typeof value === 'string' && isDay(value)) return [field, dayInWords(value as Day)]
-      const names = namesOf[field]
-      if (field === 'judgement' && value === null) return [field, lookup('judgements.derived') ?? '']
-      if (names)
-        return [
-          field,
-          lookup(`${names}.${String(value)}`) ?? lookup(`${names}.${String(value)}.name`) ?? String(value),
-        ]
-      return [field, typeof value === 'string' ? value : '']
-    }),
-  )
-  return lookup(`requests.events.${event.kind}`, params) ?? event.kind
 }

@@ -4,8 +4,10 @@ import { useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { EmptyState, ErrorState, Skeleton } from '../../ui/States.tsx'
+import { useWho } from '../../who.ts'
 import { CallFirst } from './CallFirst.tsx'
 import { useRequestFilter } from './filter.ts'
+import { News } from './News.tsx'
 import { RequestFilters } from './RequestFilters.tsx'
 import { RequestSearch } from './RequestSearch.tsx'
 import { RequestTable } from './RequestTable.tsx'
@@ -18,10 +20,13 @@ const mostRows = 1000
 /** Screen "Werkvoorraad": which request needs what, and by when. */
 export function WorkList() {
   const t = useTranslations('requests')
-  const { filter, change, clear, isFiltered } = useRequestFilter()
+  const { filter: chosen, change, clear, isFiltered } = useRequestFilter()
   const [limit, setLimit] = useState(pageOfRows)
+  const who = useWho()
+  // Where several people work everybody begins with their own.
+  const filter = { ...chosen, sort: chosen.sort ?? 'next', mine: who.canBeMine && (chosen.mine ?? true) }
   const asked = limit > pageOfRows ? { ...filter, limit } : filter
-  const list = useQuestion('requests.list', asked, { keepPrevious: true })
+  const list = useQuestion('requests.list', asked, { keepPrevious: true, enabled: who.isKnown })
   const isEmpty = list.data?.total === 0
   return (
     <Screen
@@ -60,6 +65,7 @@ export function WorkList() {
                 filter={filter}
                 handlers={list.data.handlers}
                 found={list.data.matching}
+                mine={who.canBeMine ? list.data.me.open : undefined}
                 onChange={change}
                 {...(isFiltered ? { onClear: clear } : {})}
               />
@@ -79,7 +85,10 @@ export function WorkList() {
                 </Button>
               )}
             </div>
-            <CallFirst onShowAll={() => change({ tile: 'not_called' })} />
+            <div className="stack">
+              <CallFirst mine={filter.mine} onShowAll={() => change({ tile: 'not_called' })} />
+              <News mine={filter.mine} />
+            </div>
           </div>
         </>
       )}

@@ -106,6 +106,16 @@ function SettingsForm({ saved }: { readonly saved: Output<'settings.show'> }) {
               }))}
               onChange={(days) => set('contactNormDays', Number(days))}
             />
+            <Select
+              label={t('reminderDays')}
+              hint={t('reminderDaysHint')}
+              value={String(value.reminderDays ?? saved.reminderDays)}
+              options={Array.from({ length: 21 }, (_, days) => ({
+                value: String(days),
+                label: days === 0 ? t('reminderNone') : t('workingDays', { days }),
+              }))}
+              onChange={(days) => set('reminderDays', Number(days))}
+            />
           </div>
           <ExtraHolidays
             holidays={value.extraHolidays}
