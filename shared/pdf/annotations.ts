@@ -82,7 +82,8 @@ export function removeAnnotations(
         left.map((a) => a.entry),
       )
   }
-  pruneFields(file, gone, texts)
+  const listed = new Set([...lists.values()].flat().map((a) => a.dict))
+  pruneFields(file, gone, listed, texts)
   return { numbers, texts, structParents, flattened }
 }
 
@@ -173,8 +174,16 @@ function addText(file: PdfFile, o: PdfObject | undefined, texts: string[], depth
   }
 }
 
-/** Takes removed widgets out of the field tree; a field without widgets goes, with its value. */
-function pruneFields(file: PdfFile, gone: ReadonlySet<PdfDict>, texts: string[]): void {
+/**
+ * Takes removed widgets out of the field tree, and those that stand on no page: what they say is shown nowhere. A field
+ * without widgets goes, with its value.
+ */
+function pruneFields(
+  file: PdfFile,
+  gone: ReadonlySet<PdfDict>,
+  listed: ReadonlySet<PdfDict>,
+  texts: string[],
+): void {
   const root = file.dict(file.trailer.map.get('Root'))
   const form = root && file.dict(root.map.get('AcroForm'))
   if (!form) return
@@ -189,6 +198,7 @@ function pruneFields(file: PdfFile, gone: ReadonlySet<PdfDict>, texts: string[])
         collectTexts(file, d, texts)
         continue
       }
+      if (file.name(d.map.get('Subtype')) === 'Widget' && !listed.has(d)) continue
       if (!file.array(d.map.get('Kids'))) {
         out.push(entry)
         continue

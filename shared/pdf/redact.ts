@@ -387,7 +387,7 @@ function refuseXfaOnly(file: PdfFile, pages: readonly Page[]): void {
 /** Makes the changed images; false when one of them cannot be decoded. */
 async function fillImages(file: PdfFile, work: PageWork, platform: PdfPlatform): Promise<boolean> {
   for (const job of work.jobs) {
-    const made = await coverImage(file, job.source, job.areas, platform)
+    const made = await coverImage(file, job.source, job.areas, job.drawn, platform)
     if (!made) return false
     file.set(job.target, made)
   }

@@ -13,6 +13,7 @@ import {
   textString,
 } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
+import { lostPages } from './lost-pages.ts'
 import { setMetadata } from './metadata.ts'
 import { emptiedNotes } from './notes.ts'
 import type { RemovedCarrier } from './types.ts'
@@ -27,6 +28,9 @@ export type ScrubInput = {
   readonly goneAnnotations: ReadonlySet<number>
   readonly title: string
 }
+
+/** `lost`: pages outside the page tree; what leads to them leads nowhere. */
+type WalkInput = ScrubInput & { readonly lost: ReadonlySet<number> }
 
 const catalogKeys = new Set([
   'Type',
@@ -69,6 +73,16 @@ const pageKeys = new Set([
   'BoxColorInfo',
   'OutputIntents',
 ])
+const resourceKeys = new Set([
+  'Font',
+  'XObject',
+  'ExtGState',
+  'ColorSpace',
+  'Pattern',
+  'Shading',
+  'Properties',
+  'ProcSet',
+])
 const formKeys = new Set(['Fields', 'NeedAppearances', 'CO', 'DR', 'DA', 'Q'])
 /** Dictionaries whose keys are names that the file chose, not entries that the standard defines. */
 const mapKeys = new Set([
@@ -108,7 +122,8 @@ const harmlessActions = new Set(['URI', 'GoTo', 'GoToR', 'Named'])
 export function scrubDocument(given: ScrubInput): ReadonlySet<RemovedCarrier> {
   const { file, pages } = given
   const emptied = emptiedNotes(given)
-  const input = { ...given, goneAnnotations: given.goneAnnotations.union(emptied) }
+  const lost = lostPages(file, pages)
+  const input = { ...given, goneAnnotations: given.goneAnnotations.union(emptied), lost }
   const found = new Set<RemovedCarrier>()
   const root = file.dict(file.trailer.map.get('Root'))
   if (!root) return found
@@ -217,12 +232,12 @@ type Visit = {
 
 /** Goes over everything that can be reached, once. */
 function walkAll(
-  input: ScrubInput,
+  input: WalkInput,
   root: PdfDict,
   names: ReadonlyMap<string, string>,
   found: Set<RemovedCarrier>,
 ): void {
-  const { file, goneAnnotations } = input
+  const { file, goneAnnotations, lost } = input
   const seen = new Set<PdfObject>()
   const todo: Visit[] = [{ o: root, key: 'Root', asMap: false, visible: false }]
   while (todo.length > 0) {
@@ -238,6 +253,7 @@ function walkAll(
       for (let i = o.length - 1; i >= 0; i--) {
         const item = o[i]!
         if (isRef(item) && goneAnnotations.has(item.num)) o.splice(i, 1)
+        else if (isRef(item) && lost.has(item.num)) o[i] = null
         else if (isString(item)) o[i] = cleanString(input, item, visit.key, names, found, visit.visible)
         else todo.push({ o: item, key: visit.key, asMap: false, visible: visit.visible })
       }
@@ -249,18 +265,19 @@ function walkAll(
 }
 
 function visitDict(
-  input: ScrubInput,
+  input: WalkInput,
   d: PdfDict,
   visit: Visit,
   names: ReadonlyMap<string, string>,
   found: Set<RemovedCarrier>,
   todo: Visit[],
 ): void {
-  const { file, goneAnnotations } = input
+  const { file, goneAnnotations, lost } = input
   if (!visit.asMap) dropCarriers(input, d, found)
+  if (visit.key === 'Resources' && !visit.asMap) keepOnly(d, resourceKeys, () => found.add('private-data'))
   const visible = !visit.asMap && showsItsValue(file, d)
   for (const [key, value] of [...d.map]) {
-    if (isRef(value) && goneAnnotations.has(value.num)) {
+    if (isRef(value) && (goneAnnotations.has(value.num) || lost.has(value.num))) {
       d.map.delete(key)
       continue
     }

@@ -1,5 +1,6 @@
 import { encodeGroup4 } from '../../shared/pdf/images/group4.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
+import { borrowedCases } from './hard-borrowed.ts'
 import { type HardCase, line, mark, place, say, secret, usual } from './hard-case.ts'
 import { glyphCases } from './hard-glyphs.ts'
 import { unseenCases } from './hard-hidden.ts'
@@ -92,7 +93,7 @@ const objectCases: readonly HardCase[] = [
     ...usual,
     rule: 'R3',
     title: 'text in a soft mask',
-    pdf: onePage(`/G gs 0 0 595 842 re f Q ${say('100 500 Td (Zichtbaar daarna) Tj')}`, {
+    pdf: onePage(`q /G gs 0 0 595 842 re f Q ${say('100 500 Td (Zichtbaar daarna) Tj')}`, {
       resources: '/ExtGState <</G <</SMask <</S /Luminosity /G 6 0 R>>>>>>',
       objects: {
         6: form(
@@ -325,4 +326,5 @@ export const hardCases: readonly HardCase[] = [
   ...pathCases,
   ...hiddenCases,
   ...unseenCases,
+  ...borrowedCases,
 ]

@@ -5,7 +5,9 @@ import { join } from 'node:path'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { afterAll, describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
+import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
 import { redact } from '../../shared/pdf/redact.ts'
+import { verify } from '../../shared/pdf/verify/verify.ts'
 import type { HardCase } from '../support/hard-case.ts'
 import { hardCases } from '../support/hard-cases.ts'
 
@@ -69,6 +71,12 @@ describe('documents made hard to redact', () => {
         const other = execFileSync('pdftotext', [join(folder, 'text.pdf'), '-']).toString()
         for (const word of c.gone) expect(other).not.toContain(word)
       }
+    })
+
+    it.skipIf(c.fallback)(`[${c.rule}] ${c.title}: the verification agrees`, async () => {
+      const { bytes } = await burn(c)
+      const { findings } = await verify({ original: c.pdf, redacted: bytes, marks: c.marks }, pdfjsPlatform)
+      expect(findings.filter((f) => f.severity === 'block')).toEqual([])
     })
 
     it.skipIf(!qpdf)(`[${c.rule}] ${c.title}: nothing left in the bytes`, async () => {

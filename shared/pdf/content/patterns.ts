@@ -12,8 +12,6 @@ import {
   quadOf,
 } from '../geometry.ts'
 import type { RectPt } from '../types.ts'
-import { subpathBounds } from './cut.ts'
-import type { PathDraft } from './path.ts'
 import { addResource, lookUp, resourcesOf } from './resources.ts'
 import { isMesh, shadingBounds } from './shadings.ts'
 import { freshState, type PatternUse } from './state.ts'
@@ -46,15 +44,22 @@ export function patternOperands(args: readonly PdfObject[], entry: string): stri
   return `${latin1(sunk(sink))}/${entry}`
 }
 
+/** What is painted: with the fill or stroke colour, and within which bounds. */
+export type Painted = {
+  readonly bounds: RectPt
+  readonly fill: boolean
+  readonly stroke: boolean
+  /** Letters: a cell that repeats is only their texture, of which each tells the same. */
+  readonly isText?: boolean
+}
+
 /**
- * Looks at a path that is painted with a pattern. A pattern of which one cell spans the path is changed where a mark
+ * Looks at what is painted with a pattern: a path, a stencil or text. A pattern of which one cell spans the path is changed where a mark
  * lies; a cell that repeats cannot be changed in one place: with text or images in it the page becomes an image.
  */
-export function patternPaint(stream: Stream, path: PathDraft, fill: boolean, stroke: boolean): void {
+export function patternPaint(stream: Stream, { bounds, fill, stroke, isText }: Painted): void {
   const use = (fill && stream.state.fillPattern) || (stroke && stream.state.strokePattern)
-  if (!use || use.renamed || path.subpaths.length === 0) return
-  const boxes = path.subpaths.map(subpathBounds)
-  const bounds = boundsOf(boxes.flatMap((b) => [[b[0], b[1]] as const, [b[2], b[3]] as const]))
+  if (!use || use.renamed) return
   const { work } = stream
   const areas = work.areas.filter((r) => overlaps(r, grow(bounds, stream.state.lineWidth)))
   if (areas.length === 0) return
@@ -64,11 +69,11 @@ export function patternPaint(stream: Stream, path: PathDraft, fill: boolean, str
   }
   const tiles = tilesOver(work, use.stream, stream.base, bounds)
   if (!tiles) {
-    work.fallbacks.add('pattern')
+    if (!isText) work.fallbacks.add('pattern')
     return
   }
   if (tiles.length > 1) {
-    if (tiles.some((m) => showsSomething(stream, use.stream!, m))) work.fallbacks.add('pattern')
+    if (!isText && tiles.some((m) => showsSomething(stream, use.stream!, m))) work.fallbacks.add('pattern')
     return
   }
   const made = tiles[0] && changedCell(stream, work, use.stream, tiles[0])

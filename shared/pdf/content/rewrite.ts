@@ -1,36 +1,35 @@
 import { isDict, isName, latin1, type PdfArray, type PdfDict, type PdfObject } from '../cos/objects.ts'
 import { charClass } from '../cos/syntax.ts'
-import { byteSink, put, putBytes, putObject, sunk } from '../cos/write.ts'
+import { byteSink, put, putObject, sunk } from '../cos/write.ts'
 import { asMatrix, common, identity, multiply } from '../geometry.ts'
 import { fontFor, keyOf } from './fonts-in-use.ts'
 import { type Op, operators } from './lexer.ts'
 import { withoutText } from './marked-content.ts'
+import { flushTo, type Output, replaceWith, slotFor, written } from './output.ts'
 import { buildPath, cutPath, emptyPath, type PathDraft, paintOf, pathBounds } from './path.ts'
 import { choosePattern, patternOperands, patternPaint } from './patterns.ts'
 import { addResource, lookUp } from './resources.ts'
 import { paintShading } from './shadings.ts'
 import type { State } from './state.ts'
 import type { Rewritten, Stream } from './stream.ts'
-import { lineSideEffects, showItems, showText, type TextPosition } from './text.ts'
+import { lineSideEffects, showItems, showText, type TextPosition, textBounds } from './text.ts'
 import { drawObject, inlineImage, softMask } from './xobjects.ts'
 
-type Chunk = Uint8Array | string
-type Loop = Stream & {
-  readonly source: Uint8Array
-  readonly chunks: Chunk[]
-  readonly stack: State[]
-  pos: TextPosition
-  copied: number
-  changed: boolean
-  path: PathDraft | undefined
-  pathStart: number
-  /** Other operators met while building a path. */
-  strays: string
-  clipText: { kept: number; removed: number }
-  inText: boolean
-  /** Spans that were open before this stream began. */
-  readonly spanFloor: number
-}
+type Loop = Stream &
+  Output & {
+    readonly stack: State[]
+    pos: TextPosition
+    path: PathDraft | undefined
+    pathStart: number
+    /** Other operators met while building a path. */
+    strays: string[]
+    /** Where the output of the path begins, once an operator within it has changed. */
+    pathChunk: number | undefined
+    clipText: { kept: number; removed: number }
+    inText: boolean
+    /** Spans that were open before this stream began. */
+    readonly spanFloor: number
+  }
 
 /**
  * Reads a content stream and gives it back without what lies under the marks; everything else keeps its bytes.
@@ -47,7 +46,8 @@ export function rewriteContent(stream: Stream, source: Uint8Array): Rewritten {
     changed: false,
     path: undefined,
     pathStart: 0,
-    strays: '',
+    strays: [],
+    pathChunk: undefined,
     clipText: { kept: 0, removed: 0 },
     inText: false,
     spanFloor: stream.spans.length,
@@ -72,9 +72,7 @@ export function rewriteContent(stream: Stream, source: Uint8Array): Rewritten {
   loop.chunks.push(closing)
   stream.spans.length = depth
   if (!loop.changed) return { bytes: undefined, closing }
-  const sink = byteSink(source.length + 256)
-  for (const c of loop.chunks) typeof c === 'string' ? put(sink, c) : putBytes(sink, c)
-  return { bytes: sunk(sink), closing }
+  return { bytes: written(loop), closing }
 }
 
 function onlySpace(bytes: Uint8Array, from: number): boolean {
@@ -227,6 +225,7 @@ function textOperator(loop: Loop, op: Op): void {
 
 function show(loop: Loop, op: Op, items: PdfArray): void {
   loop.state.unseen = loop.spans.some((span) => span.unseen)
+  if (loop.state.fillPattern || loop.state.strokePattern) textPattern(loop, items)
   const shown = showText(loop.work, loop.state, loop.pos, items)
   if (loop.state.mode >= 4) {
     loop.clipText.kept += shown.kept
@@ -235,6 +234,13 @@ function show(loop: Loop, op: Op, items: PdfArray): void {
   if (shown.replacement === undefined) return
   loseSpans(loop)
   replace(loop, op.start, op.end, lineSideEffects(op.op, op.args) + shown.replacement)
+}
+
+function textPattern(loop: Loop, items: PdfArray): void {
+  const bounds = textBounds(loop.state, loop.pos, items)
+  const mode = loop.state.mode % 4
+  if (bounds)
+    patternPaint(loop, { bounds, fill: mode % 2 === 0, stroke: mode === 1 || mode === 2, isText: true })
 }
 
 function nextLine(loop: Loop, x: number, y: number): void {
@@ -273,7 +279,8 @@ function pathOperator(loop: Loop, op: Op): boolean {
     if (!loop.path) {
       loop.path = draft
       loop.pathStart = op.start
-      loop.strays = ''
+      loop.strays = []
+      loop.pathChunk = undefined
     }
     return true
   }
@@ -283,7 +290,7 @@ function pathOperator(loop: Loop, op: Op): boolean {
   }
   const paint = paintOf(op.op)
   if (!paint) {
-    if (loop.path) loop.strays += `${latin1(loop.source, op.start, op.end)}\n`
+    if (loop.path) loop.strays.push(latin1(loop.source, op.start, op.end))
     return false
   }
   const path = loop.path
@@ -291,25 +298,30 @@ function pathOperator(loop: Loop, op: Op): boolean {
   if (path?.clip && path.subpaths.length > 0 && loop.state.clip)
     loop.state.clip = common(loop.state.clip, pathBounds(path))
   if (!path || loop.work.areas.length === 0) return true
-  patternPaint(loop, path, paint.fill !== undefined, paint.stroke === true)
+  if (path.subpaths.length > 0 && (loop.state.fillPattern || loop.state.strokePattern))
+    patternPaint(loop, {
+      bounds: pathBounds(path),
+      fill: paint.fill !== undefined,
+      stroke: paint.stroke === true,
+    })
   const cut = cutPath(loop.work, loop.state, path, op.op)
   if (cut === undefined) return true
   loseSpans(loop)
-  replace(loop, loop.pathStart, op.end, `${loop.strays}${cut}`)
+  const text = [...loop.strays, cut].join('\n')
+  if (loop.pathChunk === undefined) replace(loop, loop.pathStart, op.end, text)
+  else {
+    loop.chunks.length = loop.pathChunk
+    loop.chunks.push(` ${text} `)
+    loop.copied = op.end
+  }
   return true
 }
 
 /** Gives an operator that chooses a pattern a place of its own in the output, so that it can be changed later. */
 function renamer(loop: Loop, op: Op): ((entry: string) => void) | undefined {
   if (loop.path || loop.work.areas.length === 0 || !isName(op.args[op.args.length - 1])) return undefined
-  flushTo(loop, op.start)
-  const slot = loop.chunks.length
-  loop.chunks.push(loop.source.subarray(op.start, op.end))
-  loop.copied = op.end
-  return (entry) => {
-    loop.chunks[slot] = ` ${patternOperands(op.args, entry)} ${op.op} `
-    loop.changed = true
-  }
+  const put = slotFor(loop, op.start, op.end)
+  return (entry) => put(` ${patternOperands(op.args, entry)} ${op.op} `)
 }
 
 function beginSpan(loop: Loop, op: Op): void {
@@ -318,13 +330,7 @@ function beginSpan(loop: Loop, op: Op): void {
   const properties = isName(given) ? file.dict(lookUp(file, loop.resources, 'Properties', given.name)) : given
   const d = isDict(properties ?? null) ? (properties as PdfDict) : undefined
   const mcid = d && file.number(d.map.get('MCID'))
-  const editable = op.op === 'BDC' && !loop.path
-  if (editable) flushTo(loop, op.start)
-  const slot = loop.chunks.length
-  if (editable) {
-    loop.chunks.push(loop.source.subarray(op.start, op.end))
-    loop.copied = op.end
-  }
+  const rewriteSpan = op.op === 'BDC' && !loop.path ? slotFor(loop, op.start, op.end) : undefined
   const { work, owner } = loop
   const layer = isName(op.args[0] ?? null, 'OC') && isName(given)
   const unseen = layer && loop.work.layers?.(lookUp(file, loop.resources, 'Properties', given.name)) === true
@@ -337,7 +343,7 @@ function beginSpan(loop: Loop, op: Op): void {
       if (mcid !== undefined && owner !== undefined) work.lostContent.add(`${owner}/${mcid}`)
       const clean = d && withoutText(d)
       if (!clean) return
-      if (!editable) {
+      if (!rewriteSpan) {
         work.fallbacks.add('content-unreadable')
         return
       }
@@ -346,8 +352,7 @@ function beginSpan(loop: Loop, op: Op): void {
       put(sink, ' ')
       putObject(sink, clean)
       put(sink, ' BDC')
-      loop.chunks[slot] = latin1(sunk(sink))
-      loop.changed = true
+      rewriteSpan(latin1(sunk(sink)))
     },
   })
 }
@@ -363,21 +368,16 @@ function change(loop: Loop, op: Op, text: string | undefined): void {
   replace(loop, op.start, op.end, text)
 }
 
-function flushTo(loop: Loop, at: number): void {
-  loop.chunks.push(loop.source.subarray(loop.copied, at))
-  loop.copied = at
-}
-
 function replace(loop: Loop, from: number, to: number, text: string): void {
-  // Operators in the middle of a path that had to change themselves: too odd to take apart safely.
-  if (from < loop.copied) {
-    loop.work.fallbacks.add('content-unreadable')
-    return
+  // What changes in the middle of a path is written again, with the path, when that is cut.
+  if (loop.path) {
+    if (loop.pathChunk === undefined) {
+      flushTo(loop, loop.pathStart)
+      loop.pathChunk = loop.chunks.length
+    }
+    if (loop.strays.length > 0) loop.strays[loop.strays.length - 1] = text
   }
-  flushTo(loop, from)
-  loop.chunks.push(` ${text} `)
-  loop.copied = to
-  loop.changed = true
+  replaceWith(loop, from, to, text)
 }
 
 function nameOf(args: readonly PdfObject[]): string {

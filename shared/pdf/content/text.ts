@@ -203,6 +203,13 @@ function typicalBox(s: State): RectPt {
 
 function nearMarks(work: PageWork, s: State, pos: TextPosition, items: PdfArray): boolean {
   if (s.font?.type3) return true
+  const all = textBounds(s, pos, items)
+  return all !== undefined && work.areas.some((r) => overlaps(r, all))
+}
+
+/** Where a shown string can leave ink, generously; undefined without a font. */
+export function textBounds(s: State, pos: TextPosition, items: PdfArray): RectPt | undefined {
+  if (!s.font) return undefined
   let along = 0
   let low = 0
   let high = 0
@@ -210,7 +217,7 @@ function nearMarks(work: PageWork, s: State, pos: TextPosition, items: PdfArray)
   for (const item of items) {
     if (typeof item === 'number') along -= item / 1000
     else if (isString(item)) {
-      for (const g of s.font!.glyphs(item.bytes))
+      for (const g of s.font.glyphs(item.bytes))
         along += g.advance + (s.charSpace + (g.isSpace ? s.wordSpace : 0)) * factor
     }
     if (along < low) low = along
@@ -218,8 +225,7 @@ function nearMarks(work: PageWork, s: State, pos: TextPosition, items: PdfArray)
   }
   const a = reach(s, pos, low)
   const b = reach(s, pos, high)
-  const all: RectPt = [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
-  return work.areas.some((r) => overlaps(r, all))
+  return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
 }
 
 function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray): number {

@@ -32,6 +32,8 @@ function usedNames(
     const operand = op.op === 'Tf' ? op.args[0] : op.args[op.args.length - 1]
     if (isName(operand)) add(category, operand.name)
   }
+  for (const [category, names] of borrowedNames(file, resources, used, seen))
+    for (const n of names) add(category, n)
   const xobjects = file.dict(resources?.map.get('XObject'))
   for (const entry of [...(used.get('XObject') ?? [])]) {
     const s = file.stream(xobjects?.map.get(entry))
@@ -42,10 +44,37 @@ function usedNames(
     if (!data) continue
     // What a form does not have itself, some programs take from around it.
     for (const [category, names] of usedNames(file, own ?? resources, data, seen))
-      for (const n of names)
-        if (!own || (category === 'Font' && !file.dict(own.map.get(category))?.map.has(n))) add(category, n)
+      for (const n of names) if (!file.dict(own?.map.get(category))?.map.has(n)) add(category, n)
   }
   return used
+}
+
+/** Names that drawn glyphs and pattern cells without resources of their own take from around them. */
+function borrowedNames(
+  file: PdfFile,
+  resources: PdfDict | undefined,
+  used: Used,
+  seen: Set<PdfStream>,
+): (readonly [string, Set<string>])[] {
+  const streams: PdfStream[] = []
+  for (const entry of used.get('Font') ?? []) {
+    const font = file.dict(file.dict(resources?.map.get('Font'))?.map.get(entry))
+    if (!font || file.name(font.map.get('Subtype')) !== 'Type3' || file.dict(font.map.get('Resources')))
+      continue
+    for (const proc of file.dict(font.map.get('CharProcs'))?.map.values() ?? []) {
+      const s = file.stream(proc)
+      if (s) streams.push(s)
+    }
+  }
+  for (const entry of used.get('Pattern') ?? []) {
+    const s = file.stream(file.dict(resources?.map.get('Pattern'))?.map.get(entry))
+    if (s && !file.dict(s.dict.map.get('Resources'))) streams.push(s)
+  }
+  return streams.flatMap((s) => {
+    const data = seen.has(s) ? undefined : file.decode(s)
+    seen.add(s)
+    return data ? [...usedNames(file, resources, data, seen)] : []
+  })
 }
 
 /**

@@ -2,6 +2,7 @@ import type { PdfFile } from '../cos/file.ts'
 import type { PdfObject, PdfStream } from '../cos/objects.ts'
 import type { CMaps, Font } from '../fonts/glyph.ts'
 import { boundsOf, type Point, polygonMeets } from '../geometry.ts'
+import type { DrawnSize } from '../images/enlarge.ts'
 import type { FallbackReason, RectPt } from '../types.ts'
 import type { Layers } from './layers.ts'
 
@@ -27,6 +28,8 @@ export type ImageJob = {
   /** Areas to overwrite, as polygons in the image's unit square (y up). */
   readonly areas: readonly (readonly Point[])[]
   readonly target: number
+  /** How large the image stands on the page. */
+  readonly drawn: DrawnSize
   /** Colour spaces that the image may name (inline images). */
   readonly colorSpaces: PdfObject
   readonly page: number

@@ -13,6 +13,7 @@ import {
   quadOf,
 } from '../geometry.ts'
 import type { RectPt } from '../types.ts'
+import { patternPaint } from './patterns.ts'
 import { addResource, lookUp, resourcesOf } from './resources.ts'
 import type { Stream } from './stream.ts'
 import { prunedResources } from './used-names.ts'
@@ -120,6 +121,8 @@ function drawImage(
   const { work, state } = stream
   const quad = quadOf(state.ctm, 0, 0, 1, 1)
   if (!meets(work, quad)) return undefined
+  if (state.fillPattern && work.file.resolve(s.dict.map.get('ImageMask')) === true)
+    patternPaint(stream, { bounds: boundsOf(quad), fill: true, stroke: false })
   if (num !== undefined) work.touched.add(num)
   work.coveredImages.push(s.data)
   if (isCovered(work, quad) || state.clippedAway) {
@@ -141,7 +144,9 @@ function drawImage(
     ])
   const target = work.file.add(null).num
   work.counts.imagesChanged++
-  work.jobs.push({ source: s, areas, target, colorSpaces, page: work.page })
+  const { ctm } = state
+  const drawn = { widthPt: Math.hypot(ctm[0], ctm[1]), heightPt: Math.hypot(ctm[2], ctm[3]) }
+  work.jobs.push({ source: s, areas, target, drawn, colorSpaces, page: work.page })
   return target
 }
 

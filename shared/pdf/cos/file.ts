@@ -23,6 +23,23 @@ export type Entry = { readonly at: number } | { readonly within: number; readonl
 /** What the cross-reference (or a scan) says about a file. */
 export type Layout = { readonly entries: Map<number, Entry>; readonly trailer: PdfDict }
 
+/** The same compression, that tells when data is damaged. */
+function noting(zlib: Zlib, onDamage: () => void): Zlib {
+  const { inflate } = zlib
+  if (!inflate) return zlib
+  return {
+    ...zlib,
+    inflate: (data, limit) => {
+      try {
+        return inflate(data, limit)
+      } catch (error) {
+        onDamage()
+        throw error
+      }
+    },
+  }
+}
+
 /** The objects of one PDF: read on demand, changed in memory, written by `save`. */
 export class PdfFile {
   readonly bytes: Uint8Array
@@ -34,6 +51,8 @@ export class PdfFile {
   private readonly containers = new Map<number, Map<number, PdfObject>>()
   private next: number
   readonly zlib: Zlib
+  /** What could be read of damaged streams, all filters undone. */
+  readonly salvaged = new Map<PdfStream, Uint8Array>()
   /** True once an entry pointed at something else than its object. */
   broken = false
 
@@ -135,12 +154,17 @@ export class PdfFile {
     const steps = filterSteps(s.dict, this.resolve)
     const number = (d: PdfDict, key: string) => this.number(d.map.get(key))
     let { data } = s
+    let damaged = false
+    const zlib = noting(this.zlib, () => {
+      damaged = true
+    })
     for (let i = 0; i < steps.length; i++) {
       if (imageFilters.has(steps[i]!.filter)) return { data, rest: steps.slice(i) }
-      const out = undoFilter(steps[i]!, data, number, this.zlib)
+      const out = undoFilter(steps[i]!, data, number, zlib)
       if (!out) return { data, rest: steps.slice(i) }
       data = out
     }
+    if (damaged) this.salvaged.set(s, data)
     return { data, rest: [] }
   }
 

@@ -95,26 +95,39 @@ function inflate(data: Uint8Array, zlib: Zlib): Uint8Array {
   return out
 }
 
+/** What can be read of raw deflate data, up to the very byte where it breaks off or goes wrong. */
 function tryInflate(data: Uint8Array): Uint8Array {
+  const step = Math.max(2048, Math.min(65536, data.length >> 4))
+  const { parts, brokenAt } = inflateParts(data, step, data.length)
+  return concatenated(brokenAt < 0 ? parts : inflateParts(data, step, brokenAt).parts)
+}
+
+/** Reads in steps as far as `careful`, from there byte by byte. `brokenAt`: the step that failed, -1 for none. */
+function inflateParts(data: Uint8Array, step: number, careful: number) {
   const parts: Uint8Array[] = []
   let total = 0
-  try {
-    const inflater = new Inflate((chunk) => {
-      total += chunk.length
-      if (total > limits.streamBytes) throw new RangeError('stream too large')
-      if (chunk.length > 0) parts.push(chunk.slice())
-    })
-    // Small pushes, so that damage late in the data still yields what came before it.
-    const step = Math.max(2048, Math.min(65536, data.length >> 4))
-    for (let i = 0; i < data.length; i += step) {
-      const next = data.subarray(i, i + step)
-      inflater.push(next.slice(), i + step >= data.length)
+  const inflater = new Inflate((chunk) => {
+    total += chunk.length
+    if (total > limits.streamBytes) throw new RangeError('stream too large')
+    if (chunk.length > 0) parts.push(chunk.slice())
+  })
+  for (let i = 0; i < data.length; ) {
+    const next = i < careful ? Math.min(i + step, careful) : i + 1
+    try {
+      // Never as the last one: data that breaks off would then give nothing.
+      inflater.push(data.slice(i, next), false)
+    } catch (error) {
+      if (error instanceof RangeError) throw error
+      return { parts, brokenAt: i }
     }
-  } catch (error) {
-    if (error instanceof RangeError) throw error
+    i = next
   }
+  return { parts, brokenAt: -1 }
+}
+
+function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0]!
-  const out = new Uint8Array(total)
+  const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))
   let at = 0
   for (const p of parts) {
     out.set(p, at)
@@ -180,11 +193,5 @@ function runLength(data: Uint8Array): Uint8Array {
     total += part.length
     if (total > limits.streamBytes) throw new RangeError('stream too large')
   }
-  const out = new Uint8Array(total)
-  let at = 0
-  for (const p of parts) {
-    out.set(p, at)
-    at += p.length
-  }
-  return out
+  return concatenated(parts)
 }

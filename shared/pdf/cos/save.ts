@@ -38,7 +38,7 @@ export function savePdf(file: PdfFile): Uint8Array {
   let next = numbers.size + 1
   for (const [num, s] of streams) {
     rows[num] = [1, sink.length, 0]
-    putStream(sink, num, compact(s, file.zlib), renumber)
+    putStream(sink, num, compact(whole(file, s), file.zlib), renumber)
   }
   for (let i = 0; i < plain.length; i += PER_CONTAINER) {
     const group = plain.slice(i, i + PER_CONTAINER)
@@ -88,6 +88,15 @@ function reachable(file: PdfFile, roots: readonly PdfObject[]): Map<number, numb
 }
 
 // Streams without a filter are squeezed; the rest stays byte for byte.
+// A stream that was damaged is written with what readers make of it, so that the new file is sound.
+function whole(file: PdfFile, s: PdfStream): PdfStream {
+  const data = file.salvaged.get(s)
+  if (!data) return s
+  const map = new Map(s.dict.map)
+  for (const key of ['Filter', 'DecodeParms', 'Length']) map.delete(key)
+  return { kind: 'stream', dict: { kind: 'dict', map }, data }
+}
+
 function compact(s: PdfStream, zlib: Zlib): PdfStream {
   if (s.dict.map.has('Filter') || s.data.length < 64) return s
   const data = zlib.deflate(s.data)

@@ -1,7 +1,7 @@
 import type { PdfFile } from '../cos/file.ts'
-import { isDict, isStream } from '../cos/objects.ts'
+import { isDict, isStream, type PdfObject } from '../cos/objects.ts'
 import { parseBinaryCMap } from './binary-cmap.ts'
-import type { CMap } from './cmap.ts'
+import { type CMap, parseCMap } from './cmap.ts'
 import { reverseMapName } from './composite.ts'
 
 /** Gives the packed form of a predefined CMap by name; undefined when it has none. */
@@ -12,25 +12,29 @@ export async function loadCMaps(file: PdfFile, source: CMapSource | undefined): 
   const out = new Map<string, CMap>()
   if (!source) return out
   const wanted = new Set<string>()
-  for (const num of file.numbers()) {
-    const o = file.get(num)
-    const d = isDict(o) ? o : isStream(o) ? o.dict : undefined
-    if (!d) continue
-    if (file.name(d.map.get('Subtype')) === 'Type0') {
-      const n = file.name(d.map.get('Encoding'))
-      if (n) wanted.add(n)
-    }
-    if (file.name(d.map.get('Type')) === 'CMap') {
-      const n = file.name(d.map.get('UseCMap'))
-      if (n) wanted.add(n)
-    }
-    if (d.map.has('CIDSystemInfo')) {
-      const n = reverseMapName(file, d)
-      if (n) wanted.add(n)
-    }
-  }
+  for (const num of file.numbers()) nameMaps(file, file.get(num), wanted)
   for (const n of wanted) await load(n, source, out)
   return out
+}
+
+// Fonts are often written in place in the resources of a page, so every level of an object counts.
+function nameMaps(file: PdfFile, o: PdfObject, wanted: Set<string>, depth = 0): void {
+  if (depth > 8 || typeof o !== 'object' || o === null) return
+  if (Array.isArray(o)) for (const item of o) nameMaps(file, item, wanted, depth + 1)
+  const d = isDict(o) ? o : isStream(o) ? o.dict : undefined
+  if (!d) return
+  const add = (n: string | undefined) => {
+    if (n !== undefined) wanted.add(n)
+  }
+  if (file.name(d.map.get('Subtype')) === 'Type0') {
+    add(file.name(d.map.get('Encoding')))
+    const own = file.stream(d.map.get('Encoding'))
+    const data = own && file.decode(own)
+    if (own) add(file.name(own.dict.map.get('UseCMap')))
+    if (data) add(parseCMap(data).use)
+  }
+  if (d.map.has('CIDSystemInfo')) add(reverseMapName(file, d))
+  for (const value of d.map.values()) nameMaps(file, value, wanted, depth + 1)
 }
 
 async function load(

@@ -4,6 +4,7 @@ import { dict, name, type PdfDict, type PdfObject, type PdfStream } from '../cos
 import type { Point } from '../geometry.ts'
 import type { PdfPlatform } from '../types.ts'
 import { blackOf, componentsOf } from './color.ts'
+import { type DrawnSize, enlarged, splitFor } from './enlarge.ts'
 import { encodeGroup4 } from './group4.ts'
 import { coverJpeg } from './jpeg-cover.ts'
 import { type Layout, overwrite, packSamples, rowBytes } from './samples.ts'
@@ -31,21 +32,23 @@ const keptKeys = [
  * A copy of an image in which the areas hold nothing of what was there; its masks are covered likewise.
  *
  * @param areas  convex polygons in the unit square of the image, y up
+ * @param drawn  how large the image stands on the page
  * @returns undefined when the image cannot be decoded
  */
 export async function coverImage(
   file: PdfFile,
   s: PdfStream,
   areas: Areas,
+  drawn: DrawnSize,
   platform: PdfPlatform,
 ): Promise<PdfStream | undefined> {
-  const made = await coverPixels(file, s, areas, platform)
+  const made = await coverPixels(file, s, areas, drawn, platform)
   if (!made) return undefined
   for (const key of ['SMask', 'Mask']) {
     const mask = s.dict.map.get(key)
     const maskStream = file.stream(mask)
     if (maskStream) {
-      const covered = await coverPixels(file, maskStream, areas, platform)
+      const covered = await coverPixels(file, maskStream, areas, drawn, platform)
       if (!covered) return undefined
       made.dict.map.set(key, file.add(covered))
     } else if (Array.isArray(file.resolve(mask))) made.dict.map.set(key, mask ?? null)
@@ -57,6 +60,7 @@ async function coverPixels(
   file: PdfFile,
   s: PdfStream,
   areas: Areas,
+  drawn: DrawnSize,
   platform: PdfPlatform,
 ): Promise<PdfStream | undefined> {
   const width = file.number(s.dict.map.get('Width')) ?? 0
@@ -69,13 +73,14 @@ async function coverPixels(
   }
   const { data, rest } = file.decodePart(s)
   const filter = rest[0]?.filter
-  if (filter === undefined) return coverSamples(file, s, kept, data, { width, height }, areas, platform)
+  if (filter === undefined)
+    return coverSamples(file, s, kept, data, { width, height }, areas, drawn, platform)
   if (filter === 'DCTDecode' && rest.length === 1) {
     const done = tryJpeg(data, areas)
     if (done) return jpegStream(s, kept, done, rest[0]?.parms)
   }
   if (filter === 'CCITTFaxDecode' || filter === 'JBIG2Decode')
-    return coverBitmap(file, s, kept, { width, height }, areas, platform)
+    return coverBitmap(file, s, kept, { width, height }, areas, drawn, platform)
   if (filter === 'DCTDecode' || filter === 'JPXDecode') return coverPicture(file, s, kept, areas, platform)
   return undefined
 }
@@ -106,6 +111,7 @@ function coverSamples(
   data: Uint8Array,
   size: { width: number; height: number },
   areas: Areas,
+  drawn: DrawnSize,
   platform: PdfPlatform,
 ): PdfStream | undefined {
   const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
@@ -116,9 +122,39 @@ function coverSamples(
   if (components === undefined || components < 1 || components > 32) return undefined
   const l: Layout = { ...size, components, bits }
   const value = isMask ? [unpainted(file, s)] : blackOf(file, space, components, bits)
-  const covered = overwrite(data, l, rowSpans(areas, l.width, l.height), value)
   copyColour(s, kept)
-  return packed(kept, covered, l, platform)
+  const complete = data.length >= rowBytes(l) * l.height
+  const big = complete ? split(file, s, kept, data, l, drawn) : undefined
+  if (big) return packed(kept, covering(big.data, big.l, areas, value), big.l, platform)
+  const covered = covering(data, l, areas, value)
+  // Programs differ in what they make of samples that are missing, so those stay missing.
+  return packed(kept, covered.subarray(0, data.length), l, platform)
+}
+
+function covering(data: Uint8Array, l: Layout, areas: Areas, value: readonly number[]): Uint8Array {
+  return overwrite(data, l, rowSpans(areas, l.width, l.height), value)
+}
+
+/** The image in smaller pixels, when those it has are large on the page; writes the new size into `kept`. */
+function split(
+  file: PdfFile,
+  s: PdfStream,
+  kept: PdfDict,
+  data: Uint8Array,
+  l: Layout,
+  drawn: DrawnSize,
+): { data: Uint8Array; l: Layout } | undefined {
+  const [kx, ky] = splitFor(l, drawn)
+  // Smoothed pixels would look different, and a mask with a matte must keep the size of its image.
+  if (kx * ky === 1 || file.resolve(s.dict.map.get('Interpolate')) === true || hasMatte(file, s))
+    return undefined
+  kept.map.set('Width', l.width * kx)
+  kept.map.set('Height', l.height * ky)
+  return { data: enlarged(data, l, kx, ky), l: { ...l, width: l.width * kx, height: l.height * ky } }
+}
+
+function hasMatte(file: PdfFile, s: PdfStream): boolean {
+  return s.dict.map.has('Matte') || file.stream(s.dict.map.get('SMask'))?.dict.map.has('Matte') === true
 }
 
 function copyColour(s: PdfStream, kept: PdfDict): void {
@@ -155,6 +191,7 @@ async function coverBitmap(
   kept: PdfDict,
   size: { width: number; height: number },
   areas: Areas,
+  drawn: DrawnSize,
   platform: PdfPlatform,
 ): Promise<PdfStream | undefined> {
   const plain = new Map(s.dict.map)
@@ -183,18 +220,19 @@ async function coverBitmap(
   }
   const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
   const value = isMask ? unpainted(file, s) : 0
-  const layout: Layout = { ...size, components: 1, bits: 1 }
-  const covered = overwrite(bits, layout, rowSpans(areas, size.width, size.height), [value])
+  const l: Layout = { ...size, components: 1, bits: 1 }
+  const big = split(file, s, kept, bits, l, drawn) ?? { data: bits, l }
+  const covered = covering(big.data, big.l, areas, [value])
   copyColour(s, kept)
   if (!isMask) kept.map.set('BitsPerComponent', 1)
-  const fax = encodeGroup4(covered, size.width, size.height)
+  const fax = encodeGroup4(covered, big.l.width, big.l.height)
   const flat = file.zlib.deflate(covered)
   if (flat.length <= fax.length) {
     kept.map.set('Filter', name('FlateDecode'))
     return { kind: 'stream', dict: kept, data: flat }
   }
   kept.map.set('Filter', name('CCITTFaxDecode'))
-  kept.map.set('DecodeParms', dict({ K: -1, Columns: size.width, Rows: size.height }))
+  kept.map.set('DecodeParms', dict({ K: -1, Columns: big.l.width, Rows: big.l.height }))
   return { kind: 'stream', dict: kept, data: fax }
 }
 

@@ -68,7 +68,8 @@ export function packSamples(
   squeeze: (bytes: Uint8Array) => Uint8Array,
 ): { data: Uint8Array; parms: PdfDict | undefined } {
   const row = rowBytes(l)
-  if (l.bits !== 8 || data.length < 4096) return { data: squeeze(data), parms: undefined }
+  if (l.bits !== 8 || data.length < Math.max(4096, row * l.height))
+    return { data: squeeze(data), parms: undefined }
   // A strip from the middle tells which way is smaller.
   const rows = Math.min(l.height, Math.max(8, Math.ceil(65_536 / row)))
   const first = Math.floor((l.height - rows) / 2) * row

@@ -34,6 +34,7 @@ export function asGlyphWords(words: readonly PictureWord[]): readonly (readonly 
       endY: y0 + 0.25 * (y1 - y0),
       size: y1 - y0,
       visible: true,
+      clipped: false,
       invisibleInk: false,
       inAnnotation: false,
       annotationRect: undefined,

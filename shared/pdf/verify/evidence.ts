@@ -27,6 +27,8 @@ export type MarkedPage = {
   readonly removed: readonly (readonly Glyph[])[]
   /** Visible glyphs of the original outside all boxes. */
   readonly kept: readonly Glyph[]
+  /** The same with what is hidden. */
+  readonly open: readonly Glyph[]
   /** Glyphs on the edge of a box: they may stay or go. */
   readonly edge: ReadonlySet<Glyph>
   /** Glyphs of the redacted page that print a label, with the box they belong to. */
@@ -80,7 +82,7 @@ export function sideOf(glyph: Glyph, rect: RectPt): Side {
  */
 export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
   const removed = boxes.map((): Glyph[] => [])
-  const kept: Glyph[] = []
+  const open: Glyph[] = []
   const edge = new Set<Glyph>()
   for (const glyph of glyphs) {
     let side: Side = 'outside'
@@ -92,7 +94,7 @@ export function sortGlyphs(glyphs: readonly Glyph[], boxes: readonly Box[]) {
     const holder = glyph.annotationRect
     const goesAlong = holder !== undefined && boxes.some(({ rect }) => overlap(rect, holder) > 0)
     if (side === 'edge' || goesAlong) edge.add(glyph)
-    if (side !== 'inside' && glyph.visible) kept.push(glyph)
+    if (side !== 'inside') open.push(glyph)
   }
-  return { removed, kept, edge }
+  return { removed, kept: open.filter((glyph) => glyph.visible), open, edge }
 }

@@ -16,7 +16,7 @@ import { checkVectors } from './rules/vectors.ts'
 import type { PageTexts } from './rules/words.ts'
 import { orUndefined, pageScale, plainText, seePage, visibleText } from './see-page.ts'
 import type { VerifyInput } from './types.ts'
-import { removedWordsCollector, textOf } from './words.ts'
+import { type Piece, piecesOf, type RemovedWords, remainder, removedWordsCollector, textOf } from './words.ts'
 
 /** Pages without marks that are compared as pictures; their text is always compared. */
 const sampledPages = 3
@@ -33,7 +33,7 @@ export async function checkPages(
   report: Report,
 ) {
   const collector = removedWordsCollector()
-  const texts: PageTexts[] = []
+  const drafts: Draft[] = []
   let removedGlyphs = 0
   const byPage = Map.groupBy(
     input.marks.flatMap((mark) => mark.rects.map((rect): Box => ({ rect, mark }))),
@@ -57,7 +57,7 @@ export async function checkPages(
         removedGlyphs += glyphs.length
       }
       await checkMarkedPage(page, report)
-      texts.push(markedTexts(page))
+      drafts.push(markedTexts(page))
     } else {
       const same = isSame(index)
       const now = await orUndefined(() => plainText(redacted, after))
@@ -72,7 +72,7 @@ export async function checkPages(
           ? [plain.visible, now.visible]
           : [await visibleText(original, before), await visibleText(redacted, after)]
       checkTextSame(index, was, is, report)
-      texts.push({ index, before: [plain.visible], after: [{ text: now.all, before: [plain.visible] }] })
+      drafts.push({ index, before: [plain.pieces], after: [{ text: now.all, before: [plain.pieces] }] })
       if (same) report.checked('V18')
       else if (sampled.has(index)) await compareWhole(index, before, after, report)
     }
@@ -80,7 +80,8 @@ export async function checkPages(
     after.release()
     input.onProgress?.(index + 1, original.pageCount)
   }
-  return { removed: collector.done(), texts, removedGlyphs }
+  const removed = collector.done()
+  return { removed, texts: drafts.map((draft) => settled(draft, removed)), removedGlyphs }
 }
 
 /** A few unmarked pages, spread evenly, that are compared as pictures. */
@@ -162,11 +163,32 @@ function touches(rect: readonly number[], { rect: box }: Box): boolean {
   return rect[0]! < box[2] && rect[2]! > box[0] && rect[1]! < box[3] && rect[3]! > box[1]
 }
 
-function markedTexts(page: MarkedPage): PageTexts {
+/** Readings of which it is not known yet what may stay of them. */
+type Draft = {
+  readonly index: number
+  readonly before: readonly (readonly Piece[])[]
+  readonly after: readonly { readonly text: string; readonly before: readonly (readonly Piece[])[] }[]
+}
+
+function settled({ index, before, after }: Draft, removed: RemovedWords): PageTexts {
+  const known = new Map<readonly Piece[], string>()
+  const settle = (pieces: readonly Piece[]) => {
+    const text = known.get(pieces) ?? remainder(pieces, removed)
+    known.set(pieces, text)
+    return text
+  }
+  return {
+    index,
+    before: before.map(settle),
+    after: after.map((one) => ({ text: one.text, before: one.before.map(settle) })),
+  }
+}
+
+function markedTexts(page: MarkedPage): Draft {
   const after = page.redacted.scene.glyphs.filter((glyph) => !page.labels.has(glyph))
-  const sure = page.kept.filter((glyph) => !page.edge.has(glyph))
-  const before = [textOf(page.kept), textOf(sure)]
-  const sorted = [textOf(inReadingOrder(page.kept)), textOf(inReadingOrder(sure))]
+  const sure = page.open.filter((glyph) => !page.edge.has(glyph))
+  const before = [piecesOf(page.open), piecesOf(sure)]
+  const sorted = [piecesOf(inReadingOrder(page.open)), piecesOf(inReadingOrder(sure))]
   return {
     index: page.index,
     before: [...before, ...sorted],

@@ -23,6 +23,8 @@ export type TextState = {
   lineWidth: number
   fillColour: string | undefined
   alpha: number
+  /** Bounds of what the clip paths leave to be seen; undefined for everything. */
+  clip: RectPt | undefined
 }
 
 type ShownGlyph = {
@@ -55,6 +57,7 @@ export const start: TextState = {
   lineWidth: 1,
   fillColour: '#000000',
   alpha: 1,
+  clip: undefined,
 }
 
 /**
@@ -102,6 +105,7 @@ export function placeText(
       endY: end[1],
       size,
       visible: at.isVisible,
+      clipped: isOutside(state.clip, begin, end, size),
       invisibleInk: state.mode === 3 || state.mode === 7,
       inAnnotation: at.annotationRect !== undefined,
       annotationRect: at.annotationRect,
@@ -113,4 +117,19 @@ export function placeText(
   if (vertical) state.y -= along
   else state.x += along * hScale
   return order
+}
+
+function isOutside(
+  clip: RectPt | undefined,
+  [x0, y0]: readonly [number, number],
+  [x1, y1]: readonly [number, number],
+  size: number,
+): boolean {
+  if (clip === undefined) return false
+  return (
+    Math.max(x0, x1) + size < clip[0] ||
+    Math.min(x0, x1) - size > clip[2] ||
+    Math.max(y0, y1) + size < clip[1] ||
+    Math.min(y0, y1) - size > clip[3]
+  )
 }

@@ -49,6 +49,7 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
   const marks: boolean[] = []
   let hidden = 0
   let annotationRect: RectPt | undefined
+  let clips = false
   let order = 0
 
   const push = (): void => {
@@ -187,6 +188,12 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
         for (const entry of (args[1] as readonly { transform?: unknown }[]) ?? [])
           placeImage(undefined, args[0], multiply(state.ctm, toMatrix(entry.transform)))
       },
+      clip: () => {
+        clips = true
+      },
+      eoClip: () => {
+        clips = true
+      },
       constructPath: (args, n) => addPath(n(0), args[1]),
       setLineWidth: (_, n) => {
         state.lineWidth = n(0)
@@ -224,6 +231,9 @@ function sceneWalker(page: PageView, layerVisible: (group: unknown) => boolean, 
   }
   const addPath = (paint: number, data: unknown): void => {
     const outline = outlineOf(data, state.ctm)
+    if (clips && outline !== undefined && outline.points.length > 0)
+      state.clip = shared(state.clip, outline.points)
+    clips = false
     if (outline === undefined) return
     const scale = Math.sqrt(Math.abs(state.ctm[0] * state.ctm[3] - state.ctm[1] * state.ctm[2]))
     paths.push({
@@ -249,4 +259,17 @@ function toRect(value: unknown): RectPt {
 function eachPosition(positions: unknown, use: (x: number, y: number) => void): void {
   const flat = (positions as ArrayLike<number> | undefined) ?? []
   for (let i = 0; i + 1 < flat.length; i += 2) use(flat[i]!, flat[i + 1]!)
+}
+
+/** What two clips leave to be seen together, the second given by its corners. */
+function shared(clip: RectPt | undefined, points: readonly number[]): RectPt {
+  const xs = points.filter((_, at) => at % 2 === 0)
+  const ys = points.filter((_, at) => at % 2 === 1)
+  const [x0, y0, x1, y1] = clip ?? [-Infinity, -Infinity, Infinity, Infinity]
+  return [
+    Math.max(x0, Math.min(...xs)),
+    Math.max(y0, Math.min(...ys)),
+    Math.min(x1, Math.max(...xs)),
+    Math.min(y1, Math.max(...ys)),
+  ]
 }

@@ -16,6 +16,8 @@ export type Glyph = {
   readonly size: number
   /** Drawn by default: not in a hidden layer. */
   readonly visible: boolean
+  /** Wholly outside what the clip paths leave to be seen. */
+  readonly clipped: boolean
   /** Text rendering mode 3 or 7: there to be copied, not seen. */
   readonly invisibleInk: boolean
   /** Part of the look of an annotation. */

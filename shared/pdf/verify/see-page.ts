@@ -3,7 +3,7 @@ import type { Pixels } from '../types.ts'
 import { type SeenPage, seenOnPage } from './evidence.ts'
 import type { PageView, PdfView } from './platform.ts'
 import { readScene } from './read-scene.ts'
-import { textOf } from './words.ts'
+import { type Piece, piecesOf, textOf } from './words.ts'
 
 /** Pixels per point at which pages are compared: fine enough for a hairline, a quarter of a print. */
 const compareScale = 1.5
@@ -12,19 +12,23 @@ const compareScale = 1.5
 export async function plainText(
   pdf: PdfView,
   view: PageView,
-): Promise<{ readonly visible: string; readonly all: string }> {
+): Promise<{ readonly visible: string; readonly all: string; readonly pieces: readonly Piece[] }> {
   const drawn = (await view.annotations()).some((annotation) => annotation.subtype !== 'Link')
   // The viewer's text layer gives up on pages of which it still reads the instructions.
   const text = pdf.hasLayers || drawn ? undefined : await orUndefined(() => view.text())
-  if (text !== undefined) return { visible: text, all: text }
+  if (text !== undefined) return { visible: text, all: text, pieces: [{ text, isHidden: false }] }
   const { glyphs } = readScene(await view.operators(), view, pdf.layerVisible)
-  return { visible: textOf(glyphs.filter((glyph) => glyph.visible)), all: textOf(glyphs) }
+  return {
+    visible: textOf(glyphs.filter((glyph) => glyph.visible)),
+    all: textOf(glyphs),
+    pieces: piecesOf(glyphs),
+  }
 }
 
 /** Text of a page that can be seen on it. */
 export async function visibleText(pdf: PdfView, view: PageView): Promise<string> {
   const { glyphs } = seenOnPage(readScene(await view.operators(), view, pdf.layerVisible), view.view)
-  return textOf(glyphs.filter((glyph) => glyph.visible))
+  return textOf(glyphs.filter((glyph) => glyph.visible && !glyph.clipped))
 }
 
 /** Smaller for very large pages, so that one drawing stays within memory. */

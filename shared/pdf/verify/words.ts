@@ -55,6 +55,38 @@ export function wordsOf(glyphs: readonly Glyph[]): readonly (readonly Glyph[])[]
   return words
 }
 
+/** Text that a reader sees in part or whole, or one word that no reader sees: off the page or in a hidden layer. */
+export type Piece = { readonly text: string; readonly isHidden: boolean }
+
+/** The text of glyphs in drawing order, with the words in it that no reader sees apart. */
+export function piecesOf(glyphs: readonly Glyph[]): readonly Piece[] {
+  if (glyphs.every((glyph) => glyph.visible)) return [{ text: textOf(glyphs), isHidden: false }]
+  return wordsOf(glyphs).map((word) => ({
+    text: textOf(word),
+    isHidden: word.every((glyph) => !glyph.visible),
+  }))
+}
+
+/** Hidden words of which a part may be a removed word from this length on. */
+const shortestPart = 4
+
+/**
+ * What may stay of a text: all of it but the hidden words that repeat a removed one. A short word is also part of
+ * longer ones that have nothing to do with it.
+ */
+export function remainder(pieces: readonly Piece[], { words }: Pick<RemovedWords, 'words'>): string {
+  const whole = new Set(words.map(({ folded }) => folded))
+  const long = words.filter(({ folded }) => folded.length >= shortestPart)
+  const repeats = ({ text }: Piece) => {
+    const parts = [text, ...text.split(/[^\p{L}\p{M}\p{N}]+/u)].map(fold)
+    return parts.some((part) => whole.has(part)) || long.some(({ folded }) => parts[0]!.includes(folded))
+  }
+  return pieces
+    .filter((piece) => !piece.isHidden || !repeats(piece))
+    .map(({ text }) => text)
+    .join('')
+}
+
 /** Collects removed words mark by mark; `done` builds the search. */
 export function removedWordsCollector() {
   const byFold = new Map<string, RemovedWord>()

@@ -47,7 +47,7 @@ function simpleDecoder(file: RawFile, font: PdfDict, toUnicode: CodeMap | undefi
 function simpleTable(file: RawFile, font: PdfDict): (string | undefined)[] {
   const encoding = file.resolve(font.entries.get('Encoding'))
   const base = asName(encoding) ?? asName(file.resolve(asDict(encoding)?.entries.get('BaseEncoding')))
-  const table = baseTable(base)
+  const table = base === undefined && showsSymbols(file, font) ? new Array<undefined>(256) : baseTable(base)
   const differences = file.resolve(asDict(encoding)?.entries.get('Differences'))
   if (differences?.kind !== 'array') return table
   let code = 0
@@ -58,6 +58,12 @@ function simpleTable(file: RawFile, font: PdfDict): (string | undefined)[] {
       table[code++] = textOfGlyph(value.value) || unknown
   }
   return table
+}
+
+/** The two standard fonts whose codes are signs and Greek, whatever letters they would be elsewhere. */
+function showsSymbols(file: RawFile, font: PdfDict): boolean {
+  const name = asName(file.resolve(font.entries.get('BaseFont')))?.replace(/^[A-Z]{6}\+/, '')
+  return name === 'Symbol' || name === 'ZapfDingbats'
 }
 
 function baseTable(base: string | undefined): (string | undefined)[] {

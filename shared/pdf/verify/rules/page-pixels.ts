@@ -3,6 +3,7 @@ import type { Box, MarkedPage } from '../evidence.ts'
 import { fillMask, type PixelRect } from '../pixels.ts'
 import type { Report } from '../report.ts'
 import { boxPixels, glyphPixels } from './box-pixels.ts'
+import { isTouched } from './page-text.ts'
 
 /** Strip round a box in points where pixels may change: smoothing, border line, removed accents and tails. */
 export const marginPt = 5
@@ -16,8 +17,8 @@ const changedBy = 40
 const tone = 12
 
 /**
- * V18: outside the boxes, their margin, their labels and the bars that grew to the next glyph, the page looks as
- * it did.
+ * V18: outside the boxes, their margin, their labels, the glyphs they reach into and the bars that grew to the next
+ * glyph, the page looks as it did.
  */
 export function checkPixelsOutside(
   page: MarkedPage,
@@ -35,6 +36,9 @@ export function checkPixelsOutside(
     fillMask(mask, pixels.width, glyphPixels(glyph, page))
     fillMask(mask, pixels.width, leader(glyphPixels(glyph, page), boxPixels(page.boxes[index]!, page, 0)))
   }
+  // A glyph that a box reaches into goes as a whole, with what of it stands outside.
+  for (const glyph of page.original.scene.glyphs)
+    if (glyph.visible && isTouched(glyph, page)) fillMask(mask, pixels.width, glyphPixels(glyph, page))
   for (const rect of extra) fillMask(mask, pixels.width, rect)
   comparePage(page.index, page.original.pixels, pixels, mask, report)
 }

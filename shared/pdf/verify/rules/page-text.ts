@@ -55,7 +55,10 @@ export function checkTextKept(page: MarkedPage, report: Report): void {
   const sure = page.kept.filter((glyph) => !page.edge.has(glyph))
   const words = wordsOf(page.kept).filter((word) => word.every((glyph) => !page.edge.has(glyph)))
   const lost = lostWords(words, textOf(sure), textOf(after)).filter(
-    (word) => !word.some((glyph) => isTouched(glyph, page)) && !stillInPlace(word, after),
+    (word) =>
+      !word.every((glyph) => glyph.clipped) &&
+      !word.some((glyph) => isTouched(glyph, page)) &&
+      !stillInPlace(word, after),
   )
   report.checked('V17', words.length)
   if (lost.length === 0) return
@@ -74,7 +77,7 @@ export function checkTextKept(page: MarkedPage, report: Report): void {
  * True when a box reaches into the glyph itself, by more than a sixth: from a fifth below the line to three quarters
  * above it. Such a glyph rightly goes although its middle lies outside, so its word is not lost by mistake.
  */
-function isTouched({ startX, startY, endX, endY, size }: Glyph, page: MarkedPage): boolean {
+export function isTouched({ startX, startY, endX, endY, size }: Glyph, page: MarkedPage): boolean {
   const along = Math.hypot(endX - startX, endY - startY) || 1
   const upX = (-(endY - startY) / along) * size
   const upY = ((endX - startX) / along) * size
