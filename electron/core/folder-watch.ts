@@ -61,31 +61,33 @@ export async function lookOnce(
     const changed: WatchedFileTable[] = []
     const taken: WatchedFileTable[] = []
     const files: { sha256: string; name: string; path: string }[] = []
+    const refused: { name: string; path: string; bytes: number; code: string }[] = []
     for (const { path, bytes, changedAt } of seen) {
       if (isClosing()) return
       const before = known.get(path)
       const isSame = before?.bytes === bytes && before.changed_at === changedAt
       if (isSame && before.is_taken === 1) continue
       const row = { request_id: watch.request_id, path, bytes, changed_at: changedAt, is_taken: 0 as const }
-      // Too large to come in: stays in the count that the window shows.
-      if (!isSame || bytes > limits.fileBytes) {
-        if (!isSame) changed.push(row)
+      if (!isSame) {
+        changed.push(row)
         continue
       }
-      const file = join(watch.folder, path)
-      const kept = await keepFile(createReadStream(file), 'application/octet-stream').catch(() => undefined)
-      if (!kept) continue
-      files.push({
-        sha256: kept.sha256,
-        name: path.split(sep).at(-1) ?? path,
-        path: path.split(sep).join('/'),
-      })
+      const place = { name: path.split(sep).at(-1) ?? path, path: path.split(sep).join('/') }
+      const code = bytes === 0 ? 'file.empty' : bytes > limits.fileBytes ? 'file.too-large' : undefined
+      if (code) refused.push({ ...place, bytes, code })
+      else {
+        const stream = createReadStream(join(watch.folder, path))
+        const kept = await keepFile(stream, 'application/octet-stream').catch(() => undefined)
+        // In use by another program: tried again at the next look.
+        if (!kept) continue
+        files.push({ ...place, sha256: kept.sha256 })
+      }
       taken.push({ ...row, is_taken: 1 })
     }
-    if (files.length > 0)
+    if (files.length + refused.length > 0)
       await jobs.enqueue(
         'documents.import',
-        { requestId: watch.request_id, files, origin: 'folder' },
+        { requestId: watch.request_id, files, refused, origin: 'folder' },
         watch.made_by || 'officer',
       )
     if (changed.length + taken.length === 0) continue

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { JobRow } from '../../shared/contract/settings.ts'
 import { call } from '../client.ts'
@@ -6,7 +6,7 @@ import { dismissJob, type StartedJob, useJobRow, useStartedJobs } from '../jobs.
 import { useQuestion } from '../questions.ts'
 import { Button } from '../ui/Button.tsx'
 import { ProgressBar } from '../ui/ProgressBar.tsx'
-import { daysInParams, useErrorWords, useLookup } from '../words.ts'
+import { count, daysInParams, useErrorWords, useLookup } from '../words.ts'
 
 /** Long work, always in the same place: how far, how long still, a way to stop it, and what came of it. */
 export function JobStrip() {
@@ -41,15 +41,25 @@ function Running(props: { readonly row: JobRow; readonly startedAt: number | und
   const lookup = useLookup()
   const now = useSecond()
   const elapsed = startedAt === undefined ? 0 : (now - startedAt) / 1000
+  const perSecond = useRate(row, now)
   const left = row.progress > 0.02 && elapsed > 2 ? (elapsed * (1 - row.progress)) / row.progress : undefined
   const what = lookup(`shell.jobs.${row.name}.running`) ?? row.name
   const step = row.message
     ? lookup(`shell.steps.${row.message.code}`, daysInParams(row.message.params))
     : undefined
+  const inWords = (rate: number) =>
+    rate >= 1
+      ? t('rate.second', { rate: count(Math.round(rate)) })
+      : t('rate.minute', { rate: count(Math.round(rate * 60)) })
   return (
     <div className="strip-job">
       <ProgressBar
-        label={[what, step, left === undefined ? undefined : t('timeLeft', { seconds: Math.ceil(left) })]
+        label={[
+          what,
+          step,
+          perSecond === undefined ? undefined : inWords(perSecond),
+          left === undefined ? undefined : t('timeLeft', { seconds: Math.ceil(left) }),
+        ]
           .filter(Boolean)
           .join(' · ')}
         value={row.progress}
@@ -91,6 +101,16 @@ function countsOf(result: unknown): Record<string, number> {
       return typeof value === 'number' ? [[name, value]] : []
     }),
   )
+}
+
+/** How many things a job does in a second, since this window first saw it count; undefined until that says something. */
+function useRate(row: JobRow, now: number): number | undefined {
+  const first = useRef<{ readonly number: number; readonly at: number }>(undefined)
+  const number = row.message?.params.number
+  if (typeof number !== 'number') return undefined
+  first.current ??= { number, at: now }
+  const seconds = (now - first.current.at) / 1000
+  return seconds >= 3 && number > first.current.number ? (number - first.current.number) / seconds : undefined
 }
 
 function useSecond(): number {

@@ -1,21 +1,35 @@
 import { type ReactNode, useRef } from 'react'
-import { DropZone, type DropZoneProps } from 'react-aria-components'
+import { type DirectoryDropItem, DropZone, type DropZoneProps } from 'react-aria-components'
 
-/** A place to drop files on; it tells which ones, folders are read through. */
+/** Where files stood among what was dropped or picked, folders included; files without folders are left out. */
+export type FilePaths = ReadonlyMap<File, string>
+
+/** Folders in folders that are still looked into: deeper than any person files. */
+const deepest = 64
+
+async function filesUnder(folder: DirectoryDropItem, way: string, into: Map<File, string>, depth: number) {
+  if (depth > deepest) return
+  for await (const entry of folder.getEntries()) {
+    if (entry.kind === 'directory') await filesUnder(entry, `${way}/${entry.name}`, into, depth + 1)
+    else if (entry.kind === 'file') into.set(await entry.getFile(), `${way}/${entry.name}`)
+  }
+}
+
+/** A place to drop files on; it tells which ones, folders are read through with all that is below them. */
 export function DropArea(props: {
   readonly label: string
-  readonly onFiles: (files: File[]) => void
+  readonly onFiles: (files: File[], paths: FilePaths) => void
   readonly children: ReactNode
 }) {
   const onDrop: DropZoneProps['onDrop'] = async (event) => {
     const files: File[] = []
+    const paths = new Map<File, string>()
     for (const item of event.items) {
       if (item.kind === 'file') files.push(await item.getFile())
-      else if (item.kind === 'directory')
-        for await (const entry of item.getEntries())
-          if (entry.kind === 'file') files.push(await entry.getFile())
+      else if (item.kind === 'directory') await filesUnder(item, item.name, paths, 0)
     }
-    if (files.length > 0) props.onFiles(files)
+    files.push(...paths.keys())
+    if (files.length > 0) props.onFiles(files, paths)
   }
   return (
     <DropZone className="drop-area" aria-label={props.label} onDrop={onDrop}>
@@ -24,12 +38,13 @@ export function DropArea(props: {
   )
 }
 
-/** A button that opens the system's file picker. */
+/** A button that opens the system's picker of files, or of a folder with everything below it. */
 export function FilesButton(props: {
   readonly children: ReactNode
   readonly accept: string
-  readonly onFiles: (files: File[]) => void
+  readonly onFiles: (files: File[], paths: FilePaths) => void
   readonly look?: 'primary' | 'plain'
+  readonly isFolder?: boolean
 }) {
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -47,10 +62,13 @@ export function FilesButton(props: {
         multiple
         hidden
         accept={props.accept}
+        {...(props.isFolder ? { webkitdirectory: '' } : {})}
         onChange={(event) => {
           const files = [...(event.target.files ?? [])]
           event.target.value = ''
-          if (files.length > 0) props.onFiles(files)
+          const inFolders = files.filter((file) => file.webkitRelativePath !== '')
+          if (files.length > 0)
+            props.onFiles(files, new Map(inFolders.map((file) => [file, file.webkitRelativePath])))
         }}
       />
     </>

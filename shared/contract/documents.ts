@@ -137,25 +137,41 @@ export const documentsContract = {
   'documents.setTitle': command(z.strictObject({ id: documentId, title: filledLine(500) }), done),
   'documents.remove': command(z.strictObject({ id: documentId, reason: line(500) }), done),
   'documents.import': job(
-    z.strictObject({
-      requestId,
-      /** Files already in the store (uploaded through `/files` or copied by the host). */
-      files: z
-        .array(
-          z.strictObject({
-            sha256: fileHash,
-            name: z.string().min(1).max(500),
-            /** Folders and name in the delivery. */
-            path: z.string().max(4000).optional(),
-          }),
-        )
-        .min(1)
-        .max(200_000),
-      /** How the files came; `window` when absent. */
-      origin: z.enum(deliveryOrigins).optional(),
-      /** Whether pages without text are recognised afterwards, in a job of their own; true when absent. */
-      ocr: z.boolean().optional(),
-    }),
+    z
+      .strictObject({
+        requestId,
+        /** Files already in the store (uploaded through `/files` or copied by the host). */
+        files: z
+          .array(
+            z.strictObject({
+              sha256: fileHash,
+              name: z.string().min(1).max(500),
+              /** Folders and name in the delivery. */
+              path: z.string().max(4000).optional(),
+            }),
+          )
+          .max(200_000),
+        /** Files that could not be brought into the store: they are in the ledger all the same. */
+        refused: z
+          .array(
+            z.strictObject({
+              name: z.string().min(1).max(500),
+              path: z.string().max(4000).optional(),
+              bytes: z.number().int().min(0),
+              code: z.enum(['file.empty', 'file.too-large', 'file.unreadable']),
+            }),
+          )
+          .max(200_000)
+          .optional(),
+        /** How the files came; `window` when absent. */
+        origin: z.enum(deliveryOrigins).optional(),
+        /** Whether pages without text are recognised afterwards, in a job of their own; true when absent. */
+        ocr: z.boolean().optional(),
+      })
+      .refine(({ files, refused }) => files.length + (refused?.length ?? 0) > 0, {
+        path: ['files'],
+        error: 'required',
+      }),
     importResult,
   ),
 } as const

@@ -118,10 +118,9 @@ export const intakeContract = {
       folder: z.string().nullable(),
       /** Whether the folder can be read now. */
       isReachable: z.boolean(),
-      /** Files brought in; seen, but perhaps still being written; too large to bring in. */
+      /** Files brought in; seen, but perhaps still being written. */
       taken: whole,
       waiting: whole,
-      tooLarge: whole,
     }),
   ),
   /** Sets the folder to look into while the program runs; empty = none. Files in it are read, never changed. */

@@ -96,6 +96,19 @@ describe('numbers and codes', () => {
 })
 
 describe('files that could not be converted', () => {
+  it('[LG8] keeps a file that did not come into the store in the ledger, with the reason', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    await expect(ask('documents.import', { requestId: id, files: [] })).rejects.toThrow('input.invalid')
+    const refused = [{ name: 'leeg.pdf', path: 'map/leeg.pdf', bytes: 0, code: 'file.empty' }]
+    const { result } = await ended((await ask('documents.import', { requestId: id, files: [], refused })).job)
+    expect(result.refused).toMatchObject([{ name: 'leeg.pdf', error: { code: 'file.empty' } }])
+    expect(await rowOf(id, 'leeg.pdf')).toMatchObject({
+      outcome: 'listed',
+      path: 'map/leeg.pdf',
+      sha256: null,
+    })
+  })
+
   it('[LG3] refuses to replace with the same bytes, an unknown file, or what is a document already', async () => {
     const { id } = await ask('requests.register', aRequest())
     await deliver(id, { 'kapot.pdf': damaged, 'goed.pdf': await aPdf('Goed') })

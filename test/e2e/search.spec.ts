@@ -91,7 +91,7 @@ test('[S3] proposes documents that are alike, shows what differs, and judges the
     'Nota.pdf': [`${words} in maart. Versie een met nog enkele woorden.`],
     'Nota concept.pdf': [`${words} in maart. Versie twee met nog enkele woorden.`],
   })
-  await visit(window, host, `/verzoeken/${id}/documenten`)
+  await visit(window, host, `/verzoeken/${id}/documenten?weergave=dubbele`)
   await window.getByRole('button', { name: 'Dubbele zoeken' }).click()
   await window.getByRole('button', { name: 'Groepen tonen' }).click()
   await window.getByRole('button', { name: /^Verschil met/ }).click()

@@ -3,20 +3,17 @@ import { isAbsolute, relative, resolve } from 'node:path'
 import { requestById } from '../../../db/queries/requests.ts'
 import { setWatchFolder, watchedFiles, watchFolders } from '../../../db/queries/watch.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { limits } from '../../../shared/limits.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
 
 export const showWatched: QueryHandler<'documents.watched'> = async ({ db }, { requestId }) => {
   const [watch] = await watchFolders(db, requestId)
   const files = [...(await watchedFiles(db, requestId)).values()]
-  const tooLarge = files.filter(({ bytes }) => bytes > limits.fileBytes).length
   const taken = files.filter(({ is_taken }) => is_taken === 1).length
   return {
     folder: watch?.folder ?? null,
     isReachable: watch !== undefined && isFolder(watch.folder),
     taken,
-    waiting: files.length - taken - tooLarge,
-    tooLarge,
+    waiting: files.length - taken,
   }
 }
 

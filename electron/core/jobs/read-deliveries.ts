@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import {
   deliveryCounts,
   depthOf,
@@ -20,6 +21,9 @@ import { keepInside, settleSource } from '../intake-ledger.ts'
 import { runInWorker } from './worker.ts'
 
 const batchSize = 24
+
+/** How often a window hears that documents have come. */
+const tellEveryMs = 2000
 
 type Question =
   | { readonly kind: 'next'; readonly results: readonly ReadSource[] }
@@ -51,6 +55,7 @@ export async function readDeliveries(
 
 function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
   const { access } = at.services
+  let toldAt = 0
   const onAsk = async (question: unknown): Promise<unknown> => {
     at.signal.throwIfAborted()
     const asked = question as Question
@@ -66,14 +71,24 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
         for (const read of asked.results) await settleSource(tx, log, read)
         log('delivery.read', deliveryId, { files: asked.results.length })
       })
-      at.services.push({ kind: 'changed', features: ['documents', 'requests'] })
+      // Every answer about a large request is asked anew at each push.
+      if (Date.now() - toldAt > tellEveryMs) {
+        toldAt = Date.now()
+        at.services.push({ kind: 'changed', features: ['documents', 'requests'] })
+      }
     }
     const { files, waiting } = await access.read((db) => deliveryCounts(db, deliveryId))
     at.progress(files === 0 ? 1 : 1 - waiting / files, 'documents.reading', {
       number: files - waiting,
       count: files,
     })
-    return access.keep((tx) => nextItems(tx, deliveryId))
+    for (;;) {
+      at.signal.throwIfAborted()
+      const items = await access.keep((tx) => nextItems(tx, deliveryId))
+      if (items) return items
+      // The database answers without waiting, so without this nobody else would come in between.
+      await setImmediate()
+    }
   }
   return runInWorker(
     'intake',
@@ -82,59 +97,59 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
   )
 }
 
-/** The next files to read. Same bytes as an earlier file are settled here; those that broke the thread are listed. */
+/**
+ * The next files to read; none = nothing waits any more, undefined = look again. Same bytes as an earlier file are
+ * settled here, those that broke the thread are listed: a batch at a time, so that others can ask in between.
+ */
 async function nextItems(
   tx: Parameters<typeof waitingSources>[0],
   deliveryId: string,
-): Promise<SourceItem[]> {
-  for (;;) {
-    // Halted or broken off by a person.
-    if ((await deliveryById(tx, deliveryId))?.state !== 'running') return []
-    const waiting = await waitingSources(tx, deliveryId, batchSize)
-    if (waiting.length === 0) return []
-    const items: SourceItem[] = []
-    for (const source of waiting) {
-      if (source.attempts >= limits.jobAttempts) {
-        const finding = { code: 'source.crashed', params: {} }
-        await updateSource(tx, source.id, {
-          outcome: 'listed',
-          reason: finding.code,
-          findings: JSON.stringify([finding]),
-          done_at: now(),
-        })
-        continue
-      }
-      const parent = source.parent_id === null ? undefined : await sourceById(tx, source.parent_id)
-      const same =
-        parent?.document_id || source.replaced_by !== null ? undefined : await sameSource(tx, source)
-      // What came with a mail stays with it, also when it came before; a loose file comes once.
-      if (same) {
-        await updateSource(tx, source.id, {
-          outcome: 'known',
-          kind: same.kind,
-          known_id: same.id,
-          done_at: now(),
-        })
-        continue
-      }
-      // Twins in one batch: the second waits for the first.
-      if (
-        source.replaced_by === null &&
-        !parent?.document_id &&
-        items.some(({ sha256 }) => sha256 === source.sha256)
-      )
-        continue
-      await updateSource(tx, source.id, { attempts: source.attempts + 1 })
-      items.push({
-        id: source.id,
-        sha256: source.replaced_by ?? source.sha256 ?? '',
-        name: source.name,
-        path: source.path,
-        depth: await depthOf(tx, source),
+): Promise<SourceItem[] | undefined> {
+  // Halted or broken off by a person.
+  if ((await deliveryById(tx, deliveryId))?.state !== 'running') return []
+  const waiting = await waitingSources(tx, deliveryId, batchSize)
+  if (waiting.length === 0) return []
+  const items: SourceItem[] = []
+  for (const source of waiting) {
+    if (source.attempts >= limits.jobAttempts) {
+      const finding = { code: 'source.crashed', params: {} }
+      await updateSource(tx, source.id, {
+        outcome: 'listed',
+        reason: finding.code,
+        findings: JSON.stringify([finding]),
+        done_at: now(),
       })
+      continue
     }
-    if (items.length > 0) return items
+    const parent = source.parent_id === null ? undefined : await sourceById(tx, source.parent_id)
+    const same = parent?.document_id || source.replaced_by !== null ? undefined : await sameSource(tx, source)
+    // What came with a mail stays with it, also when it came before; a loose file comes once.
+    if (same) {
+      await updateSource(tx, source.id, {
+        outcome: 'known',
+        kind: same.kind,
+        known_id: same.id,
+        done_at: now(),
+      })
+      continue
+    }
+    // Twins in one batch: the second waits for the first.
+    if (
+      source.replaced_by === null &&
+      !parent?.document_id &&
+      items.some(({ sha256 }) => sha256 === source.sha256)
+    )
+      continue
+    await updateSource(tx, source.id, { attempts: source.attempts + 1 })
+    items.push({
+      id: source.id,
+      sha256: source.replaced_by ?? source.sha256 ?? '',
+      name: source.name,
+      path: source.path,
+      depth: await depthOf(tx, source),
+    })
   }
+  return items.length > 0 ? items : undefined
 }
 
 async function answer(at: JobContext, requestId: string, deliveries: ReadonlySet<string>) {

@@ -19,18 +19,23 @@ export async function importFiles(words: readonly string[]): Promise<number> {
     const { id } = await ask(core, 'requests.find', { number })
     const kept = await keepFiles(core, await filesUnder(options.positionals))
     const answer =
-      kept.files.length > 0
+      kept.files.length + kept.refused.length > 0
         ? await askJob(core, 'documents.import', {
             requestId: id,
             files: kept.files,
+            refused: kept.refused.map(({ name, bytes, error }) => ({
+              name,
+              bytes,
+              code: error.code as 'file.unreadable',
+            })),
             ocr: false,
             origin: 'command',
           })
         : { imported: [], refused: [], known: [] }
     const read = options.flag('no-ocr') ? undefined : await askJob(core, 'documents.ocr', { requestId: id })
-    const refused = [...kept.refused, ...answer.refused]
+    const { refused } = answer
     const { files: ledger } = await ask(core, 'documents.ledger', { requestId: id })
-    print(options.json, { ...answer, refused, ledger, ...(read ? { ocr: read } : {}) }, () => [
+    print(options.json, { ...answer, ledger, ...(read ? { ocr: read } : {}) }, () => [
       ...answer.imported.map(({ name, pages }) => `imported\t${pages}\t${name}`),
       ...answer.known.map(({ name }) => `known\t\t${name}`),
     ])
@@ -55,7 +60,11 @@ async function filesUnder(paths: readonly string[]): Promise<string[]> {
   return files
 }
 
-type Refused = { name: string; error: { code: string; params: Record<string, string | number>; issues: [] } }
+type Refused = {
+  name: string
+  bytes: number
+  error: { code: string; params: Record<string, string | number>; issues: [] }
+}
 
 /** Copies files into the store; those that cannot be read are refused one by one. */
 export async function keepFiles(core: Core, paths: readonly string[]) {
@@ -63,17 +72,19 @@ export async function keepFiles(core: Core, paths: readonly string[]) {
   const refused: Refused[] = []
   for (const path of paths) {
     const name = basename(path)
+    let bytes = 0
     try {
       const { size } = await stat(path).catch(() => {
         throw new AppError('file.unreadable')
       })
+      bytes = size
       if (size > limits.fileBytes)
         throw new AppError('file.too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
       const { sha256 } = await core.keepFile(createReadStream(path), 'application/pdf')
       files.push({ sha256, name })
     } catch (error) {
       const shown = error instanceof AppError ? error : new AppError('file.unreadable')
-      refused.push({ name, error: { code: shown.code, params: { ...shown.params }, issues: [] } })
+      refused.push({ name, bytes, error: { code: shown.code, params: { ...shown.params }, issues: [] } })
     }
   }
   return { files, refused }
