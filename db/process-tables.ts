@@ -83,7 +83,11 @@ export type PartialDecisionTable = {
   signed_on: string | null
   sent_on: string | null
   outcome: string | null
+  outcome_reason: string
   third_party_objects: Flag
+  signatory: string
+  published_on: string | null
+  published_at: string
   agreed_part: string | null
   created_at: string
 }

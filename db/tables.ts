@@ -188,6 +188,7 @@ export type ExportTable = {
   folder: string
   manifest: Json
   audit_head: string
+  partial_id: string | null
   created_at: string
 }
 
@@ -309,6 +310,7 @@ export type LetterTable = {
   pages: number | null
   template_sha256: string | null
   term_event_id: string | null
+  partial_id: string | null
   created_at: string
   updated_at: string
 }
