@@ -4,7 +4,7 @@ import nl from '../shared/messages/nl.json' with { type: 'json' }
 declare module 'use-intl' {
   interface AppConfig {
     Messages: typeof nl
-    Locale: 'nl'
+    Locale: 'nl' | 'en'
   }
 }
 

@@ -48,6 +48,20 @@ export async function courseEvents(
   return found
 }
 
+/** Day of the newest agreement on parts that stands, by request id. */
+async function agreedDays(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('agreement')
+    .select(['request_id', (eb) => eb.fn.max('answered_on').as('on_day')])
+    .where('request_id', 'in', ids)
+    .where('kind', '=', 'phased')
+    .where('state', '=', 'accepted')
+    .groupBy('request_id')
+    .execute()
+  return new Map(rows.flatMap(({ request_id, on_day }) => (on_day ? [[request_id, on_day]] : [])))
+}
+
 async function addParts(db: Db, ids: readonly string[], add: (request: string, event: unknown) => void) {
   const parts = await db
     .selectFrom('partial_decision')
@@ -55,6 +69,17 @@ async function addParts(db: Db, ids: readonly string[], add: (request: string, e
     .where('request_id', 'in', ids)
     .orderBy('number')
     .execute()
+  // What was agreed is one list of parts; a part that was planned without an agreement belongs to it too.
+  const agreedOn = await agreedDays(db, parts.length === 0 ? [] : ids)
+  for (const [request, own] of Map.groupBy(parts, (one) => one.request_id)) {
+    if (own.every((one) => one.agreed_part !== null)) continue
+    const days = [agreedOn.get(request) ?? '', ...own.map((one) => one.created_at.slice(0, 10))]
+    add(request, {
+      kind: 'split-agreed',
+      on: days.toSorted().at(-1),
+      parts: own.map((one) => ({ id: one.agreed_part ?? `deel ${one.number}`, dueOn: one.due_on })),
+    })
+  }
   for (const one of parts)
     if (one.sent_on)
       add(one.request_id, {

@@ -1,3 +1,4 @@
+import { type LetterId, newId } from '../../shared/ids.ts'
 import type { Db } from '../access.ts'
 import type { LetterTable, LetterTemplateTable } from '../tables.ts'
 
@@ -16,12 +17,44 @@ export async function insertLetter(tx: Db, letter: LetterTable): Promise<void> {
   await tx.insertInto('letter').values(letter).execute()
 }
 
-/** Removes the draft of a kind; answers whether there was one. */
-export async function deleteDraft(tx: Db, requestId: string, kind: string): Promise<boolean> {
+/** Keeps a half-filled letter in the place of the one before; answers with its id. */
+export async function keepDraft(
+  tx: Db,
+  draft: Pick<LetterTable, 'request_id' | 'kind' | 'fields' | 'created_at'> & {
+    readonly partial_id?: string | null
+  },
+): Promise<LetterId> {
+  const partial_id = draft.partial_id ?? null
+  await deleteDraft(tx, draft.request_id, draft.kind, partial_id)
+  const id = newId<LetterId>()
+  await insertLetter(tx, {
+    ...draft,
+    id,
+    partial_id,
+    state: 'draft',
+    sent_on: null,
+    word_sha256: null,
+    pdf_sha256: null,
+    pages: null,
+    template_sha256: null,
+    term_event_id: null,
+    updated_at: draft.created_at,
+  })
+  return id
+}
+
+/** Removes the draft of a kind, for the whole or for a part; answers whether there was one. */
+export async function deleteDraft(
+  tx: Db,
+  requestId: string,
+  kind: string,
+  partId: string | null = null,
+): Promise<boolean> {
   const { numDeletedRows } = await tx
     .deleteFrom('letter')
     .where('request_id', '=', requestId)
     .where('kind', '=', kind)
+    .where('partial_id', 'is', partId)
     .where('state', '=', 'draft')
     .executeTakeFirst()
   return numDeletedRows > 0n

@@ -85,3 +85,38 @@ export async function penaltiesOf(db: Db, requestId: string): Promise<CourtPenal
     .orderBy('ruling_on')
     .execute()
 }
+
+/** Keeps when a third party was asked and until when it may answer; false when it is not of this request. */
+export async function askParty(
+  tx: Db,
+  requestId: string,
+  id: string,
+  change: Pick<ThirdPartyTable, 'asked_on' | 'term_end'>,
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('third_party')
+    .set(change)
+    .where('id', '=', id)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+/** Notes that the requester was told of every third party that was asked and did not answer; answers with their ids. */
+export async function tellOfParties(
+  tx: Db,
+  requestId: string,
+  on: string,
+  termEnd: string,
+): Promise<string[]> {
+  const rows = await tx
+    .updateTable('third_party')
+    .set({ told_on: on, term_end: termEnd })
+    .where('request_id', '=', requestId)
+    .where('told_on', 'is', null)
+    .where('replied_on', 'is', null)
+    .where('asked_on', '<=', on)
+    .returning('id')
+    .execute()
+  return rows.map(({ id }) => id)
+}

@@ -1,11 +1,5 @@
 import type { Db } from '../access.ts'
-import type {
-  ChecklistTickTable,
-  ForwardingTable,
-  PartialDecisionTable,
-  SearchEntryTable,
-  TaskTable,
-} from '../process-tables.ts'
+import type { ChecklistTickTable, ForwardingTable, SearchEntryTable, TaskTable } from '../process-tables.ts'
 
 export async function searchesOf(db: Db, requestId: string): Promise<SearchEntryTable[]> {
   return db
@@ -48,40 +42,6 @@ export async function forwardingsOf(db: Db, requestId: string): Promise<Forwardi
     .execute()
 }
 
-/** The parts of a large request, each with the ids of its documents. */
-export async function partialsOf(
-  db: Db,
-  requestId: string,
-): Promise<(PartialDecisionTable & { readonly documents: readonly string[] })[]> {
-  const parts = await db
-    .selectFrom('partial_decision')
-    .selectAll()
-    .where('request_id', '=', requestId)
-    .orderBy('number')
-    .execute()
-  const documents = await db
-    .selectFrom('partial_document')
-    .innerJoin('partial_decision as part', 'part.id', 'partial_document.partial_id')
-    .select(['partial_id', 'document_id'])
-    .where('part.request_id', '=', requestId)
-    .execute()
-  const byPart = Map.groupBy(documents, (one) => one.partial_id)
-  return parts.map((part) => ({
-    ...part,
-    documents: (byPart.get(part.id) ?? []).map(({ document_id }) => document_id),
-  }))
-}
-
-export async function setPartialDocuments(
-  tx: Db,
-  partialId: string,
-  documents: readonly string[],
-): Promise<void> {
-  await tx.deleteFrom('partial_document').where('partial_id', '=', partialId).execute()
-  for (const document_id of documents)
-    await tx.insertInto('partial_document').values({ partial_id: partialId, document_id }).execute()
-}
-
 export async function linksOf(db: Db, requestId: string) {
   // A link is seen from both sides.
   const both = await db
@@ -105,14 +65,7 @@ export async function linksOf(db: Db, requestId: string) {
   })
 }
 
-type Removable =
-  | 'search_entry'
-  | 'task'
-  | 'forwarding'
-  | 'partial_decision'
-  | 'third_party'
-  | 'remedy'
-  | 'court_penalty'
+type Removable = 'search_entry' | 'task' | 'forwarding' | 'third_party' | 'remedy' | 'court_penalty'
 
 /** Removes a row of a request; false when it was not there. */
 export async function removeRow(tx: Db, table: Removable, requestId: string, id: string): Promise<boolean> {

@@ -54,3 +54,32 @@ export async function lateActs(db: Db) {
     ])
     .execute()
 }
+
+/** What contacts tell for the figures: the newest mark, whether an objection was expected, a talk in objection. */
+export async function followUps(db: Db) {
+  const rows = await db
+    .selectFrom('contact_step')
+    .select(['request_id', 'intervention', 'on_day', 'satisfaction', 'objection_expected'])
+    .where('reached', '=', 'reached')
+    .where((eb) =>
+      eb.or([
+        eb('satisfaction', 'is not', null),
+        eb('objection_expected', 'is not', null),
+        eb('intervention', 'in', ['I15', 'I16']),
+      ]),
+    )
+    .orderBy('on_day')
+    .orderBy('created_at')
+    .execute()
+  return Map.groupBy(rows, (row) => row.request_id)
+}
+
+/** Days on which partial decisions were sent, by request. */
+export async function partialsSent(db: Db) {
+  const rows = await db
+    .selectFrom('partial_decision')
+    .select(['request_id', 'sent_on'])
+    .where('sent_on', 'is not', null)
+    .execute()
+  return Map.groupBy(rows, (row) => row.request_id)
+}

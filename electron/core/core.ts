@@ -188,19 +188,29 @@ const searches: ReadonlySet<string> = new Set([
 function featuresTouchedBy(name: string): readonly string[] {
   const feature = name.split('.')[0] ?? name
   const wider: Readonly<Record<string, readonly string[]>> = {
-    requests: ['letters', 'terms', 'contact', 'statistics', 'decisions', 'publication'],
-    contact: ['requests', 'statistics', 'terms', 'letters'],
-    letters: ['requests', 'terms', 'decisions', 'contact', 'statistics', 'publication'],
-    terms: ['letters', 'requests', 'statistics', 'decisions'],
-    documents: ['letters', 'requests', 'statistics', 'decisions', 'publication', 'redaction', 'search'],
-    redaction: ['documents', 'requests', 'search', 'statistics', 'decisions', 'publication'],
-    decisions: ['letters', 'requests', 'statistics', 'publication', 'terms'],
-    publication: ['requests'],
+    requests: ['partials', 'letters', 'terms', 'contact', 'statistics', 'decisions', 'publication'],
+    contact: ['partials', 'requests', 'statistics', 'terms', 'letters'],
+    letters: ['partials', 'requests', 'terms', 'decisions', 'contact', 'statistics', 'publication'],
+    terms: ['partials', 'letters', 'requests', 'statistics', 'decisions'],
+    documents: [
+      'partials',
+      'letters',
+      'requests',
+      'statistics',
+      'decisions',
+      'publication',
+      'redaction',
+      'search',
+    ],
+    redaction: ['partials', 'documents', 'requests', 'search', 'statistics', 'decisions', 'publication'],
+    decisions: ['partials', 'letters', 'requests', 'statistics', 'publication', 'terms'],
+    publication: ['partials', 'requests'],
+    partials: ['requests', 'terms', 'statistics', 'decisions', 'letters', 'publication'],
     people: ['requests', 'settings'],
-    settings: ['letters', 'people', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
-    parties: ['requests', 'terms', 'statistics', 'decisions'],
-    process: ['requests', 'terms', 'statistics', 'decisions'],
-    remedies: ['requests', 'terms', 'statistics'],
+    settings: ['partials', 'letters', 'people', 'requests', 'contact', 'terms', 'decisions', 'redaction'],
+    parties: ['letters', 'requests', 'terms', 'statistics', 'decisions'],
+    process: ['letters', 'requests', 'terms', 'statistics', 'decisions'],
+    remedies: ['letters', 'requests', 'terms', 'statistics'],
   }
   return [feature, ...(wider[feature] ?? []), 'audit', 'jobs']
 }

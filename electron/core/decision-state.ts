@@ -1,5 +1,6 @@
 import type { Db } from '../../db/access.ts'
 import { decisionOf, motivationsOf } from '../../db/queries/decisions.ts'
+import { type PartialRecord, partialsOf } from '../../db/queries/partials.ts'
 import { type RequestRecord, requestById } from '../../db/queries/requests.ts'
 import type { DecisionTable } from '../../db/tables.ts'
 import type { Settings } from '../../shared/contract/settings.ts'
@@ -23,8 +24,10 @@ export type GroundMotivation = {
 /** Something the letter cannot do without; `decisions.missing.<code>` in the messages. */
 export type Missing = { readonly code: string; readonly params: Readonly<Record<string, string | number>> }
 
-/** A request with everything its decision is made of. */
+/** A request with everything its decision, or the decision on one part of it, is made of. */
 export type DecisionState = {
+  /** The part that is decided on, with all parts; undefined for the decision on the whole. */
+  readonly part: { readonly own: PartialRecord; readonly all: readonly PartialRecord[] } | undefined
   readonly request: RequestRecord
   readonly documents: readonly DocumentState[]
   readonly decision: DecisionTable
@@ -45,18 +48,51 @@ const blank = {
   course: '',
 }
 
-/** The decision of a request as it stands. @throws AppError `not-found` */
-export async function decisionState(db: Db, requestId: string): Promise<DecisionState> {
+/** The days, outcome and signatory of a part in the place of those of the whole. */
+function decisionOfPart(whole: DecisionTable, part: PartialRecord): DecisionTable {
+  return {
+    ...whole,
+    outcome: part.outcome,
+    outcome_reason: part.outcome_reason,
+    signed_on: part.signed_on,
+    sent_on: part.sent_on,
+    signatory: part.signatory || whole.signatory,
+    manner:
+      part.third_party_objects === 1
+        ? 'delayed'
+        : whole.manner === 'delayed'
+          ? 'with_decision'
+          : whole.manner,
+  }
+}
+
+/**
+ * The decision of a request as it stands, or of one part of it: only the documents of that part count.
+ *
+ * @throws AppError `not-found`
+ */
+export async function decisionState(
+  db: Db,
+  requestId: string,
+  partId?: string | null,
+): Promise<DecisionState> {
   const request = await requestById(db, requestId)
   if (!request) throw new AppError('not-found')
-  const documents = await documentStates(db, requestId)
-  const decision = (await decisionOf(db, requestId)) ?? { request_id: requestId, ...blank }
+  const all = partId ? await partialsOf(db, requestId) : []
+  const own = all.find(({ id }) => id === partId)
+  if (partId && !own) throw new AppError('not-found')
+  const documents = (await documentStates(db, requestId)).filter(
+    ({ record }) => own === undefined || own.documents.includes(record.id),
+  )
+  const whole = (await decisionOf(db, requestId)) ?? { request_id: requestId, ...blank }
+  const decision = own ? decisionOfPart(whole, own) : whole
   const texts = await motivationsOf(db, requestId)
   const judged = documents.map(({ judgement }) => judgement ?? undefined)
   const derivedOutcome = outcomeOf(judged) ?? null
   const motivations = motivationsUsed(documents, (decision.signed_on as Day | null) ?? today(), texts)
   const outcome = (decision.outcome as Outcome | null) ?? derivedOutcome
   return {
+    part: own && { own, all },
     request,
     documents,
     decision,

@@ -36,6 +36,7 @@ import { pauseImport, showBalance, showLedger, stopImport } from './handlers/led
 import { keepLetter, listLetters, listTemplates, restoreTemplate, showLetter } from './handlers/letters.ts'
 import { forgetMotivations } from './handlers/motivation.ts'
 import { showReadPages, showTextState } from './handlers/ocr.ts'
+import { listPartials, removePartial, savePartial } from './handlers/partials.ts'
 import { listParties, removeParty, saveParty } from './handlers/parties.ts'
 import { addPerson, changePerson, choosePerson, handOver, listPeople } from './handlers/people.ts'
 import {
@@ -43,7 +44,6 @@ import {
   linkRequests,
   removeFromProcess,
   saveMeasures,
-  savePartial,
   saveSearchEntry,
   saveTask,
   showProcess,
@@ -157,6 +157,7 @@ export const queryHandlers: QueryHandlers = {
   'publication.show': showPublication,
   'publication.settings': showPublicationSettings,
   'publication.organisations': searchOrganisations,
+  'partials.list': listPartials,
   'parties.list': listParties,
   'process.show': showProcess,
   'remedies.list': listRemedies,
@@ -223,7 +224,8 @@ export const commandHandlers: CommandHandlers = {
   'process.saveTask': saveTask,
   'process.tick': tick,
   'process.forward': forward,
-  'process.savePartial': savePartial,
+  'partials.save': savePartial,
+  'partials.remove': removePartial,
   'process.link': linkRequests,
   'process.unlink': unlinkRequests,
   'process.remove': removeFromProcess,

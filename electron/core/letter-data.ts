@@ -4,6 +4,7 @@ import type { Day } from '../../shared/dates.ts'
 import { type LetterData, missingFields } from '../../shared/domain/decision-letter.ts'
 import { categoryOf, groundOf } from '../../shared/domain/grounds.ts'
 import { AppError } from '../../shared/errors.ts'
+import { termPart } from './agreed-parts.ts'
 import { caseTermsOf } from './case-terms.ts'
 import { type DecisionState, decisionState } from './decision-state.ts'
 import { settingsOf } from './handlers/settings.ts'
@@ -12,15 +13,18 @@ import { settingsOf } from './handlers/settings.ts'
 export async function letterData(
   db: Db,
   requestId: string,
+  partId?: string | null,
 ): Promise<{ readonly letter: LetterData; readonly state: DecisionState }> {
-  const state = await decisionState(db, requestId)
-  const { request, decision } = state
+  const state = await decisionState(db, requestId, partId)
+  const { request, decision, part } = state
   const settings = await settingsOf(db)
   const found = (await caseTermsOf(db, [request])).get(requestId)
   if (!found) throw new AppError('not-found')
   const { terms, input } = found
   const steps = await contactSteps(db, requestId)
-  const dateOf = (id: string) => terms.terms.find((term) => term.id === id)?.date ?? null
+  const named = part && termPart(part.own)
+  const dateOf = (id: string) =>
+    terms.terms.find((term) => term.id === id && term.part === named)?.date ?? null
   const letter: LetterData = {
     draft: true,
     law: request.law,
@@ -48,7 +52,21 @@ export async function letterData(
       .filter(({ agreement, reached }) => agreement !== '' && reached === 'reached')
       .map(({ on_day, agreement }) => ({ on: on_day as Day, text: agreement })),
     course: decision.course,
-    dueOn: terms.dueOn,
+    part: part
+      ? {
+          number: part.own.number,
+          title: part.own.title,
+          others: part.all
+            .filter(({ id }) => id !== part.own.id)
+            .map((one) => ({
+              number: one.number,
+              title: one.title,
+              dueOn: one.due_on as Day,
+              sentOn: one.sent_on as Day | null,
+            })),
+        }
+      : null,
+    dueOn: part ? (part.own.due_on as Day) : terms.dueOn,
     suspendedDays: terms.decision.suspendedDays,
     extensionWeeks: request.law === 'wob' ? 4 : 2,
     counts: state.counts,

@@ -1,9 +1,9 @@
 import type { Db } from '../../db/access.ts'
 import { agreementsOf } from '../../db/queries/agreements.ts'
 import { contactSteps } from '../../db/queries/contact.ts'
-import { lettersOf } from '../../db/queries/letters.ts'
+import { partiesOf } from '../../db/queries/parties.ts'
 import type { AgreementTable } from '../../db/tables.ts'
-import { addDays, type Day } from '../../shared/dates.ts'
+import type { Day } from '../../shared/dates.ts'
 import type { ConfirmedAgreement } from '../../shared/domain/agreements.ts'
 import { groundOf } from '../../shared/domain/grounds.ts'
 import type { Judgement } from '../../shared/domain/judgements.ts'
@@ -19,6 +19,7 @@ import type { Refusal } from '../../shared/domain/term-checks.ts'
 import type { TermEvent } from '../../shared/domain/term-events.ts'
 import { checkEvent, type TermInput, termsOf } from '../../shared/domain/terms.ts'
 import { AppError } from '../../shared/errors.ts'
+import { termPart } from './agreed-parts.ts'
 import { caseTermsOf } from './case-terms.ts'
 import type { DecisionState } from './decision-state.ts'
 import { effectOf, offerOf } from './handlers/agreements.ts'
@@ -63,6 +64,38 @@ function tried(input: TermInput, event: TermEvent): Pick<GatheredLetter, 'refusa
   }
 }
 
+/** The event that a letter is; of a part of the request it is that of the part. */
+function eventOf(
+  meant: TermEvent | undefined,
+  part: string | undefined,
+  thirdPartyObjects: boolean,
+): TermEvent | undefined {
+  if (meant?.kind === 'decision-sent')
+    return part === undefined
+      ? { ...meant, thirdPartyObjects }
+      : { kind: 'partial-decision-sent', on: meant.on, part, thirdPartyObjects }
+  // The request is released when the last of it is.
+  return part !== undefined && meant?.kind === 'released' ? undefined : meant
+}
+
+/** Grounds that a letter names: of the whole, or to a third party only those in the documents it was shown. */
+async function groundsShown(
+  db: Db,
+  state: DecisionState,
+  kind: LetterKind,
+  fields: LetterFields,
+): Promise<readonly string[]> {
+  const all = state.motivations.map(({ ground }) => ground)
+  if (kind !== 'L7' || !fields.partyId) return all
+  const party = (await partiesOf(db, state.request.id)).find(({ id }) => id === fields.partyId)
+  if (!party) return all
+  const shown = new Set(party.documents.map(({ document_id }) => document_id))
+  const own = new Set(
+    state.documents.filter(({ record }) => shown.has(record.id)).flatMap(({ grounds }) => grounds),
+  )
+  return all.filter((ground) => own.has(ground))
+}
+
 /** Everything that a letter of a case is filled from, as if it left on a day. @throws AppError `not-found` */
 export async function gatherLetter(
   db: Db,
@@ -70,22 +103,24 @@ export async function gatherLetter(
   kind: LetterKind,
   fields: LetterFields,
   on: Day,
+  partId?: string | null,
 ): Promise<GatheredLetter> {
-  const { letter: decision, state } = await letterData(db, requestId)
+  const { letter: decision, state } = await letterData(db, requestId, partId)
   const { request } = state
   const settings = await settingsOf(db)
   const found = (await caseTermsOf(db, [request])).get(requestId)
   if (!found) throw new AppError('not-found')
   const { input } = found
   const meant = letterEvent(kind, fields, on)
-  const event: TermEvent | undefined =
-    meant?.kind === 'decision-sent' ? { ...meant, thirdPartyObjects: decision.manner === 'delayed' } : meant
+  const part = state.part && termPart(state.part.own)
+  const event = eventOf(meant, part, decision.manner === 'delayed')
   const known = event !== undefined && knowsEvent(input.events, event)
   const { refusal, voided } =
     event && !known ? tried(input, event) : { refusal: undefined, voided: [] as readonly Refusal[] }
   const events = event && !known && !refusal ? [...input.events, event] : input.events
   const terms = termsOf({ ...input, events })
   const steps = await contactSteps(db, requestId)
+  const motivations = await groundsShown(db, state, kind, fields)
   const facts: LetterFacts = {
     law: request.law,
     number: request.number,
@@ -104,6 +139,7 @@ export async function gatherLetter(
     },
     signatory: kind === 'L10' ? decision.signatory : settings.signatory,
     on,
+    ...(part ? { part } : {}),
     terms,
     dueWithout: found.terms.dueOn,
     events: [...events].sort((a, b) => a.on.localeCompare(b.on)),
@@ -122,7 +158,7 @@ export async function gatherLetter(
       pages: record.pages,
       judgement: judgement as Judgement | null,
     })),
-    grounds: state.motivations.map(({ ground }) => ({
+    grounds: motivations.map((ground) => ({
       code: groundOf(ground)?.printLabel ?? ground,
       name: groundOf(ground)?.nameNl ?? '',
     })),
@@ -130,46 +166,4 @@ export async function gatherLetter(
     decision,
   }
   return { facts, state, input, event, known, refusal, voided }
-}
-
-/**
- * What a form starts with: the kept draft, or what the case and earlier letters propose.
- *
- * @param on  day of the letter, from which answer terms are proposed
- */
-export async function proposedFields(
-  db: Db,
-  requestId: string,
-  kind: LetterKind,
-  on: Day,
-): Promise<LetterFields> {
-  const letters = await lettersOf(db, requestId)
-  const draft = letters.find((letter) => letter.kind === kind && letter.state === 'draft')
-  if (draft) return JSON.parse(draft.fields)
-  const fieldsOf = (other: LetterKind): LetterFields => {
-    const letter = letters.findLast((one) => one.kind === other && one.state === 'sent')
-    return letter ? JSON.parse(letter.fields) : {}
-  }
-  const twoWeeks = addDays(on, 14)
-  switch (kind) {
-    case 'L3':
-      return { termEnd: twoWeeks }
-    case 'L4':
-      return { part: 'whole' }
-    case 'L4R':
-      return { part: 'whole', ...fieldsOf('L4') }
-    case 'L7':
-      return { termEnd: twoWeeks }
-    case 'L8': {
-      const { termEnd = twoWeeks } = fieldsOf('L7')
-      const asked = letters.filter((one) => one.kind === 'L7' && one.state === 'sent').length
-      return { termEnd, ...(asked > 0 ? { parties: String(asked) } : {}) }
-    }
-    case 'L12': {
-      const { partyName = '', partyAddress = '', documents = '' } = fieldsOf('L7')
-      return { partyName, partyAddress, documents }
-    }
-    default:
-      return {}
-  }
 }

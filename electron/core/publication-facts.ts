@@ -89,9 +89,9 @@ export async function publicationFacts(
   const steps = await publicationSteps(db, request.id)
   const { days } = stateOfSteps(steps)
   return {
-    number: request.number,
+    number: state.part ? `${request.number}-${state.part.own.number}` : request.number,
     law: request.law,
-    title: told?.title || request.subject,
+    title: [told?.title || request.subject, state.part?.own.title].filter(Boolean).join(' – '),
     summary: told?.summary ?? '',
     requesterType: request.requester_type,
     requestText: request.text,
@@ -110,7 +110,10 @@ export async function publicationFacts(
       settings.organisationUri,
       settings.organisationName || letter.authority.name,
     ),
-    baseUrl: settings.baseUrl === '' ? '' : `${settings.baseUrl.replace(/\/+$/, '')}/${request.number}/`,
+    baseUrl:
+      settings.baseUrl === ''
+        ? ''
+        : `${settings.baseUrl.replace(/\/+$/, '')}/${state.part ? `${request.number}-${state.part.own.number}` : request.number}/`,
     retention: {
       appraisal: settings.appraisal,
       term: settings.retentionTerm,

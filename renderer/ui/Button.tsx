@@ -48,6 +48,7 @@ export function ButtonLink(props: {
   /** Opens in a window of its own (a letter). */
   readonly newWindow?: boolean
   readonly download?: string
+  readonly label?: string
 }) {
   const { href, children, look = 'plain', small = false } = props
   return (
@@ -56,6 +57,7 @@ export function ButtonLink(props: {
       href={href}
       {...(props.newWindow ? { target: '_blank', rel: 'noreferrer' } : {})}
       {...(props.download ? { download: props.download } : {})}
+      {...(props.label ? { 'aria-label': props.label } : {})}
     >
       {children}
     </AriaLink>

@@ -12,6 +12,7 @@ import { intakeContract } from './intake.ts'
 import { lettersContract } from './letters.ts'
 import { motivationContract } from './motivation.ts'
 import { ocrContract } from './ocr.ts'
+import { partialsContract } from './partials.ts'
 import { partiesContract } from './parties.ts'
 import { peopleContract } from './people.ts'
 import { processContract } from './process.ts'
@@ -44,6 +45,7 @@ export const contract = {
   ...inspectionContract,
   ...motivationContract,
   ...statisticsContract,
+  ...partialsContract,
   ...partiesContract,
   ...processContract,
   ...remediesContract,

@@ -3,13 +3,17 @@ import { letterReasons } from '../domain/letter-due.ts'
 import { letterKinds } from '../domain/letter-kinds.ts'
 import { day, done, empty, fileHash, filledLine, instant, letterId, requestId } from './common.ts'
 import { command, job, query } from './define.ts'
+import { partialId } from './partials.ts'
 
 export const letterKind = z.enum(letterKinds)
 
 /** What the officer fills in, by field name (shared/domain/letter-kinds.ts). */
 const fields = z.record(z.string().max(60), z.string().max(20_000, { error: 'too_long' }))
 
-const chosen = { requestId, kind: letterKind, on: day, fields }
+/** Part of a large request that a letter is about; absent = the whole. */
+const partId = partialId.nullish()
+
+const chosen = { requestId, partId, kind: letterKind, on: day, fields }
 
 const refusal = z.object({
   code: z.string(),
@@ -35,6 +39,8 @@ export const lettersContract = {
         z.object({
           id: letterId,
           kind: letterKind,
+          /** Number of the part that it is about; null = the whole. */
+          part: z.number().int().nullable(),
           sentOn: day,
           word: fileHash,
           pdf: fileHash,
@@ -48,10 +54,12 @@ export const lettersContract = {
   ),
   /** A letter as it would leave on a day: what is missing, and what its sending does to the terms. */
   'letters.show': query(
-    z.strictObject({ requestId, kind: letterKind, on: day, fields: fields.nullable() }),
+    z.strictObject({ requestId, partId, kind: letterKind, on: day, fields: fields.nullable() }),
     z.object({
       /** The kept draft, or what the case proposes. */
       fields,
+      /** Third parties that it can go to, with the fields as their record fills them. */
+      parties: z.array(z.object({ id: z.string(), name: z.string(), fields })),
       missing: z.array(
         z.object({
           tag: z.string(),
@@ -78,7 +86,7 @@ export const lettersContract = {
     }),
   ),
   /** Keeps a half-filled form, so that it is there again next time. */
-  'letters.keep': command(z.strictObject({ requestId, kind: letterKind, fields }), done),
+  'letters.keep': command(z.strictObject({ requestId, partId, kind: letterKind, fields }), done),
   'letters.preview': job(
     z.strictObject(chosen),
     z.object({

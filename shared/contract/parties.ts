@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { day, documentId, done, filledLine, line, requestId, text } from './common.ts'
+import { day, documentId, done, filledLine, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 const id = z.uuid()
@@ -11,7 +11,8 @@ export const assessments = ['followed', 'partly_followed', 'not_followed'] as co
 export const partyFields = z
   .strictObject({
     name: filledLine(200),
-    contact: line(300),
+    /** Address, as it stands on the letter; lines are kept. */
+    contact: text(500),
     askedOn: day,
     /** Day on which the requester was told: the term stands still from the day after. null = not told. */
     toldOn: day.nullable(),

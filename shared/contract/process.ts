@@ -1,11 +1,9 @@
 import { z } from 'zod'
 import { checklistItems, phases } from '../domain/checklists.ts'
-import { outcomes } from '../domain/judgements.ts'
-import { day, documentId, done, filledLine, instant, line, requestId, text } from './common.ts'
+import { day, done, filledLine, instant, line, requestId, text } from './common.ts'
 import { command, query } from './define.ts'
 
 const id = z.uuid()
-const documents = z.array(documentId).max(5000)
 
 const periodInOrder = (value: { periodFrom: string | null; periodTo: string | null }) =>
   !value.periodFrom || !value.periodTo || value.periodFrom <= value.periodTo
@@ -42,16 +40,6 @@ export const forwardingFields = z
   })
   .refine((value) => value.part === 'whole' || value.what !== '', { path: ['what'], error: 'required' })
 
-export const partialFields = z.strictObject({
-  title: filledLine(300),
-  dueOn: day,
-  signedOn: day.nullable(),
-  sentOn: day.nullable(),
-  outcome: z.enum(outcomes).nullable(),
-  thirdPartyObjects: z.boolean(),
-  documents,
-})
-
 export const linkKinds = ['related', 'follow_up', 'same_subject'] as const
 
 export const processContract = {
@@ -71,7 +59,6 @@ export const processContract = {
         }),
       ),
       forwardings: z.array(forwardingFields.safeExtend({ id })),
-      partials: z.array(partialFields.extend({ id, number: z.int() })),
       links: z.array(
         z.object({ id: requestId, number: z.string(), subject: z.string(), kind: z.enum(linkKinds) }),
       ),
@@ -104,14 +91,10 @@ export const processContract = {
     done,
   ),
   'process.forward': command(z.strictObject({ requestId, forwarding: forwardingFields }), z.object({ id })),
-  'process.savePartial': command(
-    z.strictObject({ requestId, id: id.optional(), partial: partialFields }),
-    z.object({ id }),
-  ),
   'process.link': command(z.strictObject({ requestId, number: line(40), kind: z.enum(linkKinds) }), done),
   'process.unlink': command(z.strictObject({ requestId, otherId: requestId }), done),
   'process.remove': command(
-    z.strictObject({ requestId, what: z.enum(['search', 'task', 'forwarding', 'partial']), id }),
+    z.strictObject({ requestId, what: z.enum(['search', 'task', 'forwarding']), id }),
     done,
   ),
   /** What is only known when it is asked: opt-in. */

@@ -4,6 +4,7 @@ import { changeCauses, targetIds } from '../publication/facts.ts'
 import { findingCodes } from '../publication/findings.ts'
 import { day, documentId, done, empty, instant, line, requestId, text } from './common.ts'
 import { command, job, query } from './define.ts'
+import { partialId } from './partials.ts'
 import { publicationSettings, publicationSettingsInput } from './publication-settings.ts'
 
 /** Something that stands between the request and its export. */
@@ -40,12 +41,14 @@ export const exportRow = z.object({
 
 export const publicationContract = {
   'publication.check': query(
-    z.strictObject({ requestId }),
+    z.strictObject({ requestId, partId: partialId.nullish() }),
     z.object({ blockers: z.array(blocker), exports: z.array(exportRow), documents: z.number().int() }),
   ),
   'publication.export': job(
     z.strictObject({
       requestId,
+      /** Part of a large request; absent = the whole. */
+      partId: partialId.nullish(),
       /** Packages to make; absent = the decision folder. */
       targets: z.array(z.enum(targetIds)).min(1).max(targetIds.length).optional(),
       /** Only tell what would be made and what is wrong. */

@@ -16,7 +16,7 @@ export const figure = z.object({
   /** Id of the indicator, e.g. `A9.mean`; its definition is `statistics.<id>` in the messages. */
   id: z.string(),
   group: z.enum(['handling', 'contact', 'documents', 'grounds', 'non_grounds']),
-  unit: z.enum(['count', 'days', 'working_days', 'share', 'score', 'hours']),
+  unit: z.enum(['count', 'days', 'working_days', 'share', 'score', 'hours', 'euros']),
   /** Groups set side by side: shows a difference, never a cause. */
   comparison: z.boolean().optional(),
   rows: z.array(figureRow),

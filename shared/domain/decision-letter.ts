@@ -25,6 +25,17 @@ export type LetterData = {
   readonly agreements: readonly { readonly on: Day; readonly text: string }[]
   /** What the officer adds to the course, in own words. */
   readonly course: string
+  /** The part that this letter decides on (Woo art. 4.2a), with the others; null for the whole. */
+  readonly part: {
+    readonly number: number
+    readonly title: string
+    readonly others: readonly {
+      readonly number: number
+      readonly title: string
+      readonly dueOn: Day
+      readonly sentOn: Day | null
+    }[]
+  } | null
   readonly dueOn: Day
   readonly suspendedDays: number
   readonly extensionWeeks: number

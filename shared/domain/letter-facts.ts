@@ -35,6 +35,8 @@ export type LetterFacts = {
   readonly signatory: string
   /** Day on which the letter leaves. */
   readonly on: Day
+  /** Name in the terms of the part that it is about; absent for the whole. */
+  readonly part?: string
   /** With the event that the letter is, when it is one. */
   readonly terms: CaseTerms
   /** Last day of the decision term without the event of this letter. */
@@ -135,6 +137,8 @@ const once: readonly TermEvent['kind'][] = [
 
 /** Whether a case already knows the event of a letter, so that it must not be recorded again. */
 export function knowsEvent(events: readonly TermEvent[], event: TermEvent): boolean {
+  if (event.kind === 'partial-decision-sent')
+    return events.some((one) => one.kind === event.kind && one.part === event.part)
   return events.some((one) => one.kind === event.kind && (once.includes(one.kind) || one.on === event.on))
 }
 

@@ -28,6 +28,8 @@ export function decisionValues(facts: LetterFacts): LetterValues {
     besluit: outcome ? template.outcomes[outcome] : '',
     heeft_toelichting: decision.outcomeReason !== '',
     besluit_toelichting: fill(template.outcomeReason, { reason: decision.outcomeReason }),
+    is_deelbesluit: decision.part !== null,
+    deelbesluit: partValue(decision.part),
     heeft_periode: period !== null,
     periode: period ? `${long(period.from)} tot en met ${long(period.to)}` : '',
     wettelijk_kader: clauses.legalBasis[facts.law],
@@ -59,6 +61,20 @@ export function decisionValues(facts: LetterFacts): LetterValues {
     clausule_publicatie_besluit: clauses.publicationDecision,
     clausule_bezwaar: objectionClause(facts, termDate(facts, 'objection')),
   }
+}
+
+/** Which part is decided on, and when the others are. @source Woo art. 4.2a */
+function partValue(part: LetterFacts['decision']['part']): string {
+  if (part === null) return ''
+  const { partial } = clauses
+  return [
+    fill(partial.this, { number: part.number, title: part.title }),
+    ...part.others.map(({ number, title, dueOn, sentOn }) =>
+      sentOn
+        ? fill(partial.sent, { number, title, day: long(sentOn) })
+        : fill(partial.coming, { number, title, day: long(dueOn) }),
+    ),
+  ].join(' ')
 }
 
 function fillRelease(facts: LetterFacts): string {

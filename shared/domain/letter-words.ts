@@ -50,7 +50,7 @@ export function objectionClause(facts: LetterFacts, end: Day | undefined | null)
   })
 }
 
-/** Date of a term of the case; undefined while it is not known. */
+/** Date of a term of the case, or of the part that the letter is about; undefined while it is not known. */
 export function termDate(facts: LetterFacts, id: string): Day | undefined {
-  return facts.terms.terms.find((term) => term.id === id)?.date
+  return facts.terms.terms.find((term) => term.id === id && term.part === facts.part)?.date
 }

@@ -91,6 +91,7 @@ export function handlingFigures(cases: readonly CaseRecord[], period: Period): r
     ...timelinessFigures(decided),
     ...outcomeFigures(received, decided, ended),
     lateFigure(cases, period),
+    paidFigure(cases, period),
   ]
 }
 
@@ -112,6 +113,20 @@ function lateFigure(cases: readonly CaseRecord[], period: Period): Figure {
       row('late-appeals', (one) => one.lateAppeals),
       row('court-orders', (one) => one.courtOrders),
     ],
+  }
+}
+
+/** What was paid under rulings, by the day of payment. Whole cents come in, euros go out. */
+function paidFigure(cases: readonly CaseRecord[], period: Period): Figure {
+  const paid = cases
+    .map((one) => ({ one, sums: (one.penaltiesPaid ?? []).filter(({ on }) => within(period, on)) }))
+    .filter(({ sums }) => sums.length > 0)
+  const cents = paid.reduce((sum, { sums }) => sum + sums.reduce((total, one) => total + one.cents, 0), 0)
+  return {
+    id: 'A14.paid',
+    group: 'handling',
+    unit: 'euros',
+    rows: [{ key: '', value: cents / 100, caseIds: paid.map(({ one }) => one.id), of: paid.length }],
   }
 }
 
@@ -230,6 +245,11 @@ function outcomeFigures(
         'phased',
         received.filter((one) => one.phased),
       ),
+      {
+        key: 'partial-decisions',
+        value: received.reduce((sum, one) => sum + (one.partialsSent?.length ?? 0), 0),
+        caseIds: idsOf(received.filter((one) => (one.partialsSent?.length ?? 0) > 0)),
+      },
       countRow(
         'extended',
         received.filter((one) => one.extended),

@@ -77,6 +77,10 @@ export type CaseRecord = {
   readonly lateAppeals?: readonly Day[]
   /** Days on which the court set a term to decide. */
   readonly courtOrders?: readonly Day[]
+  /** Days on which a partial decision was sent. */
+  readonly partialsSent?: readonly Day[]
+  /** What was paid under a ruling, in whole eurocents. */
+  readonly penaltiesPaid?: readonly { readonly on: Day; readonly cents: number }[]
   /** Score from 1 to 10 that the requester gave. */
   readonly satisfaction: number | null
   readonly hours: number | null
@@ -108,7 +112,7 @@ export type FigureGroup = 'handling' | 'contact' | 'documents' | 'grounds' | 'no
 export type Figure = {
   readonly id: string
   readonly group: FigureGroup
-  readonly unit: 'count' | 'days' | 'working_days' | 'share' | 'score' | 'hours'
+  readonly unit: 'count' | 'days' | 'working_days' | 'share' | 'score' | 'hours' | 'euros'
   readonly rows: readonly FigureRow[]
   /** True when groups are set side by side: shows a difference, never a cause. */
   readonly comparison?: boolean

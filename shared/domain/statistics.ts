@@ -26,6 +26,7 @@ export const figureIds = [
   'A15.channel',
   'A16',
   'A14',
+  'A14.paid',
   'K1',
   'K2',
   'K2.norm',

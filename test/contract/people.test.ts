@@ -8,6 +8,7 @@ import { contract, type Input, type Name, type Output } from '../../shared/contr
 import { mayDo, neededRoles, type Writing } from '../../shared/contract/roles.ts'
 import { addDays, today } from '../../shared/dates.ts'
 import { roles as everybody } from '../../shared/domain/roles.ts'
+import { aPart } from '../support/cases.ts'
 import { aRequest } from '../support/hosts.ts'
 
 let folder: string
@@ -123,21 +124,8 @@ describe('people', () => {
       ['terms.record', { requestId, event: { kind: 'decision-sent', on: day } }],
       ['requests.move', { id: requestId, to: 'decided', reason: 'toch' }],
       ['requests.move', { id: requestId, to: 'not_handled', reason: 'toch' }],
-      [
-        'process.savePartial',
-        {
-          requestId,
-          partial: {
-            title: 'Deel 1',
-            dueOn: day,
-            signedOn: day,
-            sentOn: day,
-            outcome: null,
-            thirdPartyObjects: false,
-            documents: [],
-          },
-        },
-      ],
+      ['partials.save', { requestId, partial: aPart({ signedOn: day }) }],
+      ['partials.save', { requestId, partial: aPart({ signedOn: day, sentOn: day }) }],
     ]
     for (const [name, input] of tries)
       expect(await core.call(name, input, as(handler)), `${name} ${JSON.stringify(input)}`).toMatchObject({

@@ -159,26 +159,6 @@ describe('the course of a request', () => {
     await ask('process.unlink', { requestId: other, otherId: one })
     expect((await ask('process.show', { requestId: one })).links).toEqual([])
   })
-
-  it('[C5] gives each part of a large request its own dates', async () => {
-    const requestId = await register()
-    const partial = {
-      title: 'E-mails 2024',
-      dueOn: addDays(today(), 10),
-      signedOn: null,
-      sentOn: today(),
-      outcome: null,
-      thirdPartyObjects: false,
-      documents: [],
-    }
-    await expect(ask('process.savePartial', { requestId, partial })).rejects.toThrow(
-      'decision.sent-before-signed',
-    )
-    const { id } = await ask('process.savePartial', { requestId, partial: { ...partial, signedOn: today() } })
-    expect((await ask('process.show', { requestId })).partials).toMatchObject([{ id, number: 1 }])
-    const { dates } = await ask('terms.show', { requestId })
-    expect(dates.some(({ id, part }) => id === 'objection' && part === 'deel 1')).toBe(true)
-  })
 })
 
 describe('objections, appeals and rulings', () => {
@@ -260,5 +240,79 @@ describe('what is next', () => {
     expect((await ask('requests.list', { sort: 'next' })).requests[0]).toMatchObject({
       next: { on: ago(9), what: 'task' },
     })
+  })
+})
+
+describe('what letters and figures take from the course', () => {
+  it('[Z4] fills the letter to a third party from its record, and keeps there when it was asked', async () => {
+    const requestId = await register()
+    const { id } = await ask('parties.save', {
+      requestId,
+      party: aParty({ toldOn: null, askedOn: ago(3), contact: 'Postbus 9\n1000 AA Stad' }),
+    })
+    const { fields, parties } = await ask('letters.show', {
+      requestId,
+      kind: 'L7',
+      on: today(),
+      fields: null,
+    })
+    expect(fields).toMatchObject({
+      partyId: id,
+      partyName: 'Bouwbedrijf Voorbeeld',
+      partyAddress: 'Postbus 9\n1000 AA Stad',
+      termEnd: addDays(today(), 4),
+    })
+    expect(parties.map(({ name }) => name)).toEqual(['Bouwbedrijf Voorbeeld'])
+    const told = await ask('letters.show', { requestId, kind: 'L8', on: today(), fields: null })
+    expect(told.fields).toEqual({ termEnd: addDays(today(), 4), parties: '1' })
+  })
+
+  it('[Z5] tells in the decision how was searched and what was done with views, without a name', async () => {
+    const requestId = await register()
+    await ask('process.saveSearch', {
+      requestId,
+      search: aSearch({ onDay: '2026-03-02', periodFrom: '2024-01-01', periodTo: '2024-12-31', hits: 1 }),
+    })
+    await ask('process.saveSearch', { requestId, search: aSearch({ terms: '', asked: '', hits: 0 }) })
+    await ask('parties.save', {
+      requestId,
+      party: aParty({ repliedOn: ago(2), reply: 'objection', summary: 'Piet is boos' }),
+    })
+    const { fields } = await ask('letters.show', { requestId, kind: 'L10', on: today(), fields: null })
+    const [first, second] = (fields.searchAccount ?? '').split('\n')
+    expect(first).toBe(
+      'Op maandag 2 maart 2026 is gezocht in zaaksysteem, met de zoekwoorden windpark, bij afdeling Ruimte, over de periode maandag 1 januari 2024 tot en met dinsdag 31 december 2024. Dat gaf 1 treffer.',
+    )
+    expect(second).toMatch(/is gezocht in zaaksysteem\. Daar is niets aangetroffen\.$/)
+    expect(fields.viewsResponse).toBe(
+      'Wij hebben 1 derde om een zienswijze gevraagd. 1 derde was het niet eens met openbaarmaking.',
+    )
+    expect(JSON.stringify(fields)).not.toMatch(/Bouwbedrijf|Piet/)
+  })
+
+  it('[K10] counts the mark of a contact, and what was put down at closing over it', async () => {
+    const requestId = await register()
+    await ask('contact.add', {
+      requestId,
+      intervention: 'I14',
+      onDay: today(),
+      channel: 'phone',
+      direction: 'outgoing',
+      byWhom: 'B',
+      withWhom: '',
+      reached: 'reached',
+      summary: '',
+      agreement: '',
+      satisfaction: 7,
+      objectionExpected: true,
+    } as Input<'contact.add'>)
+    await ask('requests.move', { id: requestId, to: 'withdrawn', reason: 'opgelost' })
+    const mark = async () =>
+      (await ask('statistics.show', {})).figures.find(({ id }) => id === 'K10')?.rows[0]?.value
+    expect(await mark()).toBe(7)
+    await ask('process.saveMeasures', { requestId, satisfaction: 9, hours: 3.5, objectionExpected: false })
+    expect(await mark()).toBe(9)
+    const { figures } = await ask('statistics.show', {})
+    expect(figures.find(({ id }) => id === 'K11')?.rows[0]).toMatchObject({ value: 3.5, of: 1 })
   })
 })

@@ -244,9 +244,9 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
-  it('[D30] keeps parts and drafts of version 13, and gives each part letters of its own', () => {
+  it('[D30] keeps parts and drafts of version 14, and gives each part letters of its own', () => {
     const { db, ids } = filledVersion1()
-    migrate(db, migrations.slice(0, 13))
+    migrate(db, migrations.slice(0, 14))
     const letter = (id: string) =>
       `insert into letter (id, request_id, kind, state, fields, created_at, updated_at)
        values ('${id}', '${ids.open}', 'L10', 'draft', '{}', '${created}', '${created}')`
@@ -255,12 +255,24 @@ describe('migrations from a filled version 1', () => {
       values ('part', '${ids.open}', 1, 'E-mails', '2026-04-01', '${created}')`)
     migrate(db, migrations)
     expect(db.prepare('select * from partial_decision').all()).toEqual([
-      expect.objectContaining({ id: 'part', title: 'E-mails', signatory: '', outcome_reason: '', published_on: null }),
+      expect.objectContaining({
+        id: 'part',
+        title: 'E-mails',
+        signatory: '',
+        outcome_reason: '',
+        published_on: null,
+      }),
     ])
     expect(db.prepare('select id, partial_id from letter').all()).toEqual([{ id: 'whole', partial_id: null }])
     expect(() => db.exec(letter('twice')), 'one draft for the whole').toThrow(/UNIQUE/)
-    db.exec(letter('of-part').replace('id, request_id', 'partial_id, id, request_id').replace("values ('", "values ('part', '"))
-    expect(() => db.exec("update letter set partial_id = 'part' where id = 'whole'"), 'one a part').toThrow(/UNIQUE/)
+    db.exec(
+      letter('of-part')
+        .replace('id, request_id', 'partial_id, id, request_id')
+        .replace("values ('", "values ('part', '"),
+    )
+    expect(() => db.exec("update letter set partial_id = 'part' where id = 'whole'"), 'one a part').toThrow(
+      /UNIQUE/,
+    )
     db.prepare('delete from request where id = ?').run(ids.open)
     expect(db.prepare('select count(*) as n from letter').get()).toEqual({ n: 0 })
     expect(db.pragma('foreign_key_check')).toEqual([])

@@ -17,7 +17,7 @@ test('[C6] an officer keeps tasks, the search log and third parties', async ({ w
   await dialog.getByRole('button', { name: 'Opslaan' }).click()
   await expect(window.getByText('12 treffers')).toBeVisible()
   await window.getByText('Zoektermen vastgelegd').click()
-  await expect(window.getByText('1/5')).toBeVisible()
+  await expect(window.getByText('1/6')).toBeVisible()
   expect(await breaches(window)).toEqual([])
   if (process.env.LAKWERK_SHOTS)
     await window.screenshot({ path: `${process.env.LAKWERK_SHOTS}/verloop.png`, fullPage: true })

@@ -28,6 +28,7 @@ function aLetter(changes: Partial<LetterData> = {}): LetterData {
     events: [{ kind: 'received', on: day('2026-03-02') }],
     agreements: [],
     course: '',
+    part: null,
     dueOn: day('2026-03-30'),
     suspendedDays: 0,
     extensionWeeks: 2,

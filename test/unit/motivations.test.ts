@@ -196,6 +196,7 @@ describe('motivations in a decision letter', () => {
       events: [],
       agreements: [],
       course: '',
+      part: null,
       dueOn: day('2026-04-13'),
       suspendedDays: 0,
       extensionWeeks: 2,

@@ -17,6 +17,7 @@ import type { TermEvent } from '../../../shared/domain/term-events.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { type AgreementId, newId, type TermEventId } from '../../../shared/ids.ts'
+import { followAgreedParts, forgetAgreedParts } from '../agreed-parts.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
 
@@ -134,6 +135,7 @@ export const answerOffer: CommandHandler<'contact.answerOffer'> = async ({ tx, l
   const { effect, event, newWording } = acceptanceOf(offerOf(row), input.on, input.written)
   const voided = event ? checkEvent(before.input, event) : []
   const eventId = event ? await recordEvent(tx, row.request_id, event) : null
+  if (event?.kind === 'split-agreed') await followAgreedParts(tx, row.request_id, event.parts)
   const outcome = outcomeBy(row.kind)
   if (newWording !== undefined) await updateRequest(tx, row.request_id, { text: newWording })
   // What the officer chose before stands.
@@ -174,6 +176,7 @@ export const withdrawAgreement: CommandHandler<'contact.withdrawAgreement'> = as
     await updateRequest(tx, row.request_id, { text: row.old_wording ?? '' })
   }
   if (row.term_event_id) await withdrawTermEvent(tx, row.term_event_id, now())
+  if (offer.kind === 'phased') await forgetAgreedParts(tx, row.request_id)
   if (request.informal_outcome !== null && request.informal_outcome === outcomeBy(row.kind))
     await updateRequest(tx, row.request_id, { informal_outcome: null })
   await updateAgreement(tx, id, { state: 'withdrawn', withdrawn_on: on })

@@ -1,5 +1,5 @@
 import { insertContactStep } from '../../../db/queries/contact.ts'
-import { deleteDraft, insertLetter } from '../../../db/queries/letters.ts'
+import { keepDraft } from '../../../db/queries/letters.ts'
 import { requestById, updateRequest } from '../../../db/queries/requests.ts'
 import { insertTermEvent } from '../../../db/queries/terms.ts'
 import { now, today } from '../../../shared/dates.ts'
@@ -8,7 +8,7 @@ import { checkMove, type RequestStatus } from '../../../shared/domain/requests.t
 import type { TermEvent } from '../../../shared/domain/term-events.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type ContactStepId, type LetterId, newId, type TermEventId } from '../../../shared/ids.ts'
+import { type ContactStepId, newId, type TermEventId } from '../../../shared/ids.ts'
 import { caseTermsOf } from '../case-terms.ts'
 import type { CommandHandler } from '../handler.ts'
 
@@ -59,32 +59,23 @@ export const convertRequest: CommandHandler<'contact.convert'> = async ({ tx, lo
     })
     log('term.recorded', id, { request: request.id, kind: event.kind, on: event.on })
   }
-  await updateRequest(tx, request.id, {
-    ...(meant.outcome ? { informal_outcome: meant.outcome } : {}),
-    ...(meant.status ? { status: meant.status, closed_on: input.on } : {}),
-  })
+  // Forwarding a part changes nothing about the request itself.
+  if (meant.outcome || meant.status)
+    await updateRequest(tx, request.id, {
+      ...(meant.outcome ? { informal_outcome: meant.outcome } : {}),
+      ...(meant.status ? { status: meant.status, closed_on: input.on } : {}),
+    })
   if (meant.status) log('request.moved', request.id, { from, to: meant.status, reasonGiven: true })
   log('contact.converted', request.id, { to: input.to, on: input.on, outcome: meant.outcome ?? null })
-  await deleteDraft(tx, request.id, meant.letter)
   const fields: Record<string, string> =
     meant.letter === 'L17'
       ? { agreedOn: input.on, ending: meant.ending ?? 'withdrawn', given: input.given }
       : { part: meant.forwards ?? 'whole', partyName: input.given }
-  const at = now()
-  await insertLetter(tx, {
-    id: newId<LetterId>(),
+  await keepDraft(tx, {
     request_id: request.id,
     kind: meant.letter,
-    state: 'draft',
     fields: JSON.stringify(fields),
-    sent_on: null,
-    word_sha256: null,
-    pdf_sha256: null,
-    pages: null,
-    template_sha256: null,
-    term_event_id: null,
-    created_at: at,
-    updated_at: at,
+    created_at: now(),
   })
   return { letter: meant.letter }
 }

@@ -2,14 +2,14 @@ import type { Db } from '../../../db/access.ts'
 import { agreementsOf } from '../../../db/queries/agreements.ts'
 import { contactSteps } from '../../../db/queries/contact.ts'
 import {
-  deleteDraft,
   deleteTemplate,
-  insertLetter,
+  keepDraft,
   lettersOf,
   letterTemplates,
   standingEvents,
   templateOf,
 } from '../../../db/queries/letters.ts'
+import { partialsOf } from '../../../db/queries/partials.ts'
 import { requestById } from '../../../db/queries/requests.ts'
 import { type Day, now, today } from '../../../shared/dates.ts'
 import { type DueFacts, letterDue } from '../../../shared/domain/letter-due.ts'
@@ -17,11 +17,11 @@ import { type LetterKind, letterKinds } from '../../../shared/domain/letter-kind
 import { letterValues, missingElements } from '../../../shared/domain/letter-values.ts'
 import type { RequestStatus } from '../../../shared/domain/requests.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type LetterId, newId } from '../../../shared/ids.ts'
 import { caseTermsOf } from '../case-terms.ts'
 import { decisionState } from '../decision-state.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
-import { gatherLetter, proposedFields } from '../letter-facts.ts'
+import { gatherLetter } from '../letter-facts.ts'
+import { letterParties, proposedFields } from '../letter-proposals.ts'
 
 async function dueFacts(db: Db, requestId: string, sent: ReadonlyMap<LetterKind, Day>): Promise<DueFacts> {
   const { request, decision, missing } = await decisionState(db, requestId)
@@ -53,9 +53,13 @@ async function dueFacts(db: Db, requestId: string, sent: ReadonlyMap<LetterKind,
 export const listLetters: QueryHandler<'letters.list'> = async ({ db }, { requestId }) => {
   const rows = await lettersOf(db, requestId)
   const sent = rows.filter(({ state }) => state === 'sent')
-  const drafts = new Set(rows.filter(({ state }) => state === 'draft').map(({ kind }) => kind))
+  const numbers = new Map((await partialsOf(db, requestId)).map(({ id, number }) => [id, number]))
+  const drafts = new Set(
+    rows.filter((row) => row.state === 'draft' && row.partial_id === null).map(({ kind }) => kind),
+  )
   const lastSent = new Map<LetterKind, Day>()
-  for (const { kind, sent_on } of sent)
+  // The letter on one part is not the letter on the whole.
+  for (const { kind, sent_on } of sent.filter(({ partial_id }) => partial_id === null))
     if ((lastSent.get(kind as LetterKind) ?? '') < (sent_on ?? ''))
       lastSent.set(kind as LetterKind, sent_on as Day)
   const facts = await dueFacts(db, requestId, lastSent)
@@ -71,6 +75,7 @@ export const listLetters: QueryHandler<'letters.list'> = async ({ db }, { reques
     sent: sent.map((letter) => ({
       id: letter.id,
       kind: letter.kind as LetterKind,
+      part: letter.partial_id === null ? null : (numbers.get(letter.partial_id) ?? null),
       sentOn: letter.sent_on ?? '',
       word: letter.word_sha256 ?? '',
       pdf: letter.pdf_sha256 ?? '',
@@ -83,13 +88,18 @@ export const listLetters: QueryHandler<'letters.list'> = async ({ db }, { reques
 
 export const showLetter: QueryHandler<'letters.show'> = async (
   { db },
-  { requestId, kind, on, fields: given },
+  { requestId, partId, kind, on, fields: given },
 ) => {
   if (!(await requestById(db, requestId))) throw new AppError('not-found')
-  const fields = given ?? (await proposedFields(db, requestId, kind, on))
-  const { facts, event, known, refusal } = await gatherLetter(db, requestId, kind, fields, on)
+  const part = (partId ? await partialsOf(db, requestId) : []).find(({ id }) => id === partId)
+  const fields = given ?? (await proposedFields(db, requestId, kind, on, part))
+  const { facts, event, known, refusal } = await gatherLetter(db, requestId, kind, fields, on, partId)
   return {
     fields: { ...fields },
+    parties: (await letterParties(db, requestId, kind, on)).map((party) => ({
+      ...party,
+      fields: { ...party.fields },
+    })),
     missing: missingElements(kind, letterValues(kind, facts)).map(({ tag, place, field, basis }) => ({
       tag,
       place,
@@ -111,26 +121,15 @@ export const showLetter: QueryHandler<'letters.show'> = async (
 
 export const keepLetter: CommandHandler<'letters.keep'> = async (
   { tx, log },
-  { requestId, kind, fields },
+  { requestId, partId, kind, fields },
 ) => {
   if (!(await requestById(tx, requestId))) throw new AppError('not-found')
-  await deleteDraft(tx, requestId, kind)
-  const at = now()
-  const id = newId<LetterId>()
-  await insertLetter(tx, {
-    id,
+  const id = await keepDraft(tx, {
     request_id: requestId,
     kind,
-    state: 'draft',
+    partial_id: partId ?? null,
     fields: JSON.stringify(fields),
-    sent_on: null,
-    word_sha256: null,
-    pdf_sha256: null,
-    pages: null,
-    template_sha256: null,
-    term_event_id: null,
-    created_at: at,
-    updated_at: at,
+    created_at: now(),
   })
   log('letter.kept', id, { request: requestId, letter: kind, fields: Object.keys(fields) })
   return {}

@@ -2,10 +2,8 @@ import {
   clearTick,
   forwardingsOf,
   linksOf,
-  partialsOf,
   removeRow,
   searchesOf,
-  setPartialDocuments,
   storeTick,
   tasksOf,
   ticksOf,
@@ -13,10 +11,8 @@ import {
 import { requestById, requestByNumber, updateRequest } from '../../../db/queries/requests.ts'
 import { now, today } from '../../../shared/dates.ts'
 import { checklistItems, phaseOf } from '../../../shared/domain/checklists.ts'
-import type { Outcome } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { checkRole } from '../at-work.ts'
-import { caseOf, refuseForeignDocuments, refuseFutureDays, refuseImpossible } from '../case-acts.ts'
+import { caseOf, refuseFutureDays, refuseImpossible } from '../case-acts.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
 
 export const showProcess: QueryHandler<'process.show'> = async ({ db }, { requestId }) => {
@@ -60,17 +56,6 @@ export const showProcess: QueryHandler<'process.show'> = async ({ db }, { reques
       onDay: row.on_day,
       what: row.what,
       toldRequesterOn: row.told_requester_on,
-    })),
-    partials: (await partialsOf(db, requestId)).map((row) => ({
-      id: row.id,
-      number: row.number,
-      title: row.title,
-      dueOn: row.due_on,
-      signedOn: row.signed_on,
-      sentOn: row.sent_on,
-      outcome: row.outcome as Outcome | null,
-      thirdPartyObjects: row.third_party_objects === 1,
-      documents: [...row.documents],
     })),
     links: await linksOf(db, requestId),
     satisfaction: request.satisfaction,
@@ -170,55 +155,6 @@ export const forward: CommandHandler<'process.forward'> = async ({ tx, log }, { 
   return { id }
 }
 
-export const savePartial: CommandHandler<'process.savePartial'> = async (
-  { tx, log, roles },
-  { requestId, id: known, partial },
-) => {
-  const { terms } = await caseOf(tx, requestId)
-  refuseFutureDays({ 'partial.signedOn': partial.signedOn, 'partial.sentOn': partial.sentOn })
-  if (partial.sentOn && (!partial.signedOn || partial.sentOn < partial.signedOn))
-    throw new AppError(
-      'decision.sent-before-signed',
-      {},
-      {
-        issues: [{ path: 'partial.sentOn', code: 'decision.sent-before-signed' }],
-      },
-    )
-  await refuseForeignDocuments(tx, requestId, partial.documents)
-  const parts = await partialsOf(tx, requestId)
-  const before = parts.find((one) => one.id === known)
-  if (known && !before) throw new AppError('not-found')
-  if ((before?.signed_on ?? null) !== partial.signedOn || (before?.sent_on ?? null) !== partial.sentOn)
-    checkRole('decisions.sign', roles)
-  const columns = {
-    title: partial.title,
-    due_on: partial.dueOn,
-    signed_on: partial.signedOn,
-    sent_on: partial.sentOn,
-    outcome: partial.outcome,
-    third_party_objects: partial.thirdPartyObjects ? (1 as const) : (0 as const),
-  }
-  const id = known ?? crypto.randomUUID()
-  if (known) await tx.updateTable('partial_decision').set(columns).where('id', '=', id).execute()
-  else {
-    const number = Math.max(0, ...parts.map((one) => one.number)) + 1
-    await tx
-      .insertInto('partial_decision')
-      .values({ id, request_id: requestId, number, agreed_part: null, created_at: now(), ...columns })
-      .execute()
-  }
-  await setPartialDocuments(tx, id, partial.documents)
-  await refuseImpossible(tx, requestId, terms, ['partial-decision-sent'])
-  log('partial.saved', id, {
-    request: requestId,
-    dueOn: partial.dueOn,
-    signedOn: partial.signedOn,
-    sentOn: partial.sentOn,
-    documents: partial.documents.length,
-  })
-  return { id }
-}
-
 export const linkRequests: CommandHandler<'process.link'> = async (
   { tx, log },
   { requestId, number, kind },
@@ -251,17 +187,12 @@ const tables = {
   search: 'search_entry',
   task: 'task',
   forwarding: 'forwarding',
-  partial: 'partial_decision',
 } as const
 
 export const removeFromProcess: CommandHandler<'process.remove'> = async (
-  { tx, log, roles },
+  { tx, log },
   { requestId, what, id },
 ) => {
-  if (what === 'partial') {
-    const part = (await partialsOf(tx, requestId)).find((one) => one.id === id)
-    if (part?.signed_on) checkRole('decisions.sign', roles)
-  }
   if (!(await removeRow(tx, tables[what], requestId, id))) throw new AppError('not-found')
   log(`${what}.removed`, id, { request: requestId })
   return {}

@@ -3,9 +3,9 @@ import { decisionState } from '../decision-state.ts'
 import type { QueryHandler } from '../handler.ts'
 import { blockersOf } from '../publication-state.ts'
 
-export const checkPublication: QueryHandler<'publication.check'> = async ({ db }, { requestId }) => {
-  const state = await decisionState(db, requestId)
-  const made = await exportsOf(db, requestId)
+export const checkPublication: QueryHandler<'publication.check'> = async ({ db }, { requestId, partId }) => {
+  const state = await decisionState(db, requestId, partId)
+  const made = (await exportsOf(db, requestId)).filter(({ partial_id }) => partial_id === (partId ?? null))
   return {
     blockers: (await blockersOf(db, state)).map((blocker) => ({ ...blocker, params: { ...blocker.params } })),
     documents: state.documents.length,

@@ -5,7 +5,9 @@ import {
   allMotivations,
   documentSizes,
   firstObjections,
+  followUps,
   lateActs,
+  partialsSent,
   rulings,
 } from '../../../db/queries/statistics.ts'
 import { type Day, today } from '../../../shared/dates.ts'
@@ -59,10 +61,19 @@ async function caseRecords(
   const objections = await firstObjections(db)
   const ordered = Map.groupBy(await rulings(db), (row) => row.request_id)
   const acts = Map.groupBy(await lateActs(db), (row) => row.request_id)
+  const told = await followUps(db)
+  const parts = await partialsSent(db)
   const cases = requests.map((request): CaseRecord => {
     const own = documents.get(request.id) ?? []
     const workingDays = request.working_days_to_contact
     const objection = objections.get(request.id)
+    const steps = told.get(request.id) ?? []
+    const talked = steps.some(
+      ({ intervention, on_day }) =>
+        objection !== undefined &&
+        (intervention === 'I15' || intervention === 'I16') &&
+        on_day >= objection.received_on,
+    )
     const daysOf = (kind: string): Day[] =>
       (acts.get(request.id) ?? []).filter((act) => act.kind === kind).map((act) => JSON.parse(act.data).on)
     const objectedOn = (objection?.received_on as Day | undefined) ?? daysOf('objection-received').sort()[0]
@@ -89,13 +100,15 @@ async function caseRecords(
       contactAttempts: request.contact_attempts,
       approach: request.approach as Approach | null,
       informalOutcome: request.informal_outcome as InformalOutcome | null,
-      objectionExpected: request.objection_expected === 1,
+      objectionExpected:
+        request.objection_expected === 1 ||
+        steps.findLast(({ objection_expected }) => objection_expected !== null)?.objection_expected === 1,
       objectionEnd: request.objection_end as Day | null,
       objection: objectedOn
         ? {
             receivedOn: objectedOn,
             outcome: objection?.outcome ?? null,
-            contacted: (objection?.talked_on ?? null) !== null,
+            contacted: talked || (objection?.talked_on ?? null) !== null,
           }
         : null,
       defaultNotices: daysOf('default-notice-received'),
@@ -104,7 +117,15 @@ async function caseRecords(
         ...daysOf('court-order-sent'),
         ...(ordered.get(request.id) ?? []).map(({ ruling_on }) => ruling_on as Day),
       ],
-      satisfaction: request.satisfaction,
+      partialsSent: (parts.get(request.id) ?? []).map(({ sent_on }) => sent_on as Day),
+      penaltiesPaid: (ordered.get(request.id) ?? []).flatMap(({ paid_on, paid_cents }) =>
+        paid_on ? [{ on: paid_on as Day, cents: paid_cents }] : [],
+      ),
+      // What was put down at closing counts; else the newest mark that was given in a contact.
+      satisfaction:
+        request.satisfaction ??
+        steps.findLast(({ satisfaction }) => satisfaction !== null)?.satisfaction ??
+        null,
       hours: request.hours,
       documents: own,
       motivatedGrounds: (motivated.get(request.id) ?? []).map(({ ground }) => ground),

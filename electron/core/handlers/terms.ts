@@ -50,6 +50,7 @@ const derivedKinds = new Set([
   'decision-signed',
   'decision-sent',
   'partial-decision-sent',
+  'split-agreed',
   'withdrawn',
 ])
 

@@ -28,10 +28,10 @@ const schemaFolder = join(root, 'resources', 'standards')
  */
 export const exportRequest: JobHandler<'publication.export'> = async (
   at,
-  { requestId, folder, targets = ['besluit'], preview = false },
+  { requestId, partId = null, folder, targets = ['besluit'], preview = false },
 ) => {
   if (folder !== undefined && !isAbsolute(folder)) throw new AppError('export.folder-unwritable')
-  const { task, head } = await gather(at, requestId)
+  const { task, head } = await gather(at, requestId, partId)
   const target = folder ?? defaultFolder(at.services.dataFolder, task.facts.number, task.facts.madeAt)
   const chosen = [...new Set(targets)]
   const result = await runInWorker<PackageResult>(
@@ -54,6 +54,7 @@ export const exportRequest: JobHandler<'publication.export'> = async (
         folder: target,
         manifest: JSON.stringify(result.files),
         audit_head: head,
+        partial_id: partId,
         created_at: task.facts.madeAt,
       })
       log('request.exported', requestId, {
@@ -81,10 +82,11 @@ function defaultFolder(dataFolder: string, number: string, madeAt: string): stri
 async function gather(
   at: JobContext,
   requestId: string,
+  partId: string | null,
 ): Promise<{ task: Omit<PackageTask, 'targets' | 'preview' | 'folder'>; head: string }> {
   const { access, store } = at.services
   return access.read(async (db) => {
-    const { letter, state } = await letterData(db, requestId)
+    const { letter, state } = await letterData(db, requestId, partId)
     const blocking = (await blockersOf(db, state)).filter(({ blocks }) => blocks)
     if (blocking.length > 0) throw new AppError('export.blocked', { count: blocking.length })
     const head = (await auditHead(db)) ?? genesis

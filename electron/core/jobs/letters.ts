@@ -4,6 +4,7 @@ import type { Db, Log } from '../../../db/access.ts'
 import { insertAgreement } from '../../../db/queries/agreements.ts'
 import { noteFile } from '../../../db/queries/files.ts'
 import { deleteDraft, insertLetter, storeTemplate, templateOf } from '../../../db/queries/letters.ts'
+import { askParty, tellOfParties } from '../../../db/queries/parties.ts'
 import { insertTermEvent } from '../../../db/queries/terms.ts'
 import { now, today } from '../../../shared/dates.ts'
 import { checkOffer } from '../../../shared/domain/agreements.ts'
@@ -27,10 +28,11 @@ import {
   type TermEventId,
 } from '../../../shared/ids.ts'
 import type { CheckTask, FilledLetter, FillTask } from '../../workers/letters.ts'
+import { caseOf, refuseImpossible } from '../case-acts.ts'
 import { root } from '../files/root.ts'
 import type { JobContext, JobHandler } from '../handler.ts'
 import { type GatheredLetter, gatherLetter } from '../letter-facts.ts'
-import { sendDecision } from '../send-decision.ts'
+import { sendDecision, sendPartial } from '../send-decision.ts'
 import { fontFolder } from './make-letter.ts'
 import { runInWorker } from './worker.ts'
 
@@ -41,6 +43,7 @@ const ourTemplate = (kind: LetterKind) => join(root, 'resources', 'templates', `
 
 type Chosen = {
   readonly requestId: string
+  readonly partId?: string | null | undefined
   readonly kind: LetterKind
   readonly on: ReturnType<typeof today>
   readonly fields: Readonly<Record<string, string>>
@@ -71,7 +74,7 @@ function refuseIncomplete(kind: LetterKind, values: LetterValues): void {
 async function make(at: JobContext, chosen: Chosen, leaves: boolean) {
   const { access, store } = at.services
   const { gathered, template } = await access.read(async (db) => ({
-    gathered: await gatherLetter(db, chosen.requestId, chosen.kind, chosen.fields, chosen.on),
+    gathered: await gatherLetter(db, chosen.requestId, chosen.kind, chosen.fields, chosen.on, chosen.partId),
     template: await templateOf(db, chosen.kind),
   }))
   const { facts, refusal } = gathered
@@ -115,8 +118,10 @@ export const sendLetter: JobHandler<'letters.send'> = async (at, { record, ...ch
   return access.write(at.actor, async (tx, log) => {
     await noteFile(tx, word.sha256, word.bytes, wordType)
     await noteFile(tx, pdf.sha256, pdf.bytes, 'application/pdf')
-    const termEventId = record ? await recordEvent(tx, log, chosen, gathered) : null
-    await deleteDraft(tx, chosen.requestId, chosen.kind)
+    const noted = record ? await recordEvent(tx, log, chosen, gathered) : nothingNoted
+    const { termEventId } = noted
+    if (chosen.kind === 'L7') await noteAsked(tx, log, chosen)
+    await deleteDraft(tx, chosen.requestId, chosen.kind, chosen.partId ?? null)
     const at = now()
     await insertLetter(tx, {
       id,
@@ -130,6 +135,7 @@ export const sendLetter: JobHandler<'letters.send'> = async (at, { record, ...ch
       pages: filled.pages,
       template_sha256: template?.sha256 ?? null,
       term_event_id: termEventId,
+      partial_id: chosen.partId ?? null,
       created_at: at,
       updated_at: at,
     })
@@ -141,7 +147,7 @@ export const sendLetter: JobHandler<'letters.send'> = async (at, { record, ...ch
       word: word.sha256,
       pdf: pdf.sha256,
       ownTemplate: template !== undefined,
-      recorded: termEventId !== null,
+      recorded: noted.recorded,
     })
     return {
       id,
@@ -149,28 +155,62 @@ export const sendLetter: JobHandler<'letters.send'> = async (at, { record, ...ch
       pdf: pdf.sha256,
       pages: filled.pages,
       plain: filled.plain,
-      recorded: termEventId !== null,
+      recorded: noted.recorded,
       dueOn: (await gatherLetter(tx, chosen.requestId, chosen.kind, {}, chosen.on)).facts.dueWithout,
     }
   })
 }
 
+/** What sending a letter recorded for the terms; the event itself when it is one of its own. */
+type Noted = { readonly termEventId: string | null; readonly recorded: boolean }
+
+const nothingNoted: Noted = { termEventId: null, recorded: false }
+const notedElsewhere: Noted = { termEventId: null, recorded: true }
+
+/** Keeps on the record of the third party when, and with which term, the view was asked. */
+async function noteAsked(tx: Db, log: Log, { requestId, on, fields }: Chosen): Promise<void> {
+  const { partyId, termEnd } = fields
+  if (!partyId || !termEnd) return
+  if (await askParty(tx, requestId, partyId, { asked_on: on, term_end: termEnd }))
+    log('party.saved', partyId, { request: requestId, on, termEnd })
+}
+
+/** Tells the requester about the third parties that wait for it; answers whether there were any. */
+async function noteTold(
+  tx: Db,
+  log: Log,
+  { requestId }: Chosen,
+  event: { readonly on: string; readonly termEnd: string },
+): Promise<boolean> {
+  const before = await caseOf(tx, requestId)
+  const told = await tellOfParties(tx, requestId, event.on, event.termEnd)
+  if (told.length === 0) return false
+  await refuseImpossible(tx, requestId, before.terms, ['views-announced'])
+  for (const id of told) log('party.saved', id, { request: requestId, toldOn: event.on })
+  return true
+}
+
 /** Records what the letter is for the terms, in the transaction that keeps it. */
-async function recordEvent(tx: Db, log: Log, chosen: Chosen, letter: GatheredLetter): Promise<string | null> {
-  const { requestId, kind, on, fields } = chosen
+async function recordEvent(tx: Db, log: Log, chosen: Chosen, letter: GatheredLetter): Promise<Noted> {
+  const { requestId, partId, kind, on, fields } = chosen
   const { event } = letter
-  if (!event) return null
+  if (!event) return nothingNoted
   // The case may have changed while the letter was made.
-  const { input, known } = await gatherLetter(tx, requestId, kind, fields, on)
-  if (known) return null
+  const { input, known } = await gatherLetter(tx, requestId, kind, fields, on, partId)
+  if (known) return nothingNoted
   if (onlyProposes.includes(kind)) {
     if (event.kind === 'consent-given') await offerDelay(tx, log, letter, event)
-    return null
+    return nothingNoted
   }
   if (event.kind === 'decision-sent') {
     await sendDecision(tx, log, requestId, on)
-    return null
+    return notedElsewhere
   }
+  if (event.kind === 'partial-decision-sent' && partId) {
+    await sendPartial(tx, log, requestId, partId, on)
+    return notedElsewhere
+  }
+  if (event.kind === 'views-announced' && (await noteTold(tx, log, chosen, event))) return notedElsewhere
   const voided = checkEvent(input, event)
   const id = newId<TermEventId>()
   await insertTermEvent(tx, {
@@ -182,7 +222,7 @@ async function recordEvent(tx: Db, log: Log, chosen: Chosen, letter: GatheredLet
     withdrawn_at: null,
   })
   log('term.recorded', id, { request: requestId, kind: event.kind, on: event.on, voided: voided.length })
-  return id
+  return { termEventId: id, recorded: true }
 }
 
 /** A proposal of delay that went out waits as an offer for the requester's answer. */

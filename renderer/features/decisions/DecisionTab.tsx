@@ -2,6 +2,7 @@ import { useTranslations } from 'use-intl'
 import { useQuestion } from '../../questions.ts'
 import { Card } from '../../ui/Card.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
+import { PartialsCard } from '../partials/PartialsCard.tsx'
 import { BurnCard } from '../publication/BurnCard.tsx'
 import { ExportCard } from '../publication/ExportCard.tsx'
 import { PublicationCard } from '../publication/PublicationCard.tsx'
@@ -21,6 +22,7 @@ export function DecisionTab({ request }: { readonly request: ShownRequest }) {
       <Card title={t('counts')}>
         <JudgementCounts counts={decision.data.counts} requestId={request.id} />
       </Card>
+      <PartialsCard request={request} />
       <DecisionForm request={request} decision={decision.data} />
       <LetterCard requestId={request.id} missing={decision.data.missing} />
       <BurnCard requestId={request.id} />

@@ -1,7 +1,10 @@
-import { useTranslations } from 'use-intl'
-import handbook from '../../../resources/handbook/handbook.nl.json' with { type: 'json' }
+import { useLocale, useTranslations } from 'use-intl'
+import en from '../../../resources/handbook/handbook.en.json' with { type: 'json' }
+import nl from '../../../resources/handbook/handbook.nl.json' with { type: 'json' }
 import type { InterventionCode } from '../../../shared/domain/contact.ts'
 import { interventionOf } from '../../../shared/domain/contact.ts'
+
+const handbooks = { nl, en } as const
 
 /** What the handbook says about one intervention: why, when, how, sentences, do and don't. */
 export function HandbookEntry(props: {
@@ -11,7 +14,7 @@ export function HandbookEntry(props: {
 }) {
   const t = useTranslations('contact')
   const { code } = props
-  const entry = handbook[code]
+  const entry = handbooks[useLocale()][code]
   const { article } = interventionOf(code)
   return (
     <div className="handbook">

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Output } from '../../../shared/contract/contract.ts'
 import { type Day, today } from '../../../shared/dates.ts'
 import { onlyProposes } from '../../../shared/domain/letter-facts.ts'
 import type { LetterKind } from '../../../shared/domain/letter-kinds.ts'
@@ -13,6 +14,7 @@ import { Card } from '../../ui/Card.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { DateField } from '../../ui/DateField.tsx'
 import { Actions } from '../../ui/Dialog.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { dayInWords, useErrorWords } from '../../words.ts'
 import type { ShownRequest } from '../requests/shown-request.ts'
@@ -23,34 +25,47 @@ import { MissingElements } from './MissingElements.tsx'
 type Props = {
   readonly request: ShownRequest
   readonly kind: LetterKind
+  /** Part of a large request that it is about; null = the whole. */
+  readonly partId: string | null
   readonly onClose: () => void
 }
 
 /** The form of one letter; it starts from the kept draft or from what the case proposes. */
 export function LetterForm(props: Props) {
-  const { request, kind } = props
-  const start = useQuestion('letters.show', { requestId: request.id, kind, on: today(), fields: null })
+  const { request, kind, partId } = props
+  const start = useQuestion('letters.show', {
+    requestId: request.id,
+    partId,
+    kind,
+    on: today(),
+    fields: null,
+  })
   if (start.error) return <ErrorState error={start.error} onRetry={() => void start.refetch()} />
   if (!start.data) return <Skeleton lines={6} tall />
-  return <Writing {...props} proposed={start.data.fields} />
+  return <Writing {...props} proposed={start.data.fields} parties={start.data.parties} />
 }
 
 function Writing({
   request,
   kind,
+  partId,
   onClose,
   proposed,
-}: Props & { readonly proposed: Readonly<Record<string, string>> }) {
+  parties,
+}: Props & {
+  readonly proposed: Readonly<Record<string, string>>
+  readonly parties: Output<'letters.show'>['parties']
+}) {
   const t = useTranslations('letters')
   const words = useErrorWords()
-  const scope = `${request.id} ${kind}`
+  const scope = `${request.id} ${kind}${partId ? ` ${partId}` : ''}`
   const preview = useJob('letters.preview', scope)
   const send = useJob('letters.send', scope)
   const [on, setOn] = useState<Day>(today())
   const [fields, setFields] = useState(proposed)
   const [record, setRecord] = useState(true)
   const letter = letterOf(kind)
-  const asked = { requestId: request.id, kind, on, fields }
+  const asked = { requestId: request.id, partId, kind, on, fields }
   const seen = useQuestion('letters.show', useSettled(asked), { keepPrevious: true })
   const sentNow = useRef(send.result?.id)
   const isSent = send.result !== undefined && send.result.id !== sentNow.current
@@ -62,9 +77,11 @@ function Writing({
     () => () => {
       const { fields: left, isSent: gone } = latest.current
       if (!gone && JSON.stringify(left) !== JSON.stringify(proposed))
-        void call('letters.keep', { requestId: request.id, kind, fields: { ...left } }).catch(() => {})
+        void call('letters.keep', { requestId: request.id, partId, kind, fields: { ...left } }).catch(
+          () => {},
+        )
     },
-    [request.id, kind, proposed],
+    [request.id, partId, kind, proposed],
   )
 
   const missing = seen.data?.missing ?? []
@@ -112,6 +129,21 @@ function Writing({
               onChange={(day) => setOn(day ?? today())}
             />
           </div>
+          {parties.length > 0 && (
+            <Select
+              label={t('party')}
+              hint={t('partyHint')}
+              value={fields.partyId ?? ''}
+              options={[
+                { value: '', label: t('partyOther') },
+                ...parties.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
+              onChange={(id) => {
+                const party = parties.find((one) => one.id === id)
+                setFields((old) => ({ ...old, partyId: '', ...party?.fields }))
+              }}
+            />
+          )}
           <LetterFields
             fields={letter.fields}
             value={fields}

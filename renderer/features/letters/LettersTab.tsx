@@ -14,7 +14,9 @@ import { SentLetters } from './SentLetters.tsx'
 export function LettersTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('letters')
   const [, navigate] = useLocation()
-  const asked = new URLSearchParams(useSearch()).get('brief')
+  const params = new URLSearchParams(useSearch())
+  const asked = params.get('brief')
+  const partId = params.get('deel')
   const chosen = letterKinds.find((kind) => kind === asked)
   const list = useQuestion('letters.list', { requestId: request.id })
   if (list.error) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
@@ -23,7 +25,15 @@ export function LettersTab({ request }: { readonly request: ShownRequest }) {
   const open = (kind: LetterKind) => navigate(`${place}?brief=${kind}`)
   const { letters, sent } = list.data
   if (chosen)
-    return <LetterForm key={chosen} request={request} kind={chosen} onClose={() => navigate(place)} />
+    return (
+      <LetterForm
+        key={`${chosen} ${partId}`}
+        request={request}
+        kind={chosen}
+        partId={partId}
+        onClose={() => navigate(partId ? `/verzoeken/${request.id}/besluit` : place)}
+      />
+    )
   const now = letters.filter(({ state }) => state === 'now')
   const possible = letters.filter(({ state }) => state === 'possible')
   const others = letters.filter(({ state }) => state === 'done' || state === 'not-now')

@@ -23,7 +23,8 @@ export function SentLetters(props: { readonly letters: Output<'letters.list'>['s
         <tr key={letter.id}>
           <td>{dayInWords(letter.sentOn)}</td>
           <td>
-            {t(`kinds.${letter.kind}`)} <span className="small soft">{letter.kind}</span>
+            {t(`kinds.${letter.kind}`)} <span className="small soft">{letter.kind}</span>{' '}
+            {letter.part !== null && <Chip>{t('part', { number: letter.part })}</Chip>}
           </td>
           <td>
             {letter.recorded ? <Chip tone="ok">{t('recorded')}</Chip> : <span className="soft">–</span>}

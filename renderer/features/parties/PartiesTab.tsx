@@ -75,7 +75,7 @@ function PartyDialog(props: {
       title={known?.name ?? t('add')}
       fields={[
         { key: 'name', label: t('name'), kind: 'line', isRequired: true },
-        { key: 'contact', label: t('contact'), kind: 'line' },
+        { key: 'contact', label: t('contact'), kind: 'text' },
         { key: 'askedOn', label: t('askedOn'), kind: 'day', isRequired: true },
         { key: 'toldOn', label: t('toldOn'), kind: 'day', hint: t('toldHint') },
         { key: 'termEnd', label: t('termEnd'), kind: 'day', isRequired: true },

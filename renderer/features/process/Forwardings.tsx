@@ -4,6 +4,7 @@ import type { Output } from '../../../shared/contract/contract.ts'
 import { today } from '../../../shared/dates.ts'
 import type { RequestId } from '../../../shared/ids.ts'
 import { useCommand } from '../../questions.ts'
+import { ErrorState } from '../../ui/States.tsx'
 import { dayInWords } from '../../words.ts'
 import { dayOf, RecordDialog, textOf } from './RecordDialog.tsx'
 import { RecordList } from './RecordList.tsx'
@@ -17,6 +18,7 @@ export function Forwardings(props: { readonly requestId: RequestId; readonly sho
   const forward = useCommand('process.forward')
   const link = useCommand('process.link')
   const unlink = useCommand('process.unlink')
+  const remove = useCommand('process.remove')
   const [open, setOpen] = useState<'forward' | 'link'>()
   const close = () => {
     forward.reset()
@@ -25,6 +27,7 @@ export function Forwardings(props: { readonly requestId: RequestId; readonly sho
   }
   return (
     <>
+      {(unlink.error ?? remove.error) && <ErrorState error={unlink.error ?? remove.error} />}
       <RecordList
         title={t('forward.title')}
         empty={t('forward.empty')}
@@ -33,9 +36,15 @@ export function Forwardings(props: { readonly requestId: RequestId; readonly sho
         rows={shown.forwardings.map((one) => ({
           id: one.id,
           name: one.body,
-          text: [dayInWords(one.onDay), t(`forward.parts.${one.part}`), ...(one.what ? [one.what] : [])].join(
-            ' · ',
-          ),
+          text: [
+            dayInWords(one.onDay),
+            t(`forward.parts.${one.part}`),
+            ...(one.what ? [one.what] : []),
+            ...(one.toldRequesterOn
+              ? [t('forward.toldOn', { day: dayInWords(one.toldRequesterOn) })]
+              : [t('forward.untold')]),
+          ].join(' · '),
+          onRemove: () => remove.mutate({ requestId, what: 'forwarding', id: one.id }),
         }))}
       />
       <RecordList
@@ -47,7 +56,8 @@ export function Forwardings(props: { readonly requestId: RequestId; readonly sho
           id: one.id,
           name: `${one.number} ${one.subject}`,
           text: t(`link.kinds.${one.kind}`),
-          onOpen: () => unlink.mutate({ requestId, otherId: one.id }),
+          href: `/verzoeken/${one.id}`,
+          onRemove: () => unlink.mutate({ requestId, otherId: one.id }),
         }))}
       />
       {open === 'forward' && (

@@ -3,6 +3,7 @@ import { ErrorState, Skeleton } from '../../ui/States.tsx'
 import type { ShownRequest } from '../requests/shown-request.ts'
 import { Checklist } from './Checklist.tsx'
 import { Forwardings } from './Forwardings.tsx'
+import { Measures } from './Measures.tsx'
 import { SearchLog } from './SearchLog.tsx'
 import { Tasks } from './Tasks.tsx'
 
@@ -16,6 +17,7 @@ export function ProcessTab({ request }: { readonly request: ShownRequest }) {
       <Tasks requestId={request.id} handler={request.handler} tasks={shown.data.tasks} />
       <SearchLog requestId={request.id} searches={shown.data.searches} />
       <Forwardings requestId={request.id} shown={shown.data} />
+      <Measures requestId={request.id} shown={shown.data} />
       <Checklist requestId={request.id} items={shown.data.checklist} />
     </div>
   )

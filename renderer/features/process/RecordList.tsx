@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
+import { Link } from '../../ui/Link.tsx'
 
 /** A list of records with a button for a new one and one to change each. */
 export function RecordList(props: {
@@ -14,6 +15,9 @@ export function RecordList(props: {
     readonly name: string
     readonly text: ReactNode
     readonly onOpen?: () => void
+    /** Where the name leads. */
+    readonly href?: string
+    readonly onRemove?: () => void
     readonly isDone?: boolean
   }[]
 }) {
@@ -32,12 +36,19 @@ export function RecordList(props: {
         {props.rows.map((row) => (
           <li key={row.id} className="row-spread">
             <span>
-              <span className={row.isDone ? 'row-struck' : 'strong'}>{row.name}</span>
+              <span className={row.isDone ? 'row-struck' : 'strong'}>
+                {row.href ? <Link href={row.href}>{row.name}</Link> : row.name}
+              </span>
               <span className="small soft"> · {row.text}</span>
             </span>
             {row.onOpen && (
               <Button small look="quiet" label={`${t('change')}: ${row.name}`} onPress={row.onOpen}>
                 {t('change')}
+              </Button>
+            )}
+            {row.onRemove && (
+              <Button small look="quiet" label={`${t('remove')}: ${row.name}`} onPress={row.onRemove}>
+                {t('remove')}
               </Button>
             )}
           </li>

@@ -1,9 +1,10 @@
-import { Fragment } from 'react'
+import { Fragment, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { RequestId } from '../../../shared/ids.ts'
 import { useQuestion } from '../../questions.ts'
 import { Card } from '../../ui/Card.tsx'
+import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { bytesInWords, instantInWords } from '../../words.ts'
 import { OpenPoint } from './OpenPoint.tsx'
@@ -12,7 +13,10 @@ import { Packages } from './Packages.tsx'
 /** The export: what stands in its way, where it goes, and what was made. */
 export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
   const t = useTranslations('publication')
-  const check = useQuestion('publication.check', { requestId })
+  const tPartials = useTranslations('partials')
+  const [partId, setPartId] = useState<string | null>(null)
+  const parts = useQuestion('partials.list', { requestId }).data?.partials ?? []
+  const check = useQuestion('publication.check', { requestId, partId }, { keepPrevious: true })
   if (check.error)
     return (
       <Card title={t('export')}>
@@ -31,6 +35,20 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
     <Card title={t('export')}>
       <div className="stack">
         <p className="small soft">{t('exportHint')}</p>
+        {parts.length > 0 && (
+          <Select
+            label={t('exportOf')}
+            value={partId ?? ''}
+            options={[
+              { value: '', label: t('exportWhole') },
+              ...parts.map((part) => ({
+                value: part.id,
+                label: tPartials('name', { number: part.number, title: part.title }),
+              })),
+            ]}
+            onChange={(id) => setPartId(id || null)}
+          />
+        )}
         {blocking.length > 0 && (
           <Points
             tone="warn"
@@ -42,7 +60,7 @@ export function ExportCard({ requestId }: { readonly requestId: RequestId }) {
         {warnings.length > 0 && (
           <Points tone="info" title={t('warnings')} points={warnings} requestId={requestId} />
         )}
-        {blocking.length === 0 && <Packages requestId={requestId} />}
+        {blocking.length === 0 && <Packages key={partId} requestId={requestId} partId={partId} />}
         <Earlier exports={check.data.exports} />
       </div>
     </Card>

@@ -15,15 +15,23 @@ import { Findings } from './Findings.tsx'
 type Result = Output<'publication.export'>
 
 /** Chooses packages, checks them as their receivers would, and makes them. */
-export function Packages({ requestId }: { readonly requestId: RequestId }) {
+export function Packages({
+  requestId,
+  partId,
+}: {
+  readonly requestId: RequestId
+  /** Part of a large request; null = the whole. */
+  readonly partId: string | null
+}) {
   const t = useTranslations('publication')
-  const exporting = useJob('publication.export', requestId)
+  const exporting = useJob('publication.export', partId ? `${requestId} ${partId}` : requestId)
   const [folder, setFolder] = useState('')
   const [chosen, setChosen] = useState<readonly TargetId[]>(['besluit'])
   const targets = targetIds.filter((id) => chosen.includes(id))
   const start = (preview: boolean) =>
     void exporting.start({
       requestId,
+      partId,
       targets,
       preview,
       ...(folder.trim() === '' ? {} : { folder: folder.trim() }),

@@ -8,6 +8,7 @@ import { ErrorState } from '../../ui/States.tsx'
 import { dayInWords } from '../../words.ts'
 import { dayOf, numberOf, RecordDialog, textOf } from '../process/RecordDialog.tsx'
 import { RecordList } from '../process/RecordList.tsx'
+import { ChangedDocuments } from './ChangedDocuments.tsx'
 
 type Remedy = Output<'remedies.list'>['remedies'][number]
 type Penalty = Output<'remedies.list'>['penalties'][number]
@@ -42,6 +43,8 @@ export function Remedies({ requestId }: { readonly requestId: RequestId }) {
             one.outcome && one.decidedOn
               ? `${t(`outcomes.${one.outcome}`)}, ${dayInWords(one.decidedOn)}`
               : t('pending'),
+            ...(one.talkedOn ? [t('talked', { day: dayInWords(one.talkedOn) })] : []),
+            ...(one.documents.length > 0 ? [t('changed', { count: one.documents.length })] : []),
           ].join(' · '),
           onOpen: () => setRemedy(one),
         }))}
@@ -89,6 +92,7 @@ function RemedyDialog(props: {
   const { requestId, known, onClose } = props
   const save = useCommand('remedies.save')
   const remove = useCommand('remedies.remove')
+  const [documents, setDocuments] = useState<Fields['documents']>(known?.documents ?? [])
   return (
     <RecordDialog
       title={t('add')}
@@ -158,13 +162,15 @@ function RemedyDialog(props: {
               decidedOn: dayOf(values.decidedOn),
               outcome: (values.outcome || null) as Fields['outcome'],
               summary: textOf(values.summary),
-              documents: known?.documents ?? [],
+              documents,
             },
           },
           { onSuccess: onClose },
         )
       }
-    />
+    >
+      <ChangedDocuments requestId={requestId} chosen={documents} onChange={setDocuments} />
+    </RecordDialog>
   )
 }
 

@@ -2,6 +2,7 @@ import { useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Figure } from '../../../shared/contract/statistics.ts'
 import { BarChart } from '../../ui/BarChart.tsx'
+import { Chip } from '../../ui/Chip.tsx'
 import { FigureFrame } from '../../ui/FigureFrame.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { Table } from '../../ui/Table.tsx'
@@ -9,6 +10,8 @@ import { count, measured, share, useLookup } from '../../words.ts'
 import { useRowName } from './row-names.ts'
 
 type Row = Figure['rows'][number]
+
+const euros = new Intl.NumberFormat('nl-NL', { style: 'currency', currency: 'EUR' })
 
 /** Whether a figure is one number, not a list of them. */
 export function isSingle(figure: Figure): boolean {
@@ -33,6 +36,11 @@ export function FigureCard({ figure }: { readonly figure: Figure }) {
   )
   return (
     <FigureFrame title={label} id={figure.id} definition={definition}>
+      {figure.comparison && (
+        <p>
+          <Chip tone="info">{t('comparison')}</Chip>
+        </p>
+      )}
       {isSingle(figure) && first ? (
         <>
           <p className="figure-value">{wordsOf(first)}</p>
@@ -99,9 +107,11 @@ function useValueWords(unit: Figure['unit']): (row: Row) => string {
         return t('days', { value: measured(value), number: value })
       case 'working_days':
         return t('workingDays', { value: measured(value), number: value })
+      case 'euros':
+        return euros.format(value)
       case 'score':
       case 'hours':
-        return measured(value)
+        return of === null ? measured(value) : t('measuredOf', { value: measured(value), count: of })
     }
   }
 }
