@@ -244,7 +244,7 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
-  it('[D30] keeps parts and drafts of version 14, and gives each part letters of its own', () => {
+  it('[D31] keeps parts and drafts of version 14, and gives each part letters of its own', () => {
     const { db, ids } = filledVersion1()
     migrate(db, migrations.slice(0, 14))
     const letter = (id: string) =>
