@@ -8,7 +8,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { useLookup } from '../../words.ts'
 import { dayOf, RecordDialog, textOf } from '../process/RecordDialog.tsx'
 import type { ShownRequest } from '../requests/shown-request.ts'
-import type { Partial } from './PartialsCard.tsx'
+import type { ShownPartial } from './shown-partial.ts'
 
 type Fields = Input<'partials.save'>['partial']
 
@@ -18,8 +18,8 @@ const usualDays = 14
 /** One part in a dialog: its documents, its decision and its days. */
 export function PartialDialog(props: {
   readonly request: ShownRequest
-  readonly all: readonly Partial[]
-  readonly known: Partial | undefined
+  readonly all: readonly ShownPartial[]
+  readonly known: ShownPartial | undefined
   readonly onClose: () => void
 }) {
   const t = useTranslations('partials')
@@ -112,8 +112,8 @@ export function PartialDialog(props: {
 /** The documents of a part; those of another part say so and cannot be chosen twice. */
 function PartDocuments(props: {
   readonly request: ShownRequest
-  readonly all: readonly Partial[]
-  readonly known: Partial | undefined
+  readonly all: readonly ShownPartial[]
+  readonly known: ShownPartial | undefined
   readonly chosen: Fields['documents']
   readonly onChange: (chosen: Fields['documents']) => void
 }) {

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import type { Output } from '../../../shared/contract/contract.ts'
+
 import { useQuestion } from '../../questions.ts'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -9,10 +9,9 @@ import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { dayInWords } from '../../words.ts'
 import type { ShownRequest } from '../requests/shown-request.ts'
 import { PartialDialog } from './PartialDialog.tsx'
+import type { ShownPartial } from './shown-partial.ts'
 
-export type Partial = Output<'partials.list'>['partials'][number]
-
-const tones: Readonly<Record<Partial['state'], Tone>> = {
+const tones: Readonly<Record<ShownPartial['state'], Tone>> = {
   planned: 'quiet',
   signed: 'info',
   sent: 'ok',
@@ -23,7 +22,7 @@ const tones: Readonly<Record<Partial['state'], Tone>> = {
 export function PartialsCard({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('partials')
   const list = useQuestion('partials.list', { requestId: request.id })
-  const [open, setOpen] = useState<Partial | 'new'>()
+  const [open, setOpen] = useState<ShownPartial | 'new'>()
   if (list.error)
     return (
       <Card title={t('title')}>
@@ -73,7 +72,7 @@ export function PartialsCard({ request }: { readonly request: ShownRequest }) {
 
 function PartialRow(props: {
   readonly requestId: string
-  readonly part: Partial
+  readonly part: ShownPartial
   readonly onOpen: () => void
 }) {
   const t = useTranslations('partials')
@@ -118,7 +117,7 @@ function PartialRow(props: {
 }
 
 /** The days of a part that are known, in order. */
-function useDaysOf(part: Partial): readonly string[] {
+function useDaysOf(part: ShownPartial): readonly string[] {
   const t = useTranslations('partials')
   return [
     t('due', { day: dayInWords(part.dueOn) }),
