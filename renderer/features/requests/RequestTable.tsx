@@ -22,11 +22,11 @@ export function RequestTable(props: {
   const t = useTranslations('requests')
   const place = useRef<HTMLDivElement>(null)
   const columns: readonly Column<SortKey>[] = [
-    { key: 'number', label: t('columns.number'), sortable: true, width: '6.8rem' },
+    { key: 'number', label: t('columns.number'), sortable: true, width: '6.2rem' },
     { key: 'subject', label: t('columns.subject'), sortable: true },
     { key: 'status', label: t('columns.status'), sortable: true, width: '9.4rem' },
-    { key: 'next', label: t('columns.next'), sortable: true, width: '23%' },
-    { key: 'due', label: t('columns.due'), sortable: true, width: '11.5rem' },
+    { key: 'next', label: t('columns.next'), sortable: true, width: '21%' },
+    { key: 'due', label: t('columns.due'), sortable: true, width: '9.6rem' },
   ]
   const sort: { key: SortKey; descending: boolean } = {
     key: props.filter.sort ?? 'next',
