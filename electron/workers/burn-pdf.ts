@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { redact } from '../../shared/pdf/redact.ts'
 import type { RedactionMark, RedactOptions, RedactReport } from '../../shared/pdf/types.ts'
 import { makeProof, type Proof } from '../../shared/pdf/verify/proof.ts'
+import type { VerifyPlatform } from '../../shared/pdf/verify/platform.ts'
 import type { Verification } from '../../shared/pdf/verify/types.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
 import { pdfiumPlatform } from './pdfium-platform.ts'
@@ -51,12 +52,21 @@ const burnShare = 0.5
  * @throws AppError as `redact` and `verify`
  */
 export async function burnPdf(task: BurnTask, onProgress: (share: number) => void): Promise<Burned> {
-  const original = new Uint8Array(await readFile(task.path))
-  const first = await burnOnce(original, task, task.options.pagesAsImage ?? [], onProgress)
+  return burnBytes(new Uint8Array(await readFile(task.path)), task, verifier, onProgress)
+}
+
+/** The same for bytes at hand, judged by a verifier of choice. @throws AppError as `redact` and `verify` */
+export async function burnBytes(
+  original: Uint8Array,
+  task: Omit<BurnTask, 'task' | 'path'>,
+  judge: VerifyPlatform,
+  onProgress: (share: number) => void,
+): Promise<Burned> {
+  const first = await burnOnce(original, task, task.options.pagesAsImage ?? [], judge, onProgress)
   const doubtful = doubtfulPages(first)
   if (first.verification.passed || doubtful.length === 0) return first
   const asked = new Set([...(task.options.pagesAsImage ?? []), ...doubtful])
-  const second = await burnOnce(original, task, [...asked], onProgress)
+  const second = await burnOnce(original, task, [...asked], judge, onProgress)
   return {
     ...second,
     imagePages: second.imagePages.map(({ page, reason }) => ({
@@ -76,8 +86,9 @@ function doubtfulPages({ verification, imagePages }: Burned): number[] {
 
 async function burnOnce(
   original: Uint8Array,
-  { marks, options, facts }: BurnTask,
+  { marks, options, facts }: Omit<BurnTask, 'task' | 'path'>,
   pagesAsImage: readonly number[],
+  judge: VerifyPlatform,
   onProgress: (share: number) => void,
 ): Promise<Burned> {
   const { bytes, report } = await redact(
@@ -98,7 +109,7 @@ async function burnOnce(
       spokenGrounds: options.spokenGrounds,
       onProgress: (done, total) => onProgress(burnShare + ((1 - burnShare) * done) / Math.max(1, total)),
     },
-    verifier,
+    judge,
   )
   return {
     bytes,
