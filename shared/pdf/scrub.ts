@@ -13,6 +13,7 @@ import {
   textString,
 } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
+import { catalogKeys, formKeys, mapKeys, pageKeys, rawKeys, resourceKeys } from './kept-keys.ts'
 import { lostPages } from './lost-pages.ts'
 import { setMetadata } from './metadata.ts'
 import { emptiedNotes } from './notes.ts'
@@ -32,85 +33,6 @@ export type ScrubInput = {
 /** `lost`: pages outside the page tree; what leads to them leads nowhere. */
 type WalkInput = ScrubInput & { readonly lost: ReadonlySet<number> }
 
-const catalogKeys = new Set([
-  'Type',
-  'Pages',
-  'PageLabels',
-  'Names',
-  'Dests',
-  'ViewerPreferences',
-  'PageLayout',
-  'PageMode',
-  'Outlines',
-  'OpenAction',
-  'AcroForm',
-  'StructTreeRoot',
-  'MarkInfo',
-  'Lang',
-  'OCProperties',
-  'OutputIntents',
-  'Version',
-  'URI',
-])
-const pageKeys = new Set([
-  'Type',
-  'Parent',
-  'Resources',
-  'MediaBox',
-  'CropBox',
-  'BleedBox',
-  'TrimBox',
-  'ArtBox',
-  'Contents',
-  'Rotate',
-  'Group',
-  'Annots',
-  'StructParents',
-  'UserUnit',
-  'Tabs',
-  'Dur',
-  'Trans',
-  'BoxColorInfo',
-  'OutputIntents',
-])
-const resourceKeys = new Set([
-  'Font',
-  'XObject',
-  'ExtGState',
-  'ColorSpace',
-  'Pattern',
-  'Shading',
-  'Properties',
-  'ProcSet',
-])
-const formKeys = new Set(['Fields', 'NeedAppearances', 'CO', 'DR', 'DA', 'Q'])
-/** Dictionaries whose keys are names that the file chose, not entries that the standard defines. */
-const mapKeys = new Set([
-  'Font',
-  'XObject',
-  'ExtGState',
-  'ColorSpace',
-  'Pattern',
-  'Shading',
-  'Properties',
-  'CharProcs',
-  'RoleMap',
-  'ClassMap',
-  'Colorants',
-  'Dests',
-])
-/** Strings that name no one, or that readers need byte for byte. */
-const rawKeys = new Set([
-  'ID',
-  'DA',
-  'Registry',
-  'Ordering',
-  'Lang',
-  'Panose',
-  'CheckSum',
-  'Lookup',
-  'CharSet',
-])
 const harmlessActions = new Set(['URI', 'GoTo', 'GoToR', 'Named'])
 
 /**
@@ -151,7 +73,7 @@ function note(key: string, found: Set<RemovedCarrier>): void {
   else if (key === 'Perms' || key === 'DSS') found.add('signatures')
 }
 
-function scrubCatalog({ file }: ScrubInput, root: PdfDict, found: Set<RemovedCarrier>): void {
+function scrubCatalog({ file, pages }: ScrubInput, root: PdfDict, found: Set<RemovedCarrier>): void {
   if (file.trailer.map.has('Info')) found.add('metadata')
   keepOnly(root, catalogKeys, (key) => note(key, found))
   const names = file.dict(root.map.get('Names'))
@@ -173,8 +95,18 @@ function scrubCatalog({ file }: ScrubInput, root: PdfDict, found: Set<RemovedCar
     if (form.map.has('XFA')) found.add('xfa')
     if ((file.number(form.map.get('SigFlags')) ?? 0) & 1) found.add('signatures')
     keepOnly(form, formKeys, () => {})
-    if ((file.array(form.map.get('Fields')) ?? []).length === 0) root.map.delete('AcroForm')
+    if ((file.array(form.map.get('Fields')) ?? []).length === 0 && !hasWidgets(file, pages))
+      root.map.delete('AcroForm')
   }
+}
+
+// Fields that stand on a page only, in a damaged form, still take their fonts from it.
+function hasWidgets(file: PdfFile, pages: readonly Page[]): boolean {
+  return pages.some((page) =>
+    (file.array(page.dict.map.get('Annots')) ?? []).some(
+      (entry) => file.name(file.dict(entry)?.map.get('Subtype')) === 'Widget',
+    ),
+  )
 }
 
 /** Names of destinations that name a removed word, with a neutral name instead. */

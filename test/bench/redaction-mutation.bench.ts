@@ -92,9 +92,7 @@ function wordsLeft(input: Uint8Array, output: Uint8Array, marks: readonly Redact
     (w) =>
       under(w) &&
       !labels.includes(w.text) &&
-      after.words.some(
-        (o) => o.page === w.page && o.text === w.text && Math.hypot(o.x - w.x, o.y - w.y) < 2,
-      ),
+      after.words.some((o) => o.page === w.page && o.text === w.text && Math.hypot(o.x - w.x, o.y - w.y) < 2),
   ).length
 }
 

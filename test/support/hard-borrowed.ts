@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib'
 import { type HardCase, line, mark, place, say, secret, usual, width } from './hard-case.ts'
-import { latin, onePage } from './raw-pdf.ts'
+import { latin, onePage, rawPdf } from './raw-pdf.ts'
 
 const shown = say(`100 700 Td (${line}) Tj`)
 const kept = say('100 500 Td (Zichtbaar daarna) Tj')
@@ -48,6 +48,47 @@ const borrowed: readonly HardCase[] = [
         7: form(`${kept} 100 400 50 50 re f`, '/Resources <</Font <</F1 5 0 R>>>>'),
       },
     }),
+  },
+  {
+    ...usual,
+    rule: 'R2',
+    title: 'a page whose resources lack the font that stands in those above it',
+    pdf: rawPdf({
+      1: '<</Type /Catalog /Pages 2 0 R>>',
+      2: '<</Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] /Resources <</Font <</F1 5 0 R>>>>>>',
+      3: '<</Type /Page /Parent 2 0 R /Contents 4 0 R /Resources <</XObject <<>>>>>>',
+      4: { dict: '', data: shown },
+      5: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding>>',
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'a field of a form whose list of fields is broken',
+    pdf: onePage(shown, {
+      page: '/Annots [10 0 R]',
+      catalog:
+        '/AcroForm <</Fields (onzin) /NeedAppearances true /DA (/F1 12 Tf) /DR <</Font <</F1 5 0 R>>>>>>',
+      objects: {
+        10: '<</Type /Annot /Subtype /Widget /FT /Tx /T (veld) /V (Waarde) /DA (/F1 12 Tf) /Rect [100 400 300 420]>>',
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'hidden text over the text that shows, letter on letter',
+    pdf: onePage(
+      `${say('100 700 Td (Dat is een deel daarna) Tj')} ${say('100 500 Td (een ander) Tj')} /OC /L BDC ${say('100 500 Td (een ander) Tj')} EMC`,
+      {
+        catalog: '/OCProperties <</OCGs [16 0 R] /D <</OFF [16 0 R]>>>>',
+        resources: '/Properties <</L 16 0 R>>',
+        objects: { 16: '<</Type /OCG /Name (Laag)>>' },
+      },
+    ),
+    marks: [mark([100 + width('Dat is ', 12), 697, 100 + width('Dat is een', 12), 709])],
+    gone: ['is een'],
+    kept: ['Dat is', 'deel daarna', 'een ander'],
   },
   {
     ...usual,

@@ -28,6 +28,7 @@ export function flattenPages(file: PdfFile): Page[] {
     const d = file.get(own.num)
     if (!isDict(d)) return
     for (const [key, value] of leaf.given) if (!d.map.has(key)) d.map.set(key, value)
+    completeResources(file, d, leaf.around)
     pages.push({ ref: own, dict: d })
   })
   if (pages.length === 0) throw new AppError('pdf.damaged')
@@ -40,10 +41,24 @@ export function flattenPages(file: PdfFile): Page[] {
   return pages
 }
 
+/**
+ * Kinds of resources that a page's own list lacks altogether, from the list above it: some programs look there, though
+ * a page with a list of its own inherits none.
+ */
+function completeResources(file: PdfFile, d: PdfDict, around: PdfObject | undefined): void {
+  const own = file.dict(d.map.get('Resources'))
+  const above = file.dict(around)
+  if (!own || !above || own === above) return
+  const missing = [...above.map].filter(([key]) => !own.map.has(key))
+  if (missing.length > 0) d.map.set('Resources', { kind: 'dict', map: new Map([...own.map, ...missing]) })
+}
+
 type Leaf = {
   readonly ref: PdfRef | undefined
   readonly dict: PdfDict
   readonly given: Map<string, PdfObject>
+  /** Resources of the node above. */
+  readonly around: PdfObject | undefined
 }
 
 function walk(
@@ -69,7 +84,7 @@ function walk(
     const kids = file.array(d.map.get('Kids'))
     if (kids && file.name(d.map.get('Type')) !== 'Page')
       for (const kid of kids) walk(file, kid, here, above, found, depth + 1)
-    else found({ ref: isRef(node) ? node : undefined, dict: d, given: here })
+    else found({ ref: isRef(node) ? node : undefined, dict: d, given: here, around: given.get('Resources') })
   }
   if (isRef(node)) above.delete(node.num)
 }

@@ -14,6 +14,7 @@ import { checkLabels, checkTextKept, checkTextSame, checkTextUnderMarks } from '
 import { checkPageSize } from './rules/structure.ts'
 import { checkVectors } from './rules/vectors.ts'
 import type { PageTexts } from './rules/words.ts'
+import type { Glyph } from './scene.ts'
 import { orUndefined, pageScale, plainText, seePage, visibleText } from './see-page.ts'
 import type { VerifyInput } from './types.ts'
 import { type Piece, piecesOf, type RemovedWords, remainder, removedWordsCollector, textOf } from './words.ts'
@@ -188,13 +189,21 @@ function markedTexts(page: MarkedPage): Draft {
   const after = page.redacted.scene.glyphs.filter((glyph) => !page.labels.has(glyph))
   const sure = page.open.filter((glyph) => !page.edge.has(glyph))
   const before = [piecesOf(page.open), piecesOf(sure)]
-  const sorted = [piecesOf(inReadingOrder(page.open)), piecesOf(inReadingOrder(sure))]
+  const sorted = [piecesOf(seenFirst(page.open)), piecesOf(seenFirst(sure))]
   return {
     index: page.index,
     before: [...before, ...sorted],
     after: [
       { text: textOf(after), before },
-      { text: textOf(inReadingOrder(after)), before: sorted },
+      { text: textOf(seenFirst(after)), before: sorted },
     ],
   }
+}
+
+/** In reading order; what is hidden comes last, since it may lie over what is seen, letter on letter. */
+function seenFirst(glyphs: readonly Glyph[]): readonly Glyph[] {
+  return [
+    ...inReadingOrder(glyphs.filter((glyph) => glyph.visible)),
+    ...inReadingOrder(glyphs.filter((glyph) => !glyph.visible)),
+  ]
 }

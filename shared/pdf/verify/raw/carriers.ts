@@ -161,10 +161,15 @@ function streamText(file: RawFile, object: RawObject): Pick<CarriedText, 'rule' 
   if (stoppedAt === 'DCTDecode' || stoppedAt === 'DCT')
     return { rule: 'V23', readings: readingsOf(jpegHead(bytes)) }
   if (stoppedAt !== undefined || asName(dict.entries.get('Subtype')) === 'Image') return undefined
-  if (looksLikeCMap(bytes)) return undefined
+  if (looksLikeCMap(bytes) || isProfile(bytes)) return undefined
   const rule = type === 'Metadata' ? 'V09' : type === 'EmbeddedFile' ? 'V08' : 'V23'
   const readings = readingsOf(bytes)
   return { rule, readings: type === 'Metadata' ? readings.map(textOfXml) : readings }
+}
+
+/** Colour profiles name vendors and techniques; their signature stands at byte 36 (ISO 15076-1 §7.2). */
+function isProfile(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(36, 40)) === 'acsp'
 }
 
 function looksLikeCMap(bytes: Uint8Array): boolean {
