@@ -28,6 +28,33 @@ const folderUrl = (name: string): string => `${join(pdfjsFolder, name)}/`
 /** A page bitmap may not take more than this; larger pages are drawn at a smaller scale. */
 const maxPixels = 40_000_000
 
+/** What pdf.js calls its own troubles with a file. */
+const viewerTroubles: ReadonlySet<string> = new Set([
+  'AbortException',
+  'DNLMarkerError',
+  'EOIMarkerError',
+  'FormatError',
+  'InvalidPDFException',
+  'JpegError',
+  'JpxError',
+  'MissingDataException',
+  'ParserEOFException',
+  'UnknownErrorException',
+  'XRefEntryException',
+  'XRefParseException',
+])
+
+function isTrouble(error: unknown): boolean {
+  return (
+    typeof error === 'object' && error !== null && 'name' in error && viewerTroubles.has(String(error.name))
+  )
+}
+
+// On damaged files pdf.js leaves promises behind that fail with no one waiting for them, and Node would end the thread.
+process.on('unhandledRejection', (reason) => {
+  if (!isTrouble(reason)) throw reason
+})
+
 /**
  * Opens a PDF with pdf.js: without network, eval or scripts. The bytes are copied, since pdf.js takes them over.
  *
@@ -128,12 +155,20 @@ export const pdfjsPlatform: VerifyPlatform = {
       pageCount: document.numPages,
       hasLayers: [...layers].length > 0,
       layerVisible: (group) => group === undefined || group === null || layers.isVisible(group) !== false,
-      page: async (index) => pageView(await document.getPage(index + 1)),
+      page: async (index) => pageView(await loadPage(document, index + 1)),
       close: async () => {
         await document.loadingTask.destroy()
       },
     }
   },
+}
+
+async function loadPage(document: PDFDocumentProxy, number: number): Promise<PDFPageProxy> {
+  try {
+    return await document.getPage(number)
+  } catch (error) {
+    throw isTrouble(error) ? new AppError('pdf.damaged', {}, { cause: error }) : error
+  }
 }
 
 function pageView(page: PDFPageProxy): PageView {

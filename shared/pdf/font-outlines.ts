@@ -4,22 +4,28 @@ import {
   isName,
   isRef,
   isStream,
+  latin1,
   type PdfDict,
   type PdfObject,
   type PdfStream,
   ref,
 } from './cos/objects.ts'
 import type { CodeUse } from './font-residue.ts'
+import { forgetCompact } from './fonts/forget-cff.ts'
+import { forgetTrueType } from './fonts/forget-truetype.ts'
 import { differences } from './fonts/glyph.ts'
 import { encodingTable, unicodeOf } from './fonts/glyph-names.ts'
 import { readCompact } from './fonts/outline-cff.ts'
 import { readTrueType } from './fonts/outline-truetype.ts'
+import { glyphNames } from './fonts/simple.ts'
 import { standardStrings } from './fonts/standard-strings.ts'
+import { readType1 } from './fonts/type1-program.ts'
 
 type User = { readonly dict: PdfDict; readonly use: CodeUse }
 
 /**
- * Empties the outlines of glyphs that only removed text used, in embedded TrueType and CFF programs. A program is left
+ * Empties the outlines of glyphs that only removed text used, in embedded TrueType, CFF and Type1 programs, and drops
+ * their names. A program is left
  * alone as soon as it is not certain which of its glyphs are still shown.
  */
 export function emptyOutlines(file: PdfFile, codes: ReadonlyMap<number, CodeUse>): void {
@@ -27,9 +33,46 @@ export function emptyOutlines(file: PdfFile, codes: ReadonlyMap<number, CodeUse>
     const s = file.stream(ref(num))
     const data = s && file.decode(s)
     if (!s || !data) continue
-    const changed = emptiedTrueType(file, data, users) ?? emptiedCompact(file, data, users)
+    const type1 = withoutLetters(file, s, data, users)
+    if (type1) file.set(num, type1)
+    const changed = type1
+      ? undefined
+      : (emptiedTrueType(file, data, users) ?? emptiedCompact(file, data, users))
     if (changed) file.set(num, packed(file, s, changed))
   }
+}
+
+// Which letter a code shows must be certain: by an encoding that is named, or one written in the program in plain numbers.
+function tellsNames(file: PdfFile, d: PdfDict, program: Uint8Array): boolean {
+  const encoding = d.map.get('Encoding')
+  if (file.name(encoding) ?? file.name(file.dict(encoding)?.map.get('BaseEncoding'))) return true
+  return /StandardEncoding\s+def|dup\s+\d{1,3}\s*\//.test(latin1(program.subarray(0, 20_000)))
+}
+
+/** A Type1 program without the glyphs that only removed text used; undefined when it is none, or stays. */
+function withoutLetters(
+  file: PdfFile,
+  s: PdfStream,
+  data: Uint8Array,
+  users: readonly User[],
+): PdfStream | undefined {
+  const [clear, secret] = ['Length1', 'Length2'].map((key) => file.number(s.dict.map.get(key)) ?? 0)
+  const program = readType1(data, clear ?? 0, secret ?? 0)
+  if (!program) return undefined
+  const kept = new Set(['.notdef'])
+  const removed = new Set<string>()
+  for (const { dict: d, use } of users) {
+    if (!tellsNames(file, d, data)) return undefined
+    const names = glyphNames(file, d)
+    for (const code of use.kept) for (const name of partsOf(names[code] ?? '')) kept.add(name)
+    for (const code of use.removed) if (names[code]) removed.add(names[code])
+  }
+  const gone = removed.difference(kept).intersection(new Set(program.names))
+  if (gone.size === 0) return undefined
+  const { bytes, lengths } = program.without(gone)
+  const made = packed(file, s, bytes)
+  for (const [i, length] of lengths.entries()) made.dict.map.set(`Length${i + 1}`, length)
+  return made
 }
 
 function packed(file: PdfFile, s: PdfStream, data: Uint8Array): PdfStream {
@@ -84,7 +127,9 @@ function descendantOf(file: PdfFile, d: PdfDict): PdfDict | undefined {
 
 function programOf(file: PdfFile, d: PdfDict): number | undefined {
   const descriptor = file.dict(d.map.get('FontDescriptor'))
-  const program = descriptor?.map.get('FontFile2') ?? descriptor?.map.get('FontFile3')
+  const program = ['FontFile', 'FontFile2', 'FontFile3']
+    .map((key) => descriptor?.map.get(key))
+    .find((o) => o !== undefined)
   return program !== undefined && isRef(program) ? program.num : undefined
 }
 
@@ -131,12 +176,14 @@ function emptiedTrueType(file: PdfFile, data: Uint8Array, users: readonly User[]
         kept.add(part)
         todo.push(part)
       }
-  const gone = [...removed]
-    .flatMap((g) => (kept.has(g) ? [] : [font.outline(g)]))
-    .filter((p) => p !== undefined)
-  if (gone.length === 0) return undefined
+  const gone = removed.difference(kept)
+  if (gone.size === 0) return undefined
   const out = data.slice()
-  for (const [from, to] of gone) out.fill(0, from, to)
+  for (const g of gone) {
+    const place = font.outline(g)
+    if (place) out.fill(0, ...place)
+  }
+  forgetTrueType(out, gone)
   return out
 }
 
@@ -157,13 +204,15 @@ function emptiedCompact(file: PdfFile, data: Uint8Array, users: readonly User[])
     }
     for (const code of use.removed) for (const g of glyphs(code)) removed.add(g)
   }
-  const gone = [...removed].flatMap((g) => {
-    const place = font.charstrings[g]
-    return kept.has(g) || !place ? [] : [place]
-  })
-  if (gone.length === 0) return undefined
+  const gone = removed.difference(kept)
+  if (gone.size === 0) return undefined
   const out = data.slice()
-  for (const [from, to] of gone) out.fill(endchar, from, to)
+  for (const g of gone) {
+    const place = font.charstrings[g]
+    if (place) out.fill(endchar, ...place)
+  }
+  // Identifiers of a composite font are what its text is written in: another one could be in use.
+  if (!font.byIdentifier) forgetCompact(out, font.listed, font.numbers, gone)
   return out
 }
 
@@ -192,9 +241,14 @@ function byName(file: PdfFile, d: PdfDict, font: Compact): ((code: number) => nu
   return (code) => {
     const glyph = names.get(code)
     if (glyph === undefined) return []
-    const [, letter, accent] = accented.exec(glyph) ?? []
-    return [glyph, letter, accent].flatMap((n) => (n === undefined ? [] : (glyphs.get(n) ?? [])))
+    return partsOf(glyph).flatMap((n) => glyphs.get(n) ?? [])
   }
+}
+
+/** A glyph and those that it may be put together from. */
+function partsOf(glyph: string): string[] {
+  const [, letter, accent] = accented.exec(glyph) ?? []
+  return letter !== undefined && accent !== undefined ? [glyph, letter, accent, 'dotlessi'] : [glyph]
 }
 
 /** Glyph names that the font dictionary itself gives; what the program says by itself is left out. */

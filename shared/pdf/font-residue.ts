@@ -27,12 +27,22 @@ export function dropResidue(file: PdfFile, unused: ReadonlyMap<number, ReadonlyS
     const d = file.get(num)
     if (!isDict(d)) continue
     dropUnicode(file, d, codes)
+    dropSets(file, d)
     if (file.name(d.map.get('Subtype')) === 'Type0') {
       dropIdentifierWidths(file, d, codes)
       continue
     }
     dropWidths(file, d, codes)
     dropNames(file, d, codes)
+  }
+}
+
+/** Lists of what a subset holds; both are optional. @source ISO 32000-2 §9.8.3 */
+function dropSets(file: PdfFile, d: PdfDict): void {
+  const descendant = file.dict(file.array(d.map.get('DescendantFonts'))?.[0])
+  for (const holder of [d, descendant]) {
+    const descriptor = file.dict(holder?.map.get('FontDescriptor'))
+    for (const key of ['CharSet', 'CIDSet']) descriptor?.map.delete(key)
   }
 }
 
@@ -134,5 +144,4 @@ function dropNames(file: PdfFile, d: PdfDict, codes: ReadonlySet<number>): void 
   const procs = file.dict(d.map.get('CharProcs'))
   if (procs)
     d.map.set('CharProcs', { kind: 'dict', map: new Map([...procs.map].filter(([key]) => !gone.has(key))) })
-  file.dict(d.map.get('FontDescriptor'))?.map.delete('CharSet')
 }

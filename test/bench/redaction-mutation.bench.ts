@@ -122,7 +122,8 @@ for (let i = 0; i < count; i++) {
     }
   } catch (error) {
     outcome = error instanceof AppError ? `refused: ${error.code}` : 'crash'
-    if (outcome === 'crash') crashes.push(String(error instanceof Error ? error.stack : error).slice(0, 300))
+    if (outcome === 'crash')
+      crashes.push(String(error instanceof Error ? `${error} ${error.stack}` : error).slice(0, 300))
   }
   slowestMs = Math.max(slowestMs, performance.now() - start)
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1

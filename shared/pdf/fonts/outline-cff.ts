@@ -1,4 +1,5 @@
 import { latin1 } from '../cos/objects.ts'
+import type { NamedGlyphs } from './forget-cff.ts'
 
 /** Reads a compact font (CFF) just far enough to empty some of its glyphs. */
 export type CompactFont = {
@@ -10,6 +11,9 @@ export type CompactFont = {
   readonly identifiers: readonly number[]
   /** Per glyph its name; empty where only a number of the standard strings is known. */
   readonly names: readonly string[]
+  /** Per glyph the number of its name or its identifier, as the font lists them. */
+  readonly numbers: readonly number[]
+  readonly listed: NamedGlyphs
 }
 
 const standardStrings = 391
@@ -42,6 +46,8 @@ export function readCompact(
     charstrings: charstrings.items,
     byIdentifier,
     identifiers: byIdentifier ? numbers : [],
+    numbers,
+    listed: { charsetAt: at, strings: strings.items },
     names: byIdentifier
       ? []
       : numbers.map((n) => {

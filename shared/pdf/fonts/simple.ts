@@ -37,7 +37,8 @@ function toUnicode(file: PdfFile, d: PdfDict) {
   return data ? parseCMap(data) : undefined
 }
 
-function glyphNames(file: PdfFile, d: PdfDict): readonly string[] {
+/** The glyph name of each code: by the dictionary, the program of a Type1 font, or the standard. */
+export function glyphNames(file: PdfFile, d: PdfDict): readonly string[] {
   const encoding = file.resolve(d.map.get('Encoding'))
   const dictionary = file.dict(d.map.get('Encoding'))
   const baseName = file.name(encoding) ?? (dictionary && file.name(dictionary.map.get('BaseEncoding')))

@@ -62,9 +62,14 @@ export async function checkPages(
     } else {
       const same = isSame(index)
       const now = await orUndefined(() => plainText(redacted, after))
-      const plain = same && now !== undefined ? now : await plainText(original, before)
+      const plain = same && now !== undefined ? now : await orUndefined(() => plainText(original, before))
       if (now === undefined) {
         addUndrawable(index, report)
+        continue
+      }
+      if (plain === undefined) {
+        addNotCompared(index, report)
+        drafts.push({ index, before: [], after: [{ text: now.all, before: [] }] })
         continue
       }
       // What lies off the page may go; that takes a closer look at where things stand.
@@ -101,7 +106,7 @@ async function seeMarkedPage(
 ): Promise<MarkedPage> {
   const was = await orUndefined(() => seePage(original, before, pageScale(before)))
   if (was === undefined) throw new AppError('pdf.damaged')
-  const touched = (await before.annotations())
+  const touched = ((await orUndefined(() => before.annotations())) ?? [])
     .map(({ rect }) => rect)
     .filter((rect) => boxes.some((box) => touches(rect, box)))
   return {
