@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import * as mupdf from 'mupdf'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
+import { AppError } from '../../shared/errors.ts'
 import { redact } from '../../shared/pdf/redact.ts'
 import type { RectPt, RedactionMark } from '../../shared/pdf/types.ts'
 import { handedDir } from '../support/handed.ts'
@@ -11,7 +12,9 @@ import { rawPdf } from '../support/raw-pdf.ts'
 
 /**
  * Measures the redaction engine: `--corpus DIR` (a folder with `cases.json` and `corpus/`, default the handed dev
- * set), `--checker FILE` (the independent checker), `--large` (1,000 pages, 5,000 marks). Prints JSON.
+ * set), `--checker FILE` (the independent checker), `--large` (1,000 pages, 5,000 marks). Prints JSON: per file leaks
+ * and collateral (by the checker, when it is there), pages that became an image, milliseconds a page and peak memory;
+ * medians, and their ratio to MuPDF over the same marks in the same run.
  */
 type Case = {
   readonly id: string
@@ -48,33 +51,76 @@ function marksOf(cases: readonly Case[]): RedactionMark[] {
   }))
 }
 
-async function burnAll(folder: string, out: string) {
+type Row = {
+  readonly file: string
+  readonly refused?: string
+  readonly pages?: number
+  readonly fallbacks?: readonly { readonly page: number; readonly reason: string }[]
+  readonly sizeRatio?: number
+  readonly msPerPage?: number
+  readonly peakMb?: number
+  readonly mupdfMsPerPage?: number
+  readonly mupdfFailed?: string
+}
+
+async function burnAll(folder: string, out: string): Promise<Row[]> {
   const { cases } = JSON.parse(readFileSync(join(folder, 'cases.json'), 'utf8')) as { cases: Case[] }
-  const byFile = Map.groupBy(cases, (c) => c.file)
+  const rows: Row[] = []
   // Everything once beforehand, so that loading and compiling is not counted for either engine.
-  const rows = []
-  for (const warm of [true, false]) {
-    for (const [file, list] of byFile) {
-      const bytes = new Uint8Array(readFileSync(join(folder, 'corpus', file)))
-      const before = cpuMs()
-      const { bytes: burned, report } = await redact(bytes, marksOf(list), {}, pdfiumPlatform)
-      const ownMs = cpuMs() - before
-      const other = cpuMs()
-      const mupdfFailure = burnWithMupdf(bytes, list)
-      const mupdfMs = cpuMs() - other
-      if (warm) continue
-      writeFileSync(join(out, file), burned)
-      rows.push({
-        file,
-        pages: report.markedPages,
-        fallbacks: report.fallbacks,
-        sizeRatio: round(burned.length / bytes.length),
-        msPerPage: round(ownMs / report.markedPages),
-        mupdfMsPerPage: mupdfFailure === undefined ? round(mupdfMs / report.markedPages) : mupdfFailure,
-      })
+  for (const warm of [true, false])
+    for (const [file, list] of Map.groupBy(cases, (c) => c.file)) {
+      const row = await burnOne(folder, out, file, list)
+      if (!warm) rows.push(row)
     }
-  }
   return rows
+}
+
+async function burnOne(folder: string, out: string, file: string, list: readonly Case[]): Promise<Row> {
+  const bytes = new Uint8Array(readFileSync(join(folder, 'corpus', file)))
+  const pages = new Set(list.map((c) => c.page)).size
+  forgetPeak()
+  const before = cpuMs()
+  let burned: Awaited<ReturnType<typeof redact>>
+  try {
+    burned = await redact(bytes, marksOf(list), {}, pdfiumPlatform)
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    return { file, refused: error.code }
+  }
+  const ownMs = cpuMs() - before
+  const peakMb = peakNow()
+  const other = cpuMs()
+  const failure = burnWithMupdf(bytes, list)
+  const mupdfMs = cpuMs() - other
+  writeFileSync(join(out, file), burned.bytes)
+  return {
+    file,
+    pages,
+    fallbacks: burned.report.fallbacks,
+    sizeRatio: round(burned.bytes.length / bytes.length),
+    msPerPage: round(ownMs / pages),
+    peakMb,
+    ...(failure === undefined ? { mupdfMsPerPage: round(mupdfMs / pages) } : { mupdfFailed: failure }),
+  }
+}
+
+/** Linux counts the peak of a process anew after this; elsewhere it only grows. */
+function forgetPeak(): void {
+  try {
+    writeFileSync('/proc/self/clear_refs', '5')
+  } catch {
+    // Another system, or one that does not allow it.
+  }
+}
+
+function peakNow(): number {
+  try {
+    const kb = /VmHWM:\s+(\d+)/.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]
+    if (kb !== undefined) return Math.round(Number(kb) / 1024)
+  } catch {
+    // No such file: the peak of the whole run is all there is.
+  }
+  return Math.round(process.resourceUsage().maxRSS / 1024)
 }
 
 function round(n: number): number {
@@ -104,7 +150,13 @@ function burnWithMupdf(bytes: Uint8Array, list: readonly Case[]): string | undef
   }
 }
 
-function check(folder: string, out: string) {
+type Checked = { readonly file: string; readonly hard: readonly (readonly [kind: string, detail: string])[] }
+
+/** What the independent checker found in the folder of results; undefined when it is not there or cannot run. */
+function check(
+  folder: string,
+  out: string,
+): { summary: object; files: readonly Checked[] } | { skipped: string } {
   const checker = option('checker') ?? handedDir('redaction', 'checker', 'check_redaction.py')
   if (!checker) return { skipped: 'no checker' }
   const python = process.env.LAKWERK_PYTHON ?? '/usr/bin/python3'
@@ -113,11 +165,20 @@ function check(folder: string, out: string) {
   })
   if (run.status === null || !run.stdout.includes('TOTAL'))
     return { skipped: (run.stderr || 'checker failed').slice(-200) }
-  const { summary, files } = JSON.parse(readFileSync(join(out, '_check.json'), 'utf8'))
-  const found = files.filter((f: { hard: unknown[] }) => f.hard.length > 0)
+  return JSON.parse(readFileSync(join(out, '_check.json'), 'utf8'))
+}
+
+const leakKinds = /^(LEAK_|PRIOR_REVISION|PIXELS_|XRAY)/
+const collateralKinds = /^(COLLATERAL_|RASTERISED|PAGE|RENDER_)/
+
+/** The finds of one file by what they mean. */
+function sorted({ hard }: Checked) {
+  const kinds = (wanted: (kind: string) => boolean) =>
+    hard.filter(([kind]) => wanted(kind)).map((f) => f.join(': '))
   return {
-    ...summary,
-    found: found.map((f: { file: string; hard: unknown }) => ({ file: f.file, hard: f.hard })),
+    leaks: kinds((k) => leakKinds.test(k)),
+    collateral: kinds((k) => collateralKinds.test(k)),
+    failures: kinds((k) => !leakKinds.test(k) && !collateralKinds.test(k)),
   }
 }
 
@@ -177,19 +238,33 @@ async function main() {
   }
   const out = option('out') ?? mkdtempSync(join(tmpdir(), 'lakwerk-redaction-'))
   mkdirSync(out, { recursive: true })
-  const files = await burnAll(folder, out)
-  const mupdfTimes = files.flatMap((f) => (typeof f.mupdfMsPerPage === 'number' ? [f.mupdfMsPerPage] : []))
+  const rows = await burnAll(folder, out)
+  const checked = check(folder, out)
+  const found = new Map('files' in checked ? checked.files.map((f) => [f.file, sorted(f)]) : [])
+  const both = rows.filter((r) => r.mupdfMsPerPage !== undefined && r.msPerPage !== undefined)
+  const own = median(both.map((r) => r.msPerPage!))
+  const mupdfs = median(both.map((r) => r.mupdfMsPerPage!))
+  const fallbackPages = rows.reduce((n, r) => n + (r.fallbacks?.length ?? 0), 0)
+  const markedPages = rows.reduce((n, r) => n + (r.pages ?? 0), 0)
   console.log(
     JSON.stringify(
       {
-        files,
-        medianMsPerPage: median(files.map((f) => f.msPerPage)),
-        mupdfMedianMsPerPage: median(mupdfTimes),
-        fallbackPages: files.reduce((n, f) => n + f.fallbacks.length, 0),
-        markedPages: files.reduce((n, f) => n + f.pages, 0),
-        peakMb: Math.round(process.resourceUsage().maxRSS / 1024),
+        files: rows.map((r) => ({ ...r, ...found.get(r.file) })),
+        refused: rows.filter((r) => r.refused !== undefined).length,
+        medianMsPerPage: median(rows.flatMap((r) => r.msPerPage ?? [])),
+        // Over the files that both engines finished.
+        againstMupdf: {
+          files: both.length,
+          ownMedianMsPerPage: own,
+          mupdfMedianMsPerPage: mupdfs,
+          ratio: own !== undefined && mupdfs ? round(own / mupdfs) : undefined,
+        },
+        fallbackPages,
+        markedPages,
+        fallbackPercent: round((100 * fallbackPages) / Math.max(1, markedPages)),
+        peakMb: Math.max(0, ...rows.map((r) => r.peakMb ?? 0)),
         output: out,
-        check: check(folder, out),
+        check: 'summary' in checked ? checked.summary : checked,
       },
       null,
       2,
