@@ -6,6 +6,7 @@ import type { LetterData } from '../../shared/domain/decision-letter.ts'
 import type { PublicationState } from '../../shared/domain/publication-steps.ts'
 import { publicationStates } from '../../shared/domain/publication-steps.ts'
 import type { SourceKind } from '../../shared/domain/source-kinds.ts'
+import { threadsOf } from '../../shared/domain/threads.ts'
 import type {
   ChangeCause,
   DocumentChange,
@@ -13,6 +14,7 @@ import type {
   PublicationFacts,
 } from '../../shared/publication/facts.ts'
 import { organisationOf } from '../../shared/publication/organisations.ts'
+import { threadMails } from './compared-documents.ts'
 import type { DecisionState } from './decision-state.ts'
 import type { DocumentState } from './document-rows.ts'
 import { organisationsOf, publicationSettingsOf } from './publication-settings.ts'
@@ -71,6 +73,13 @@ export function familiesOf(documents: readonly DocumentState[]): ReadonlyMap<str
   return new Map(
     [...heads].flatMap(([id, head]) => ((sizes.get(head.id) ?? 0) > 1 ? [[id, head.sequence] as const] : [])),
   )
+}
+
+/** Number of the thread of each mail that is in one. */
+async function threadNumbers(db: Db, requestId: string | undefined): Promise<ReadonlyMap<string, number>> {
+  if (requestId === undefined) return new Map()
+  const threads = threadsOf(await threadMails(db, requestId))
+  return new Map(threads.flatMap(({ number, members }) => members.map(({ id }) => [id, number] as const)))
 }
 
 /** Everything that packages are made of. Every document must have been judged. */
@@ -142,6 +151,7 @@ async function documentFacts(
     published.flatMap(({ released }) => (released ? [released.sha256] : [])),
   )
   const families = familiesOf(documents)
+  const threads = await threadNumbers(db, documents[0]?.record.request_id)
   const changes = Map.groupBy(
     steps.filter(({ document_id }) => document_id !== null),
     ({ document_id }) => document_id,
@@ -155,7 +165,7 @@ async function documentFacts(
       documentId: record.id,
       sourceType: sourceTypes[record.kind as SourceKind] ?? '',
       family: families.get(record.id) ?? null,
-      thread: null,
+      thread: threads.get(record.id) ?? null,
       related: [],
       file: released ? { sha256: released.sha256, bytes: sizes.get(released.sha256) ?? 0 } : null,
       madeAt: released && burn ? burn.created_at : null,

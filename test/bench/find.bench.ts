@@ -36,7 +36,9 @@ try {
       ).run(id, requestId, one + 1, `stuk ${one}.pdf`, 'a'.repeat(64), pagesEach, made)
       for (let number = 0; number < pagesEach; number++) {
         const name = number % 10 === 3 ? ' Mevrouw Van der Meulen-Bäcker belde.' : ''
-        const body = `${text.page().replace(/(.{90}) /g, '$1\n')}${name}`
+        const data =
+          number % 10 === 5 ? ' Mail p.bakker@example.nl of bel 06 1234 5678, zaak naam7 achternaam7.' : ''
+        const body = `${text.page().replace(/(.{90}) /g, '$1\n')}${name}${data}`
         bodies.push(body)
         db.prepare(
           'insert into page (document_id, page, x0, y0, x1, y1, rotate, user_unit, text, chars) values (?, ?, 0, 0, 600, 800, 0, 1, ?, ?)',
@@ -71,8 +73,9 @@ try {
     for (let round = 0; round < 3; round++) {
       const began = performance.now()
       let from: unknown
+      let isSeen = false
       hits = 0
-      for (let answer = 0; ; answer++) {
+      for (;;) {
         const at = performance.now()
         const reply = await core.call(
           'redaction.find',
@@ -83,7 +86,11 @@ try {
         const value = reply.value as { hits: unknown[]; next: unknown }
         hits += value.hits.length
         times.longest = Math.max(times.longest, performance.now() - at)
-        if (answer === 0) times.first.push(performance.now() - began)
+        // An answer without hits shows the officer nothing yet.
+        if (!isSeen && hits > 0) {
+          isSeen = true
+          times.first.push(performance.now() - began)
+        }
         if (!value.next) break
         from = value.next
       }
@@ -93,7 +100,8 @@ try {
     results.push({
       name,
       hits,
-      firstMs: median(times.first),
+      // Null when nothing was found: there was no first hit to wait for.
+      firstMs: times.first.length > 0 ? median(times.first) : null,
       allMs: median(times.all),
       // Processor time of one whole search: what the wall clock says when nothing else runs.
       cpuMs: Math.round((process.cpuUsage(cpuBegan).user + process.cpuUsage(cpuBegan).system) / 3000),
@@ -105,7 +113,10 @@ try {
   for (const body of bodies) for (const _ of body.matchAll(/vergunning/gi)) plainHits += 1
   const plainMs = performance.now() - plainBegan
   await core.close()
-  const passed = results.every(({ firstMs, allMs }) => firstMs < bounds.firstMs && allMs < bounds.allMs)
+  const passed = results.every(
+    ({ hits, firstMs, allMs }) =>
+      hits > 0 && firstMs !== null && firstMs < bounds.firstMs && allMs < bounds.allMs,
+  )
   console.log(
     JSON.stringify(
       { pages, results, plainSearchMs: Math.round(plainMs), plainHits, bounds, passed },

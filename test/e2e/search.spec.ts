@@ -93,7 +93,6 @@ test('[S3] proposes documents that are alike, shows what differs, and judges the
   })
   await visit(window, host, `/verzoeken/${id}/documenten?weergave=dubbele`)
   await window.getByRole('button', { name: 'Dubbele zoeken' }).click()
-  await window.getByRole('button', { name: 'Groepen tonen' }).click()
   await window.getByRole('button', { name: /^Verschil met/ }).click()
   await expect(window.locator('.difference ins')).toContainText('Versie twee')
   expect(await breaches(window)).toEqual([])

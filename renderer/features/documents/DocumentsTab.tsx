@@ -16,9 +16,10 @@ import { Duplicates } from './Duplicates.tsx'
 import { ImportState } from './ImportState.tsx'
 import { LedgerView } from './LedgerView.tsx'
 import { TextState } from './TextState.tsx'
+import { Threads } from './Threads.tsx'
 import { type Import, useImport } from './use-import.ts'
 
-const views = { documents: '', ledger: 'register', duplicates: 'dubbele' } as const
+const views = { documents: '', ledger: 'register', threads: 'wisselingen', duplicates: 'dubbele' } as const
 type View = keyof typeof views
 
 /** Tab "Documenten": bring in files, account for them, judge them, open them to redact. */
@@ -42,6 +43,7 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
         <ImportState bringer={bringer} />
         {view === 'documents' && <Documents request={request} bringer={bringer} />}
         {view === 'ledger' && <LedgerView requestId={request.id} />}
+        {view === 'threads' && <Threads requestId={request.id} />}
         {view === 'duplicates' && <Duplicates requestId={request.id} />}
       </div>
     </DropArea>

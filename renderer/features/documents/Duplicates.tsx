@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { Output } from '../../../shared/contract/contract.ts'
 import type { DuplicateGroupRow } from '../../../shared/contract/duplicates.ts'
 import type { DocumentId, RequestId } from '../../../shared/ids.ts'
 import { useJob } from '../../jobs.ts'
@@ -10,6 +11,7 @@ import { Chip } from '../../ui/Chip.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ErrorState, Skeleton } from '../../ui/States.tsx'
 import { instantInWords } from '../../words.ts'
+import { Difference } from './Difference.tsx'
 import './duplicates.css'
 
 type Member = DuplicateGroupRow['members'][number]
@@ -19,7 +21,6 @@ export function Duplicates({ requestId }: { readonly requestId: RequestId }) {
   const t = useTranslations('documents.duplicates')
   const found = useQuestion('documents.duplicates', { requestId })
   const compare = useJob('documents.dedupe', requestId)
-  const [isOpen, setIsOpen] = useState(false)
   if (!found.data) return found.error ? <ErrorState error={found.error} /> : <Skeleton lines={1} />
   const { groups, twins, comparedAt } = found.data
   const open = groups.flatMap(({ members }) => members).filter(({ verdict }) => verdict === null).length
@@ -27,16 +28,9 @@ export function Duplicates({ requestId }: { readonly requestId: RequestId }) {
     <Card
       title={t('title')}
       action={
-        <span className="row">
-          {groups.length > 0 && (
-            <Button small onPress={() => setIsOpen(!isOpen)}>
-              {t(isOpen ? 'hide' : 'show')}
-            </Button>
-          )}
-          <Button small isDisabled={compare.isRunning} onPress={() => void compare.start({ requestId })}>
-            {t('compare')}
-          </Button>
-        </span>
+        <Button small isDisabled={compare.isRunning} onPress={() => void compare.start({ requestId })}>
+          {t('compare')}
+        </Button>
       }
     >
       <p className="small soft">
@@ -44,15 +38,41 @@ export function Duplicates({ requestId }: { readonly requestId: RequestId }) {
           ? t('never')
           : t('found', { groups: groups.length, open, twins: twins.length, at: instantInWords(comparedAt) })}
       </p>
-      {isOpen && (
-        <ul className="duplicate-groups">
-          {groups.map((group) => (
-            <Group key={group.id} group={group} />
-          ))}
-        </ul>
-      )}
+      {groups.length > 0 && <p className="small soft">{t('keys')}</p>}
+      <ul className="duplicate-groups">
+        {groups.map((group) => (
+          <Group key={group.id} group={group} />
+        ))}
+      </ul>
+      {twins.length > 0 && <Twins twins={twins} />}
       {compare.startError && <ErrorState error={compare.startError} />}
     </Card>
+  )
+}
+
+/** Pages that stand in several documents which are not the same as a whole. */
+function Twins({ twins }: { readonly twins: Output<'documents.duplicates'>['twins'] }) {
+  const t = useTranslations('documents.duplicates')
+  return (
+    <section className="duplicate-twins" aria-label={t('twins')}>
+      <h3>{t('twins')}</h3>
+      <p className="small soft">{t('twinsHint')}</p>
+      <ul className="duplicate-groups">
+        {twins.map((among) => (
+          <li key={among.map(({ code, page }) => `${code} ${page}`).join()} className="duplicate-group">
+            <ul className="stack-tight">
+              {among.map(({ id, code, title, page }) => (
+                <li key={`${id} ${page}`}>
+                  <Link href={`/documenten/${id}?pagina=${page + 1}`}>
+                    {t('twinPage', { code: code.slice(-4), title, page: page + 1 })}
+                  </Link>
+                </li>
+              ))}
+            </ul>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 
@@ -163,32 +183,4 @@ function MemberRow(props: {
       {isShown && <Difference first={group.representative.id} second={member.id} />}
     </div>
   )
-}
-
-/** What stands in one and not in the other; the word says it too, not the colour alone. */
-function Difference(props: { readonly first: DocumentId; readonly second: DocumentId }) {
-  const t = useTranslations('documents.duplicates')
-  const shown = useQuestion('documents.difference', props)
-  if (!shown.data) return shown.error ? <ErrorState error={shown.error} /> : <Skeleton lines={2} />
-  return (
-    <p className="difference">
-      {shown.data.pieces.map((piece, index) => {
-        // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-        if (piece.kind === 'same') return <span key={index}>{middleLeftOut(piece.text)} </span>
-        const Part = piece.kind === 'removed' ? 'del' : 'ins'
-        return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: pieces of one text never move
-          <Part key={index}>
-            <span className="visually-hidden">{t(piece.kind)} </span>
-            {piece.text}{' '}
-          </Part>
-        )
-      })}
-    </p>
-  )
-}
-
-/** A long stretch that is the same, with its middle left out. */
-function middleLeftOut(text: string): string {
-  return text.length <= 320 ? text : `${text.slice(0, 150)} […] ${text.slice(-150)}`
 }
