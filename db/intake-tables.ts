@@ -94,6 +94,7 @@ export type WatchFolderTable = {
 
 export type WatchedFileTable = {
   request_id: string
+  /** SHA-256 of the path below the folder. */
   path: string
   bytes: number
   changed_at: number

@@ -2,8 +2,10 @@ import {
   keepPreviousData,
   QueryClient,
   type QueryKey,
+  type UseInfiniteQueryResult,
   type UseMutationResult,
   type UseQueryResult,
+  useInfiniteQuery,
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
@@ -41,6 +43,29 @@ export function useQuestion<N extends NamesOf<'query'>>(
     enabled: options.enabled ?? true,
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   }) as UseQueryResult<Output<N>, Error>
+}
+
+/** As `useQuestion`, for a long answer that comes a page at a time: `fetchNextPage` brings the next. */
+export function usePagedQuestion<N extends NamesOf<'query'>>(
+  name: N,
+  inputAt: (offset: number) => Input<N>,
+  options: {
+    readonly enabled: boolean
+    /** How many things a page has when more may follow, and how many came. */
+    readonly size: number
+    readonly lengthOf: (page: Output<N>) => number
+  },
+): UseInfiniteQueryResult<readonly Output<N>[], Error> {
+  return useInfiniteQuery({
+    queryKey: [...keyOf(name, inputAt(0)), 'paged'],
+    queryFn: ({ pageParam }) => call(name, inputAt(pageParam)) as Promise<Output<N>>,
+    initialPageParam: 0,
+    getNextPageParam: (last, all) =>
+      options.lengthOf(last) < options.size ? undefined : all.length * options.size,
+    select: ({ pages }) => pages,
+    enabled: options.enabled,
+    placeholderData: keepPreviousData,
+  }) as UseInfiniteQueryResult<readonly Output<N>[], Error>
 }
 
 /** A command, to be run with `mutate`; its error is an AppError with the refused fields. */

@@ -181,7 +181,7 @@ export async function activeJobs(db: Db) {
 export async function forgetImports(tx: Db, requestId: string): Promise<void> {
   await tx
     .deleteFrom('job')
-    .where('name', '=', 'documents.import')
+    .where('name', 'in', ['documents.import', 'documents.readOn'])
     .where('state', 'in', ['done', 'failed', 'cancelled'])
     .where((eb) => eb(eb.fn<string>('json_extract', ['input', eb.val('$.requestId')]), '=', requestId))
     .execute()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
@@ -64,10 +65,18 @@ export async function lookOnce(
     const refused: { name: string; path: string; bytes: number; code: string }[] = []
     for (const { path, bytes, changedAt } of seen) {
       if (isClosing()) return
-      const before = known.get(path)
+      // Only a hash of the name is kept: a removed document leaves no name behind.
+      const key = createHash('sha256').update(path).digest('hex')
+      const before = known.get(key)
       const isSame = before?.bytes === bytes && before.changed_at === changedAt
       if (isSame && before.is_taken === 1) continue
-      const row = { request_id: watch.request_id, path, bytes, changed_at: changedAt, is_taken: 0 as const }
+      const row = {
+        request_id: watch.request_id,
+        path: key,
+        bytes,
+        changed_at: changedAt,
+        is_taken: 0 as const,
+      }
       if (!isSame) {
         changed.push(row)
         continue

@@ -3,6 +3,7 @@ import { fileSizes, publicationOf, publicationSteps } from '../../db/queries/pub
 import type { PublicationStepTable } from '../../db/tables.ts'
 import type { Day } from '../../shared/dates.ts'
 import type { LetterData } from '../../shared/domain/decision-letter.ts'
+import { pageCountsOf } from '../../shared/domain/page-balance.ts'
 import type { PublicationState } from '../../shared/domain/publication-steps.ts'
 import { publicationStates } from '../../shared/domain/publication-steps.ts'
 import type { SourceKind } from '../../shared/domain/source-kinds.ts'
@@ -156,7 +157,7 @@ async function documentFacts(
     steps.filter(({ document_id }) => document_id !== null),
     ({ document_id }) => document_id,
   )
-  return documents.map(({ record, burn }, index) => {
+  return documents.map(({ record, burn, judgement, judgedMarks }, index) => {
     const document = published[index]
     if (!document) throw new Error('a document is missing')
     const { released } = document
@@ -166,6 +167,11 @@ async function documentFacts(
       sourceType: sourceTypes[record.kind as SourceKind] ?? '',
       family: families.get(record.id) ?? null,
       thread: threads.get(record.id) ?? null,
+      pageCounts: pageCountsOf({
+        pages: record.pages,
+        judgement: judgement ?? undefined,
+        marks: judgedMarks,
+      }),
       related: [],
       file: released ? { sha256: released.sha256, bytes: sizes.get(released.sha256) ?? 0 } : null,
       madeAt: released && burn ? burn.created_at : null,

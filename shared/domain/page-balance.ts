@@ -86,9 +86,10 @@ export function pageOutcomesOf(
   })
 }
 
-const counted = (outcomes: readonly PageOutcome[]): PageCounts => {
+/** How many pages of a document have each outcome. */
+export function pageCountsOf(document: Pick<BalancedDocument, 'pages' | 'judgement' | 'marks'>): PageCounts {
   const counts: Partial<Record<PageOutcome, number>> = {}
-  for (const outcome of outcomes) counts[outcome] = (counts[outcome] ?? 0) + 1
+  for (const outcome of pageOutcomesOf(document)) counts[outcome] = (counts[outcome] ?? 0) + 1
   return counts
 }
 
@@ -112,7 +113,7 @@ export function pageBalance(
       code: document.code,
       of: (document.duplicateOf === null ? undefined : byId.get(document.duplicateOf)?.code) ?? null,
       pages: document.pages,
-      counts: counted(pageOutcomesOf(document)),
+      counts: pageCountsOf(document),
     }
   }
   const lines = files.map((file): BalanceLine => {

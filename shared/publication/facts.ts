@@ -1,5 +1,6 @@
 import type { Day } from '../dates.ts'
 import type { Judgement, Outcome } from '../domain/judgements.ts'
+import type { PageCounts } from '../domain/page-balance.ts'
 import type { PublishedDocument } from '../domain/publication.ts'
 
 /** Kinds of packages, in the order they are offered; named under `publication.targets.<id>`. */
@@ -43,6 +44,8 @@ export type DocumentFacts = PublishedDocument & {
   readonly family: number | null
   /** Number of the mail conversation; null when it is in none. */
   readonly thread: number | null
+  /** Pages by what becomes of them. */
+  readonly pageCounts: PageCounts
   /** Codes of documents it refers to. */
   readonly related: readonly string[]
   readonly file: FileFacts | null

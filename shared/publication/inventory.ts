@@ -1,3 +1,4 @@
+import { countsInWords, type PageOutcome, pageCode } from '../domain/page-balance.ts'
 import { judgementWords } from '../domain/publication.ts'
 import { type DocumentFacts, type PublicationFacts, standing } from './facts.ts'
 import type { Cell, SheetData } from './files.ts'
@@ -14,6 +15,18 @@ type Column = {
 
 const stateWords = { none: '', released: '', suspended: 'Opgeschort', withdrawn: 'Ingetrokken' }
 
+/** What becomes of a page; every document was judged, so none is open. */
+const outcomeNames: Readonly<Record<PageOutcome, string>> = { ...judgementWords, open: 'Nog te beoordelen' }
+
+/** The permanent codes of the pages of a document, the first and the last. */
+function codesInWords({ code, pages }: DocumentFacts): string {
+  if (pages.length === 0) return ''
+  const first = pageCode(code, 0)
+  return pages.length === 1
+    ? first
+    : `${first} t/m ${pageCode(code, pages.length - 1).slice(code.length + 1)}`
+}
+
 /** Columns of the inventory, in the words that practice uses. */
 const columns: readonly Column[] = [
   { header: 'ID', width: 18, cell: ({ code }) => code },
@@ -24,6 +37,13 @@ const columns: readonly Column[] = [
   { header: 'Beoordelingsgrond', width: 26, cell: ({ grounds }) => grounds.join('; ') },
   { header: 'Toelichting', width: 50, cell: ({ remark }) => remark },
   { header: 'Vindplaats', width: 40, cell: ({ publicLocation }) => publicLocation },
+  { header: 'Paginacodes', width: 28, cell: codesInWords, optional: true },
+  {
+    header: 'Paginabalans',
+    width: 40,
+    cell: ({ pageCounts }) => countsInWords(pageCounts, outcomeNames),
+    optional: true,
+  },
   { header: 'Familie', width: 10, cell: ({ family }) => family, optional: true },
   { header: 'E-mailwisseling', width: 14, cell: ({ thread }) => thread, optional: true },
   { header: 'Gerelateerd', width: 20, cell: ({ related }) => related.join('; '), optional: true },

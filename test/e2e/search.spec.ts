@@ -36,6 +36,10 @@ for (const colorScheme of ['light', 'dark'] as const)
     await window.getByLabel('Naam van de zoekvraag').fill('Namen')
     await window.keyboard.press('Enter')
     await expect(window.getByRole('link', { name: 'Namen' })).toBeVisible()
+    await window.getByRole('button', { name: 'Zet in zoekslag: Namen' }).click()
+    await expect(window.getByText('Staat in de zoekslag.')).toBeVisible()
+    const { searches } = await host.ask('process.show', { requestId: id })
+    expect(searches).toMatchObject([{ terms: 'jans* OF "van der meulen"', hits: 2 }])
     await settled(window)
     expect(await breaches(window)).toEqual([])
     if (shots) await window.screenshot({ path: `${shots}/zoeken-${colorScheme}.png` })
@@ -102,4 +106,35 @@ test('[S3] proposes documents that are alike, shows what differs, and judges the
   await expect(window.getByText('beoordeeld als dubbel')).toBeVisible()
   const { documents } = await host.ask('documents.list', { requestId: id })
   expect(documents.find((one) => one.id === second)).toMatchObject({ judgement: 'duplicate' })
+})
+
+test('[S4] brings more than a few hundred hits, a page at a time', async ({ window, host }) => {
+  const { id } = await host.ask('requests.register', aRequest(5, {}))
+  await visit(window, host, `/zoeken?verzoek=${id}`)
+  const empty = window.getByText('Typ een woord, een naam of een nummer.')
+  const [box, field] = [await empty.boundingBox(), await window.getByRole('searchbox').boundingBox()]
+  const middle = ({ x, width }: { x: number; width: number }) => x + width / 2
+  const screen = await window.getByRole('main').first().boundingBox()
+  expect(Math.abs(middle(box!) - middle(screen!))).toBeLessThan(40)
+  expect(field).not.toBeNull()
+  await bringPdfs(
+    host,
+    id,
+    Object.fromEntries(
+      Array.from({ length: 3 }, (_, at) => [
+        `Stuk ${at}.pdf`,
+        Array.from({ length: 90 }, (_, page) => `Kwartelkoning op bladzijde ${page} van stuk ${at}`),
+      ]),
+    ),
+  )
+  await window.getByRole('searchbox').fill('kwartelkoning')
+  await window.keyboard.press('Enter')
+  await expect(window.getByText("270 pagina's in 3 documenten.")).toBeVisible()
+  const pages = window.locator('.search-pages > li')
+  await expect(async () => {
+    const more = window.getByRole('button', { name: /^Meer tonen/ })
+    if ((await more.count()) > 0) await more.scrollIntoViewIfNeeded({ timeout: 1000 })
+    expect(await pages.count()).toBe(270)
+  }).toPass()
+  await expect(window.getByRole('button', { name: /^Meer tonen/ })).toHaveCount(0)
 })

@@ -25,6 +25,7 @@ export function aDocument(changes: Partial<DocumentFacts> = {}): DocumentFacts {
     sourceType: 'pdf',
     family: null,
     thread: null,
+    pageCounts: { partial_public: 1, public: 1 },
     related: [],
     file: { sha256: 'a'.repeat(64), bytes: 1000 },
     madeAt: '2026-03-10T10:00:00.000Z',

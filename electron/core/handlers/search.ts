@@ -20,7 +20,7 @@ import { narrows, passes, type SearchFacts, searchFacts } from '../search-facts.
 
 const usualLimit = 50
 /** Values shown of one facet, the commonest first. */
-const valuesShown = 30
+const valuesShown = 200
 
 type Asked = {
   readonly query: string

@@ -1,9 +1,13 @@
+import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { SearchFilters } from '../../../shared/contract/search.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { count, useLookup } from '../../words.ts'
+
+/** Values of one facet that are shown before the rest is asked for. */
+const few = 8
 
 type Facet = Output<'search.facets'>['facets'][number]
 
@@ -16,6 +20,7 @@ export function Facets(props: {
   const t = useTranslations('search')
   const lookup = useLookup()
   const { filters } = props
+  const [whole, setWhole] = useState<ReadonlySet<string>>(new Set())
   const shown = props.facets.filter(
     ({ name, values }) => values.length > 1 || (values.length === 1 && isOn(filters, name, values[0]!.value)),
   )
@@ -37,7 +42,7 @@ export function Facets(props: {
       {shown.map(({ name, values }) => (
         <fieldset key={name} className="facet">
           <legend>{t(`facets.${name}`)}</legend>
-          {values.slice(0, 8).map(({ value, label, documents }) => (
+          {values.slice(0, whole.has(name) ? values.length : few).map(({ value, label, documents }) => (
             <Checkbox
               key={value}
               isSelected={isOn(filters, name, value)}
@@ -46,6 +51,11 @@ export function Facets(props: {
               {named(name, value, label)} <span className="soft">{count(documents)}</span>
             </Checkbox>
           ))}
+          {values.length > few && !whole.has(name) && (
+            <Button small look="quiet" onPress={() => setWhole(new Set([...whole, name]))}>
+              {t('moreValues', { count: values.length - few })}
+            </Button>
+          )}
         </fieldset>
       ))}
     </>

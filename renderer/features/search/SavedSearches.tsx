@@ -8,9 +8,14 @@ import { ErrorState } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { instantInWords } from '../../words.ts'
 import { addressOf, type Search } from './address.ts'
+import { ToSearchLog } from './ToSearchLog.tsx'
 
 /** Kept searches: with what they found and when, as the account of a search asks for. */
-export function SavedSearches(props: { readonly search: Search; readonly canSave: boolean }) {
+export function SavedSearches(props: {
+  readonly search: Search
+  /** What the search at hand found; undefined when nothing was asked. */
+  readonly found: { readonly pages: number; readonly documents: number } | undefined
+}) {
   const t = useTranslations('search.saved')
   const { query, filters, requestId } = props.search
   const saved = useQuestion('search.saved', requestId ? { requestId } : {})
@@ -18,7 +23,7 @@ export function SavedSearches(props: { readonly search: Search; readonly canSave
   const forget = useCommand('search.forget')
   const [name, setName] = useState<string | null>(null)
   const searches = saved.data?.searches ?? []
-  if (searches.length === 0 && !props.canSave) return null
+  if (searches.length === 0 && !props.found) return null
   return (
     <Card title={t('title')}>
       <div className="stack-tight">
@@ -36,6 +41,15 @@ export function SavedSearches(props: { readonly search: Search; readonly canSave
             <div className="small soft">
               {t('found', { pages: one.pages, documents: one.documents })} · {instantInWords(one.runAt)}
             </div>
+            {one.requestId && (
+              <ToSearchLog
+                requestId={one.requestId}
+                name={one.name}
+                query={one.query}
+                filters={one.filters}
+                found={one}
+              />
+            )}
             <Button
               small
               look="quiet"
@@ -46,7 +60,7 @@ export function SavedSearches(props: { readonly search: Search; readonly canSave
             </Button>
           </div>
         ))}
-        {props.canSave &&
+        {props.found &&
           (name === null ? (
             <Button small onPress={() => setName(query)}>
               {t('save')}
@@ -68,6 +82,15 @@ export function SavedSearches(props: { readonly search: Search; readonly canSave
               </Button>
             </form>
           ))}
+        {props.found && requestId && (
+          <ToSearchLog
+            requestId={requestId}
+            name={query}
+            query={query}
+            filters={filters}
+            found={props.found}
+          />
+        )}
         {save.error && <ErrorState error={save.error} />}
       </div>
     </Card>

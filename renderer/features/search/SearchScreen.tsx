@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
 import { useLocation, useSearchParams } from 'wouter'
 import type { SearchHit } from '../../../shared/contract/search.ts'
-import { useQuestion } from '../../questions.ts'
+import { usePagedQuestion, useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
@@ -15,7 +15,8 @@ import { SavedSearches } from './SavedSearches.tsx'
 import { SearchField } from './SearchField.tsx'
 import './search.css'
 
-const pageSize = 50
+/** Hits that come at once; more follow when the end of the list comes in sight. */
+const pageSize = 100
 
 /** Screen "Zoeken": pages that hold words, over one request or everything. */
 export function SearchScreen() {
@@ -27,22 +28,19 @@ export function SearchScreen() {
   const { query, requestId, filters, order } = search
   const field = useRef<HTMLInputElement>(null)
   useEffect(() => field.current?.focus(), [])
-  const [shown, setShown] = useState(pageSize)
-  const address = addressOf(search)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another search starts at its first hits
-  useEffect(() => setShown(pageSize), [address])
   const isAsked = query.trim() !== '' || Object.keys(filters).length > 0
   const asked = { query, filters, ...(requestId ? { requestId } : {}) }
-  const found = useQuestion(
-    'search.pages',
-    { ...asked, order, limit: Math.min(200, shown) },
-    { enabled: isAsked, keepPrevious: true },
-  )
+  const found = usePagedQuestion('search.pages', (offset) => ({ ...asked, order, limit: pageSize, offset }), {
+    enabled: isAsked,
+    size: pageSize,
+    lengthOf: ({ hits }) => hits.length,
+  })
   const facets = useQuestion('search.facets', asked, { enabled: isAsked && !found.error, keepPrevious: true })
   const request = useQuestion('requests.show', { id: requestId ?? '' }, { enabled: requestId !== undefined })
   const go = (change: Partial<Search>) => navigate(addressOf({ ...search, ...change }))
   const mistake = found.error && isAsked ? words.of(found.error) : undefined
-  const data = isAsked && !found.error ? found.data : undefined
+  const data = isAsked && !found.error ? found.data?.[0] : undefined
+  const hits = (data && found.data?.flatMap((page) => page.hits)) ?? []
   return (
     <Screen
       title={t('title')}
@@ -101,32 +99,66 @@ export function SearchScreen() {
             </Link>
           </Notice>
         )}
-        <div className="search-columns">
-          <div className="stack">
-            {!isAsked && <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>}
-            {isAsked && !data && !found.error && <Skeleton lines={6} tall />}
-            {data && data.hits.length === 0 && (
-              <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>
-            )}
-            {data && <HitList hits={data.hits} terms={data.terms} withRequest={!requestId} />}
-            {data && data.hits.length >= shown && shown < 200 && (
-              <Button onPress={() => setShown(shown + pageSize)}>{t('more')}</Button>
-            )}
-            {facets.error && !found.error && <ErrorState error={facets.error} />}
+        {!isAsked && (
+          <div className="search-start stack">
+            <EmptyState title={t('empty.title')}>{t('empty.text')}</EmptyState>
+            <SavedSearches search={search} found={undefined} />
           </div>
-          <aside className="stack" aria-label={t('narrow')}>
-            <SavedSearches search={search} canSave={data !== undefined} />
-            {isAsked && facets.data && (
-              <Facets
-                facets={facets.data.facets}
-                filters={filters}
-                onChange={(next) => go({ filters: next })}
+        )}
+        {isAsked && (
+          <div className="search-columns">
+            <div className="stack">
+              {!data && !found.error && <Skeleton lines={6} tall />}
+              {data && hits.length === 0 && <EmptyState title={t('none.title')}>{t('none.text')}</EmptyState>}
+              {data && <HitList hits={hits} terms={data.terms} withRequest={!requestId} />}
+              {found.hasNextPage && (
+                <More
+                  label={t('more', { shown: hits.length, total: data?.pages || data?.listed || 0 })}
+                  isPending={found.isFetchingNextPage}
+                  onMore={() => void found.fetchNextPage()}
+                />
+              )}
+              {facets.error && !found.error && <ErrorState error={facets.error} />}
+            </div>
+            <aside className="stack" aria-label={t('narrow')}>
+              <SavedSearches
+                search={search}
+                found={data && { pages: data.pages, documents: facets.data?.documents ?? data.listed }}
               />
-            )}
-          </aside>
-        </div>
+              {facets.data && (
+                <Facets
+                  facets={facets.data.facets}
+                  filters={filters}
+                  onChange={(next) => go({ filters: next })}
+                />
+              )}
+            </aside>
+          </div>
+        )}
       </div>
     </Screen>
+  )
+}
+
+/** Brings more hits when it comes in sight, or when it is pressed. */
+function More(props: { readonly label: string; readonly isPending: boolean; readonly onMore: () => void }) {
+  const place = useRef<HTMLDivElement>(null)
+  const { isPending, onMore } = props
+  useEffect(() => {
+    const end = place.current
+    if (!end || isPending) return
+    const watcher = new IntersectionObserver(([entry]) => entry?.isIntersecting && onMore(), {
+      rootMargin: '600px',
+    })
+    watcher.observe(end)
+    return () => watcher.disconnect()
+  })
+  return (
+    <div ref={place}>
+      <Button isPending={isPending} onPress={onMore}>
+        {props.label}
+      </Button>
+    </div>
   )
 }
 
