@@ -5,9 +5,7 @@ import { useQuestion } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Link } from '../../ui/Link.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
-
-/** Poorly read pages that are named, worst first. */
-const named = 200
+import './text-state.css'
 
 /** What recognition of text still has to do for a request, and which pages it could not read surely. */
 export function TextState({ requestId }: { readonly requestId: RequestId }) {
@@ -35,8 +33,8 @@ export function TextState({ requestId }: { readonly requestId: RequestId }) {
           <details>
             <summary>{t('poor', { count: state.poor.length })}</summary>
             <p>{t('poorHint')}</p>
-            <ul className="stack-tight">
-              {state.poor.slice(0, named).map(({ documentId, page, title, code, confidence }) => (
+            <ul className="stack-tight poor-pages">
+              {state.poor.map(({ documentId, page, title, code, confidence }) => (
                 <li key={`${documentId} ${page}`}>
                   <Link href={`/documenten/${documentId}?pagina=${page + 1}`}>
                     {t('poorPage', { title, page: page + 1 })}
