@@ -7,7 +7,7 @@ import { titleOf } from '../document-rows.ts'
 import type { QueryHandler } from '../handler.ts'
 
 /** Pages that the list of poorly read ones holds at most. */
-const listed = 500
+const listed = 100_000
 
 export const showTextState: QueryHandler<'documents.textState'> = async ({ db }, { requestId }) => {
   if (!(await requestById(db, requestId))) throw new AppError('not-found')
