@@ -8,8 +8,9 @@ import { Link } from '../../ui/Link.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { instantInWords, share } from '../../words.ts'
 import { Difference } from './Difference.tsx'
-import type { Thread } from './Threads.tsx'
 
+/** Mails that belong together, in order of sending. */
+type Thread = Output<'documents.threads'>['threads'][number]
 type Member = Thread['members'][number]
 type Pieces = Output<'documents.thread'>['mails'][number]['pieces']
 

@@ -1,7 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSearchParams } from 'wouter'
-import type { Output } from '../../../shared/contract/contract.ts'
 import type { RequestId } from '../../../shared/ids.ts'
 import { foldedPlain } from '../../../shared/text/fold.ts'
 import { useQuestion } from '../../questions.ts'
@@ -10,8 +9,6 @@ import { TextField } from '../../ui/TextField.tsx'
 import { count, dayInWords } from '../../words.ts'
 import { ThreadView } from './ThreadView.tsx'
 import './threads.css'
-
-export type Thread = Output<'documents.threads'>['threads'][number]
 
 const day = (sentAt: string | null) => (sentAt === null ? '' : dayInWords(sentAt.slice(0, 10) as never))
 
