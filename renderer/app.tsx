@@ -14,6 +14,9 @@ import { UiProvider } from './ui/Provider.tsx'
 const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
 const agenda = later(async () => (await import('./features/agenda/Agenda.tsx')).Agenda)
 const handbook = later(async () => (await import('./features/handbook/Handbook.tsx')).Handbook)
+const importRequests = later(
+  async () => (await import('./features/import/ImportRequests.tsx')).ImportRequests,
+)
 const inspection = later(async () => (await import('./features/inspection/Inspection.tsx')).Inspection)
 const motivation = later(async () => (await import('./features/motivation/Motivation.tsx')).Motivation)
 const registerRequest = later(
@@ -38,6 +41,9 @@ export function App() {
             </Route>
             <Route path="/verzoeken/nieuw">
               <Later screen={registerRequest} with={{}} />
+            </Route>
+            <Route path="/verzoeken/overnemen">
+              <Later screen={importRequests} with={{}} />
             </Route>
             <Route path="/verzoeken/:id/doorlezen">
               {({ id }) => <Later key={id} screen={readThrough} with={{ requestId: id as RequestId }} />}

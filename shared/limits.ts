@@ -11,6 +11,11 @@ export const limits = {
   /** A Word template, packed and unpacked. */
   templateBytes: 5 * 1024 * 1024,
   templateUnpackedBytes: 50 * 1024 * 1024,
+  /** A table of requests, packed and unpacked. */
+  tableBytes: 20 * 1024 * 1024,
+  tableUnpackedBytes: 200 * 1024 * 1024,
+  tableRows: 20_000,
+  tableColumns: 200,
   /** Files in one archive. */
   filesInside: 200_000,
   /** What one archive may unpack to, and one file in it. */

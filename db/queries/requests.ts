@@ -58,10 +58,25 @@ export async function lastNumber(db: Db, year: number): Promise<string | undefin
   const row = await db
     .selectFrom('request')
     .select('number')
-    .where('number', 'like', `${year}-%`)
+    // Numbers that an office brought along may begin alike.
+    .where(sql<boolean>`number glob ${`${year}-[0-9][0-9][0-9][0-9]*`} and number not glob '*[^0-9-]*'`)
     .orderBy(sql`length(number)`, 'desc')
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst()
   return row?.number
+}
+
+/** Rows in one question: SQLite takes at most 32,766 values. */
+const numbersAtOnce = 10_000
+
+/** Which of these numbers are in use. */
+export async function numbersInUse(db: Db, numbers: readonly string[]): Promise<string[]> {
+  const found: string[] = []
+  for (let start = 0; start < numbers.length; start += numbersAtOnce) {
+    const part = numbers.slice(start, start + numbersAtOnce)
+    const rows = await db.selectFrom('request').select('number').where('number', 'in', part).execute()
+    found.push(...rows.map(({ number }) => number))
+  }
+  return found
 }

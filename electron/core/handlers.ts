@@ -76,9 +76,15 @@ import {
 } from './handlers/redaction.ts'
 import { listRemedies, removeRemedy, savePenalty, saveRemedy } from './handlers/remedies.ts'
 import {
+  forgetImportProfile,
+  importRequests,
+  listImportProfiles,
+  saveImportProfile,
+  takenNumbers,
+} from './handlers/request-import.ts'
+import {
   changeRequest,
   findRequest,
-  importRequests,
   listRequests,
   moveRequest,
   nextNumber,
@@ -121,6 +127,8 @@ export const queryHandlers: QueryHandlers = {
   'requests.show': showRequest,
   'requests.find': findRequest,
   'requests.nextNumber': nextNumber,
+  'requests.takenNumbers': takenNumbers,
+  'requests.importProfiles': listImportProfiles,
   'requests.agenda': showAgenda,
   'requests.reminders': listReminders,
   'requests.news': listNews,
@@ -175,6 +183,8 @@ export const queryHandlers: QueryHandlers = {
 export const commandHandlers: CommandHandlers = {
   'requests.register': registerRequest,
   'requests.import': importRequests,
+  'requests.saveImportProfile': saveImportProfile,
+  'requests.forgetImportProfile': forgetImportProfile,
   'requests.change': changeRequest,
   'requests.move': moveRequest,
   'requests.snooze': snoozeReminder,

@@ -45,6 +45,8 @@ export function FilesButton(props: {
   readonly onFiles: (files: File[], paths: FilePaths) => void
   readonly look?: 'primary' | 'plain'
   readonly isFolder?: boolean
+  /** One file only. */
+  readonly single?: boolean
 }) {
   const input = useRef<HTMLInputElement>(null)
   return (
@@ -59,7 +61,7 @@ export function FilesButton(props: {
       <input
         ref={input}
         type="file"
-        multiple
+        multiple={!props.single}
         hidden
         accept={props.accept}
         {...(props.isFolder ? { webkitdirectory: '' } : {})}

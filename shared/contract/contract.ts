@@ -19,6 +19,7 @@ import { processContract } from './process.ts'
 import { publicationContract } from './publication.ts'
 import { redactionContract } from './redaction.ts'
 import { remediesContract } from './remedies.ts'
+import { requestImportContract } from './request-import.ts'
 import { requestsContract } from './requests.ts'
 import { searchContract } from './search.ts'
 import { settingsContract } from './settings.ts'
@@ -29,6 +30,7 @@ import { termsContract } from './terms.ts'
 export const contract = {
   ...requestsContract,
   ...agendaContract,
+  ...requestImportContract,
   ...contactContract,
   ...agreementsContract,
   ...lettersContract,

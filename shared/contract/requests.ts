@@ -8,7 +8,8 @@ export const requestStatus = z.enum(requestStatuses)
 export const requestChannel = z.enum(requestChannels)
 export const requesterType = z.enum(requesterTypes)
 
-const requestFields = z.strictObject({
+/** What is known of a request at its receipt. */
+export const requestFields = z.strictObject({
   law,
   receivedOn: day,
   channel: requestChannel,
@@ -23,7 +24,8 @@ const requestFields = z.strictObject({
   handler: filledLine(200),
 })
 
-const periodInOrder = (value: { periodFrom: string | null; periodTo: string | null }) =>
+/** Whether a period does not end before it begins. */
+export const periodInOrder = (value: { periodFrom: string | null; periodTo: string | null }) =>
   !value.periodFrom || !value.periodTo || value.periodFrom <= value.periodTo
 
 export const newRequest = requestFields.refine(periodInOrder, { path: ['periodTo'], error: 'before_start' })
@@ -142,11 +144,6 @@ export const requestsContract = {
   'requests.find': query(z.strictObject({ number: z.string() }), z.object({ id: requestId })),
   'requests.nextNumber': query(empty, z.object({ number: z.string() })),
   'requests.register': command(newRequest, z.object({ id: requestId, number: z.string() })),
-  /** Registers all of these or, when one cannot be, none. */
-  'requests.import': command(
-    z.strictObject({ requests: z.array(newRequest).min(1).max(20_000) }),
-    z.object({ numbers: z.array(z.string()) }),
-  ),
   'requests.change': command(
     z
       .strictObject({ id: requestId, ...requestFields.shape })

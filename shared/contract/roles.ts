@@ -24,6 +24,8 @@ export type Writing = NamesOf<'command' | 'job'>
 export const neededRoles: Readonly<Record<Writing, readonly Role[]>> = {
   'requests.register': office,
   'requests.import': leads,
+  'requests.saveImportProfile': leads,
+  'requests.forgetImportProfile': leads,
   'requests.change': office,
   'requests.move': officeAndSignatory,
   // What somebody has read or put off is their own, whatever they may do.

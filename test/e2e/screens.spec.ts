@@ -7,6 +7,7 @@ const placesOf = (request: RequestId) => [
   '/agenda',
   '/agenda?beeld=week&alles=ja',
   '/verzoeken/nieuw',
+  '/verzoeken/overnemen',
   `/verzoeken/${request}`,
   `/verzoeken/${request}/contact`,
   `/verzoeken/${request}/brieven`,

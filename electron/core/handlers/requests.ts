@@ -240,10 +240,15 @@ function refuseFuture(receivedOn: string): void {
     )
 }
 
-export const registerRequest: CommandHandler<'requests.register'> = async ({ tx, log }, input) => {
+/** Registers a request under this number, or under the next free one. */
+export async function registerAs(
+  { tx, log }: Parameters<CommandHandler<'requests.register'>>[0],
+  input: NewRequest,
+  own: string | null,
+): Promise<{ id: string; number: string }> {
   refuseFuture(input.receivedOn)
   const id = newId<RequestId>()
-  const number = await freeNumber(tx)
+  const number = own ?? (await freeNumber(tx))
   await insertRequest(tx, {
     id,
     number,
@@ -263,13 +268,7 @@ export const registerRequest: CommandHandler<'requests.register'> = async ({ tx,
   return { id, number }
 }
 
-export const importRequests: CommandHandler<'requests.import'> = async (at, { requests }) => {
-  const numbers: string[] = []
-  // In order of receipt, so that the numbers tell which came first.
-  for (const request of requests.toSorted((a, b) => a.receivedOn.localeCompare(b.receivedOn)))
-    numbers.push((await registerRequest(at, request)).number)
-  return { numbers }
-}
+export const registerRequest: CommandHandler<'requests.register'> = (at, input) => registerAs(at, input, null)
 
 export const changeRequest: CommandHandler<'requests.change'> = async ({ tx, log }, { id, ...input }) => {
   refuseFuture(input.receivedOn)

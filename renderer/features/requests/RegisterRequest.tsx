@@ -7,6 +7,7 @@ import { useCommand, useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
 import { Button, ButtonLink } from '../../ui/Button.tsx'
 import { Actions } from '../../ui/Dialog.tsx'
+import { Link } from '../../ui/Link.tsx'
 import { ErrorState, Notice, Skeleton } from '../../ui/States.tsx'
 import { type RequestFields, RequestForm } from './RequestForm.tsx'
 
@@ -15,7 +16,14 @@ export function RegisterRequest() {
   const t = useTranslations('requests')
   const settings = useQuestion('settings.show', {})
   return (
-    <Screen title={t('form.title')}>
+    <Screen
+      title={t('form.title')}
+      beside={
+        <span className="small">
+          {t('takeOverHint')} <Link href="/verzoeken/overnemen">{t('takeOver')}</Link>
+        </span>
+      }
+    >
       {settings.error && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
       {!settings.data && !settings.error && <Skeleton lines={6} tall />}
       {settings.data && <NewRequest userName={settings.data.userName} />}

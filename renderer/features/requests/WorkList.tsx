@@ -48,9 +48,12 @@ export function WorkList() {
         <EmptyState
           title={t('empty.title')}
           action={
-            <ButtonLink href="/verzoeken/nieuw" look="primary">
-              {t('empty.action')}
-            </ButtonLink>
+            <div className="row">
+              <ButtonLink href="/verzoeken/nieuw" look="primary">
+                {t('empty.action')}
+              </ButtonLink>
+              <ButtonLink href="/verzoeken/overnemen">{t('takeOver')}</ButtonLink>
+            </div>
           }
         >
           {t('empty.text')}
