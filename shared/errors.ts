@@ -22,6 +22,7 @@ export const errorCodes = [
   'document.not-judged',
   'duplicate.other-request',
   'export.blocked',
+  'export.file-exists',
   'export.folder-exists',
   'export.folder-unwritable',
   'file.empty',

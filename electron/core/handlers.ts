@@ -112,6 +112,7 @@ import { recordTermEvent, showTerms, withdrawEvent } from './handlers/terms.ts'
 import { setWatch, showWatched } from './handlers/watch.ts'
 import { burnDocuments } from './jobs/burn-documents.ts'
 import { dedupeDocuments } from './jobs/dedupe-documents.ts'
+import { exportDossier } from './jobs/export-dossier.ts'
 import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
@@ -263,6 +264,7 @@ export const jobHandlers: JobHandlers = {
   'letters.send': sendLetter,
   'letters.template': downloadTemplate,
   'letters.setTemplate': setTemplate,
+  'requests.export': exportDossier,
   'publication.export': exportRequest,
   'inspection.run': inspectFiles,
   'motivation.read': readMotivation,

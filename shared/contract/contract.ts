@@ -5,6 +5,7 @@ import { contactContract } from './contact.ts'
 import { decisionsContract } from './decisions.ts'
 import type { Kind, Question } from './define.ts'
 import { documentsContract } from './documents.ts'
+import { dossierContract } from './dossier.ts'
 import { duplicatesContract } from './duplicates.ts'
 import { findContract } from './find.ts'
 import { inspectionContract } from './inspection.ts'
@@ -31,6 +32,7 @@ export const contract = {
   ...requestsContract,
   ...agendaContract,
   ...requestImportContract,
+  ...dossierContract,
   ...contactContract,
   ...agreementsContract,
   ...lettersContract,

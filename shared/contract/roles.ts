@@ -24,6 +24,8 @@ export type Writing = NamesOf<'command' | 'job'>
 export const neededRoles: Readonly<Record<Writing, readonly Role[]>> = {
   'requests.register': office,
   'requests.import': leads,
+  // A copy of everything on a disk: for who works on requests, not for who only reads or signs.
+  'requests.export': office,
   'requests.saveImportProfile': leads,
   'requests.forgetImportProfile': leads,
   'requests.change': office,

@@ -21,6 +21,7 @@ const newsKinds: readonly string[] = [
   'publication.moved',
   'remedy.',
   'request.changed',
+  'request.dossier-exported',
   'request.exported',
   'request.forwarded',
   'request.handed-over',

@@ -17,6 +17,7 @@ export const usage = `lakwerk COMMAND [options]
   serve [--port N] [--data DIR]                       the window for a browser on this machine
   request add --subject S --requester R [...]         register a request; see docs/cli.md for the options
   request list | request show NR
+  request export NR --out FILE.zip                    everything of a request, personal data too
   request import FILE.csv|FILE.xlsx [--dry-run]       move in with a table of requests
   import --request NR PATH...
   balance --request NR [--pages]                      what became of every source file and page

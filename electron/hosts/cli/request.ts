@@ -1,14 +1,16 @@
+import { resolve } from 'node:path'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { today } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { importRequests } from './import-requests.ts'
-import { ask, exit, parse, print, withCore } from './io.ts'
+import { ask, askJob, exit, parse, print, withCore } from './io.ts'
 
-/** `request add|import|list|show`. */
+/** `request add|import|export|list|show`. */
 export async function request(words: readonly string[]): Promise<number> {
   const [verb, ...rest] = words
   if (verb === 'add') return add(rest)
   if (verb === 'import') return importRequests(rest)
+  if (verb === 'export') return exportWhole(rest)
   if (verb === 'list') return list(rest)
   if (verb === 'show') return show(rest)
   throw new AppError('cli.usage', { detail: `request ${verb ?? ''}` })
@@ -91,5 +93,20 @@ async function show(words: readonly string[]): Promise<number> {
       ),
     ])
     return exit.done
+  })
+}
+
+/** `request export NR --out FILE.zip`: everything of a request, for a move or an archive; holds personal data. */
+async function exportWhole(words: readonly string[]): Promise<number> {
+  const options = parse(words, { values: ['data', 'out'] })
+  const [number] = options.positionals
+  if (!number) throw new AppError('cli.usage', { detail: 'request export NR --out FILE.zip' })
+  const file = resolve(options.need('out'))
+  return withCore(options.value('data'), async (core) => {
+    const { id } = await ask(core, 'requests.find', { number })
+    const made = await askJob(core, 'requests.export', { requestId: id, file })
+    print(options.json, made, () => [`${made.file}  ${made.files} files, ${made.bytes} bytes`, made.sha256])
+    for (const sha256 of made.missing) process.stderr.write(`missing\t${sha256}\n`)
+    return made.missing.length > 0 ? exit.checkFailed : exit.done
   })
 }

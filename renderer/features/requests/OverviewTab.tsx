@@ -6,6 +6,7 @@ import { Card, Facts } from '../../ui/Card.tsx'
 import { Notice } from '../../ui/States.tsx'
 import { dayInWords, useLookup } from '../../words.ts'
 import { ChangeRequest } from './ChangeRequest.tsx'
+import { ExportDossier } from './ExportDossier.tsx'
 import { MoveRequest } from './MoveRequest.tsx'
 import { StatusChip } from './StatusChip.tsx'
 import type { ShownRequest } from './shown-request.ts'
@@ -32,7 +33,7 @@ export function OverviewTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('requests')
   const lookup = useLookup()
   const isNew = new URLSearchParams(useSearch()).has('nieuw')
-  const [dialog, setDialog] = useState<'change' | 'move'>()
+  const [dialog, setDialog] = useState<'change' | 'move' | 'export'>()
   const place = placeOfStep[request.nextStep]
   return (
     <div className="stack">
@@ -90,6 +91,15 @@ export function OverviewTab({ request }: { readonly request: ShownRequest }) {
       >
         <Facts facts={useFacts(request)} />
       </Card>
+      <Card title={t('dossier.title')}>
+        <div className="row-spread">
+          <p className="small soft">{t('dossier.lead')}</p>
+          <Button small onPress={() => setDialog('export')}>
+            {t('dossier.open')}
+          </Button>
+        </div>
+      </Card>
+      {dialog === 'export' && <ExportDossier requestId={request.id} onClose={() => setDialog(undefined)} />}
       {dialog === 'change' && <ChangeRequest request={request} onClose={() => setDialog(undefined)} />}
       {dialog === 'move' && <MoveRequest request={request} onClose={() => setDialog(undefined)} />}
     </div>
