@@ -109,6 +109,23 @@ describe('the full export of a request', () => {
         "select name from sqlite_master where type = 'table' and name not like 'sqlite_%' and name not like '%\\_index%' escape '\\' order by name",
       )
       .all() as { name: string }[]
+    // Every column that points at a stored file must be followed by dossierFiles.
+    const hashes = Object.keys(dossierTables).flatMap((table) =>
+      (database.prepare(`pragma table_info(${table})`).all() as { name: string }[])
+        .filter(({ name }) => name.endsWith('sha256'))
+        .map(({ name }) => `${table}.${name}`),
+    )
+    expect(hashes.toSorted()).toEqual([
+      'burn.redacted_sha256',
+      'document.sha256',
+      'letter.pdf_sha256',
+      // The template is the organisation's, and is kept with its settings.
+      'letter.template_sha256',
+      'letter.word_sha256',
+      'publication_step.old_sha256',
+      'source_change.sha256',
+      'source_file.sha256',
+    ])
     database.close()
     const known = [...Object.keys(dossierTables), ...Object.keys(leftOut)]
     expect(known.toSorted()).toEqual(names.map(({ name }) => name))

@@ -31,7 +31,7 @@ export function TermsTab({ request }: { readonly request: ShownRequest }) {
           <TermWords term={request.term} />
         </div>
       </Card>
-      <TermTimeline request={request} dates={data.dates} />
+      <TermTimeline request={request} terms={data} />
       <TermDates dates={data.dates} />
       <CalendarButton requestId={request.id} number={request.number} />
       <div className="fields">
