@@ -1,21 +1,8 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import {
-  access,
-  constants,
-  copyFile,
-  mkdir,
-  open,
-  readdir,
-  rename,
-  rm,
-  rmdir,
-  stat,
-  writeFile,
-} from 'node:fs/promises'
+import { access, constants, mkdir, open, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, sep } from 'node:path'
 import { ownerOfUnfinished, unfinishedName } from '../../shared/domain/unfinished-export.ts'
 import { AppError } from '../../shared/errors.ts'
+import { chunksOf, type HashedFile, hashOfFile, newHashedFile } from './write-hashed.ts'
 import { writeZip } from './write-zip.ts'
 
 /** A file of the package: bytes, bytes made when their turn comes, a stored file that is copied, or a zip of those. */
@@ -27,8 +14,11 @@ export type ExportPart =
 
 export type WrittenFile = { readonly path: string; readonly sha256: string; readonly bytes: number }
 
+/** Files in hand at a time: one is hashed while others are read, written or flushed. */
+const lanes = 4
+
 /**
- * Writes a package: into a temporary folder beside the target, every file flushed and hashed as it stands on
+ * Writes a package: into a temporary folder beside the target, every file hashed while it is written, all flushed to
  * the disk, then renamed in one step. A stop half-way leaves nothing that looks like an export. What a run that
  * died left for the same folder is gone on with: files that are already there and whole are not written again.
  *
@@ -47,23 +37,59 @@ export async function writeExport(
   await rm(temporary, { recursive: true, force: true })
   await prepare(parent, basename(folder), temporary)
   try {
-    await removeOthers(temporary, new Set(parts.map(({ path }) => path)))
-    const files: WrittenFile[] = []
-    for (const [index, part] of parts.entries()) {
+    await removeOthers(temporary, new Set(parts.flatMap((part) => ('source' in part ? [part.path] : []))))
+    const folders = new Set(parts.map(({ path }) => dirname(join(temporary, path))).concat(temporary))
+    for (const one of folders) await mkdir(one, { recursive: true })
+    let done = 0
+    // Flushing takes about as long as writing; it is told as the second half of the work.
+    const step = () => options.onProgress?.(++done / (2 * parts.length + 1))
+    const files = await inLanes(parts, async (part) => {
       options.signal?.throwIfAborted()
-      files.push(await writePart(temporary, part))
-      options.onProgress?.((index + 1) / (parts.length + 1))
-    }
-    files.push(await writePart(temporary, finish(files)))
+      const file = await writePart(temporary, part)
+      step()
+      return file
+    })
+    const last = await writePart(temporary, finish(files))
+    await inLanes([...files, last], async ({ path }) => {
+      options.signal?.throwIfAborted()
+      await flush(join(temporary, path))
+      step()
+    })
+    for (const one of folders) await flush(one)
     options.signal?.throwIfAborted()
     await removeEmpty(folder)
     await rename(temporary, folder)
     await flush(parent)
-    return files
+    return [...files, last]
   } catch (error) {
     await rm(temporary, { recursive: true, force: true })
     throw error
   }
+}
+
+/** Does the work for every item, a few at a time; the results in the order of the items. */
+async function inLanes<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = []
+  const left = items.entries()
+  let isBroken = false
+  const lane = async () => {
+    for (const [index, item] of left) {
+      if (isBroken) return
+      try {
+        results[index] = await work(item)
+      } catch (error) {
+        isBroken = true
+        throw error
+      }
+    }
+  }
+  // Every lane has ended before an error goes on: nobody writes into a folder that is being removed.
+  const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
+  for (const one of ended) if (one.status === 'rejected') throw one.reason
+  return results
 }
 
 /** An empty folder may be in the way: the user made it in the dialog. Never takes files with it. */
@@ -100,7 +126,7 @@ async function prepare(parent: string, wanted: string, temporary: string): Promi
   }
 }
 
-/** Removes from a folder that was taken over what does not belong in this export. */
+/** Removes from a folder that was taken over what is not wanted, or cannot be told to be whole by its hash. */
 async function removeOthers(folder: string, wanted: ReadonlySet<string>): Promise<void> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true }).catch(() => [])
   for (const entry of entries) {
@@ -120,35 +146,35 @@ function isAlive(pid: number): boolean {
 }
 
 async function writePart(folder: string, part: ExportPart): Promise<WrittenFile> {
-  const target = join(folder, part.path)
-  if ('source' in part && (await isThere(target, part.sha256)))
-    return { path: part.path, sha256: part.sha256, bytes: (await stat(target)).size }
-  await mkdir(dirname(target), { recursive: true })
-  await rm(target, { force: true })
-  if ('bytes' in part) await writeFile(target, part.bytes, { flag: 'wx' })
-  else if ('make' in part) await writeFile(target, await part.make(), { flag: 'wx' })
-  else if ('zip' in part) await writeZip(target, part.zip)
-  else
-    await copyFile(part.source, target, constants.COPYFILE_EXCL).catch((error: NodeJS.ErrnoException) => {
-      throw error.code === 'ENOENT' ? new AppError('file.missing') : error
-    })
-  await flush(target)
-  const sha256 = await hashOf(target)
-  if ('sha256' in part && part.sha256 !== sha256) throw new AppError('file.missing')
-  return { path: part.path, sha256, bytes: (await stat(target)).size }
+  const { path } = part
+  const target = join(folder, path)
+  const before = 'source' in part ? await wholeFile(target, part.sha256) : undefined
+  if (before) return { path, ...before }
+  const written = await ('zip' in part ? writeZip(target, part.zip) : writeAll(target, part))
+  if ('sha256' in part && part.sha256 !== written.sha256) throw new AppError('file.missing')
+  return { path, ...written }
 }
 
-/** Whether an earlier run already wrote this very file. */
-async function isThere(target: string, sha256: string): Promise<boolean> {
+async function writeAll(target: string, part: Exclude<ExportPart, { zip: unknown }>): Promise<HashedFile> {
+  const file = await newHashedFile(target)
+  try {
+    if ('source' in part) for await (const chunk of chunksOf(part.source)) await file.write(chunk)
+    else await file.write('bytes' in part ? part.bytes : await part.make())
+  } catch (error) {
+    await file.close()
+    throw error
+  }
+  return file.close()
+}
+
+/** What an earlier run already wrote of this very file; undefined when it is absent, or was not whole and is gone. */
+async function wholeFile(target: string, sha256: string): Promise<HashedFile | undefined> {
   const found = await stat(target).catch(() => undefined)
-  return found?.isFile() === true && (await hashOf(target)) === sha256
-}
-
-/** Hash of the file as it can be read back, not of what was meant to be written. */
-async function hashOf(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
-  return hash.digest('hex')
+  if (!found?.isFile()) return undefined
+  const read = await hashOfFile(target)
+  if (read.sha256 === sha256) return read
+  await rm(target)
+  return undefined
 }
 
 async function flush(path: string): Promise<void> {
