@@ -9,6 +9,7 @@ import {
   Menu,
   MessageChannelMain,
   protocol,
+  safeStorage,
   screen,
   session,
   shell,
@@ -21,6 +22,7 @@ import { type Child, type CoreProcess, runCore } from './shell/core-process.ts'
 import { openShell } from './shell/dialogs.ts'
 import { cutNetwork, guardContents, guardSession } from './shell/guard.ts'
 import { serveIpc } from './shell/ipc.ts'
+import { openKeychain } from './shell/keychain.ts'
 import { menuTemplate } from './shell/menu.ts'
 import { appOrigin } from './shell/origin.ts'
 import { registerScheme, serveApp } from './shell/protocol.ts'
@@ -82,13 +84,20 @@ const openProgram = () => {
   serveApp(protocol, running.routes)
   serveIpc(
     ipcMain,
-    openShell({
-      dialog,
-      shell,
-      window: () => window,
-      routes: running.routes,
-      about: { version, platform: process.platform, dataFolder },
-    }),
+    {
+      ...openShell({
+        dialog,
+        shell,
+        window: () => window,
+        routes: running.routes,
+        about: { version, platform: process.platform, dataFolder },
+      }),
+      ...openKeychain({
+        safeStorage,
+        platform: process.platform,
+        file: join(dataFolder, 'gpp-token.locked'),
+      }),
+    },
     (frame) => running.connect(frame as never),
   )
   Menu.setApplicationMenu(

@@ -26,6 +26,8 @@ const bridge: Bridge = {
     pickFolder: ask('pickFolder'),
     showInFolder: ask('showInFolder'),
     openExternal: ask('openExternal'),
+    keepToken: ask('keepToken'),
+    recallToken: ask('recallToken'),
     about: ask('about'),
   },
 }

@@ -8,6 +8,9 @@ import { early, earlyKey } from './early.ts'
 export type Shell = {
   pickFolder(): Promise<string | null>
   showInFolder(path: string): Promise<void>
+  /** Keeps the token of the publication bank in the system's keychain; false where there is none. */
+  keepToken(token: string): Promise<boolean>
+  recallToken(): Promise<string | null>
 }
 
 type Bridge = Transport & { readonly shell: Shell }

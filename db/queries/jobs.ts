@@ -30,6 +30,11 @@ export async function insertJob(
   return id
 }
 
+/** When a job was put in the queue; undefined for one that is not there. */
+export async function jobAskedAt(db: Db, id: string): Promise<string | undefined> {
+  return (await db.selectFrom('job').select('created_at').where('id', '=', id).executeTakeFirst())?.created_at
+}
+
 /**
  * The oldest queued job, now running under `pid`; undefined when the queue (or `only`) holds none.
  *

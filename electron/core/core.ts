@@ -74,6 +74,7 @@ export async function openCore({
     dataFolder,
     push,
     atWork: { chosen: undefined },
+    tokens: { gpp: undefined },
     jobs: {
       enqueue: (name, input, actor) => runner.enqueue(name, input, actor),
       cancel: (id) => runner.cancel(id),

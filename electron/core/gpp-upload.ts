@@ -104,6 +104,15 @@ export async function uploadGpp(upload: GppUpload): Promise<{ publication: strin
   return { publication, documents: plan.documents.length }
 }
 
+/** Whether a token may travel to this address: over TLS, or within this computer. */
+export function isSafeAddress(address: string): boolean {
+  if (!URL.canParse(address)) return false
+  const { protocol, hostname } = new URL(address)
+  return (
+    protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost'))
+  )
+}
+
 async function readPlan(folder: string): Promise<GppPlan> {
   try {
     return (await readJson(folder, gppPlanPath)) as unknown as GppPlan

@@ -61,6 +61,7 @@ import {
   showPublicationSettings,
   updateOrganisations,
 } from './handlers/publication-steps.ts'
+import { giveToken, showUpload } from './handlers/publication-upload.ts'
 import {
   addMarks,
   changeMarks,
@@ -121,6 +122,7 @@ import { makeLetter } from './jobs/make-letter.ts'
 import { readMotivation } from './jobs/read-motivation.ts'
 import { readOn } from './jobs/read-on.ts'
 import { recogniseText } from './jobs/recognise-text.ts'
+import { uploadPackage } from './jobs/upload-package.ts'
 
 /** Who answers each query of the contract. */
 export const queryHandlers: QueryHandlers = {
@@ -164,6 +166,7 @@ export const queryHandlers: QueryHandlers = {
   'decisions.show': showDecision,
   'publication.check': checkPublication,
   'publication.show': showPublication,
+  'publication.uploadPlace': showUpload,
   'publication.settings': showPublicationSettings,
   'publication.organisations': searchOrganisations,
   'partials.list': listPartials,
@@ -225,6 +228,7 @@ export const commandHandlers: CommandHandlers = {
   'inspection.forget': forgetInspections,
   'motivation.forget': forgetMotivations,
   'publication.describe': describePublication,
+  'publication.giveToken': giveToken,
   'publication.setState': setPublicationState,
   'publication.change': changePublished,
   'publication.saveSettings': savePublicationSettings,
@@ -266,6 +270,7 @@ export const jobHandlers: JobHandlers = {
   'letters.setTemplate': setTemplate,
   'requests.export': exportDossier,
   'publication.export': exportRequest,
+  'publication.upload': uploadPackage,
   'inspection.run': inspectFiles,
   'motivation.read': readMotivation,
 }

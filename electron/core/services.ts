@@ -12,6 +12,8 @@ export type Services = {
   readonly push: (push: Push) => void
   /** Who is at work in the windows of this core. */
   readonly atWork: AtWork
+  /** Keys of other systems, given for this session; forgotten when the program ends. */
+  readonly tokens: { gpp: string | undefined }
   readonly jobs: {
     /** Puts work in the queue; answers with the job's id. */
     enqueue(name: string, input: unknown, actor: string): Promise<string>

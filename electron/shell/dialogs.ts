@@ -26,7 +26,7 @@ const filters = {
 }
 
 /** The system's dialogs and the file manager, for the window. Arguments come from it and are checked. */
-export function openShell(pieces: ShellPieces): Shell {
+export function openShell(pieces: ShellPieces): Omit<Shell, 'keepToken' | 'recallToken'> {
   const choose = async (options: OpenDialogOptions) => {
     const window = pieces.window()
     const answer = await (window

@@ -213,7 +213,11 @@ async function textPageOf(facts: PublicationFacts, documentId: string): Promise<
   return text(textVersion(facts, document, lines))
 }
 
-const timeFields = ['manifest.json madeAt', 'besluit.pdf.bestand.mdto.xml checksumDatum']
+const timeFields = [
+  'manifest.json madeAt',
+  'manifest.json auditHead',
+  'besluit.pdf.bestand.mdto.xml checksumDatum',
+]
 
 function manifestOf(task: PackageTask, files: readonly WrittenFile[]): ExportPart {
   return {

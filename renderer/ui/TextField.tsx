@@ -28,7 +28,7 @@ type Props = {
 /** A line of text with its label, hint and error. */
 export function TextField(
   props: Props & {
-    readonly type?: 'text' | 'search' | 'number'
+    readonly type?: 'text' | 'search' | 'number' | 'password'
     readonly list?: readonly string[]
     readonly onKeyDown?: (key: string, stop: () => void) => void
     readonly inputRef?: Ref<HTMLInputElement>

@@ -68,6 +68,31 @@ export const publicationContract = {
       auditHead: z.string(),
     }),
   ),
+  /** Whether and what can be sent to the publication bank of the settings. */
+  'publication.uploadPlace': query(
+    z.strictObject({ requestId }),
+    z.object({
+      /** Empty = sending is off. */
+      address: z.string(),
+      hasToken: z.boolean(),
+      packages: z.array(z.object({ id: z.string(), folder: z.string(), createdAt: instant })),
+    }),
+  ),
+  /** A token for this session; empty = forget it. It is kept in memory only. */
+  'publication.giveToken': command(
+    z.strictObject({
+      token: z
+        .string()
+        .trim()
+        .max(1000)
+        .regex(/^[!-~]*$/),
+    }),
+    done,
+  ),
+  'publication.upload': job(
+    z.strictObject({ requestId, exportId: z.uuid() }),
+    z.object({ publication: z.string(), documents: z.number().int() }),
+  ),
   'publication.show': query(
     z.strictObject({ requestId }),
     z.object({

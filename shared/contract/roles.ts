@@ -76,6 +76,8 @@ export const neededRoles: Readonly<Record<Writing, readonly Role[]>> = {
   'decisions.save': officeAndSignatory,
   'decisions.letter': officeAndSignatory,
   'publication.export': office,
+  'publication.upload': office,
+  'publication.giveToken': office,
   'publication.describe': office,
   'publication.setState': office,
   'publication.change': office,

@@ -22,6 +22,10 @@ export type Shell = {
   showInFolder(path: string): Promise<boolean>
   /** Opens an https or mailto link outside the program; false when refused. */
   openExternal(url: string): Promise<boolean>
+  /** Keeps the token of the publication bank with the system's keychain, empty = forgets it; false where there is none. */
+  keepToken(token: string): Promise<boolean>
+  /** The token that was kept; null when there is none, or when it cannot be unlocked here. */
+  recallToken(): Promise<string | null>
   /** What the program runs as. */
   about(): Promise<{ readonly version: string; readonly platform: string; readonly dataFolder: string }>
 }

@@ -71,7 +71,7 @@ function reportRow(facts: PublicationFacts, document: DocumentFacts) {
   const remark = [
     document.remark,
     grounds.inWords.length > 0 ? `Ook geweigerd op grond van: ${grounds.inWords.join('; ')}.` : '',
-    withdrawn ? `Ingetrokken: ${document.changes.at(-1)?.reason ?? ''}` : '',
+    changeRemark(document),
   ]
   return [
     document.code,
@@ -89,6 +89,14 @@ function reportRow(facts: PublicationFacts, document: DocumentFacts) {
     document.related.join('; '),
     facts.number,
   ]
+}
+
+const changeWords = { replaced: 'Vervangen', suspended: 'Opgeschort', withdrawn: 'Ingetrokken' } as const
+
+/** What happened last to a document that was online, with the public reason. */
+function changeRemark({ changes }: DocumentFacts): string {
+  const last = changes.at(-1)
+  return last && last.kind !== 'resumed' ? `${changeWords[last.kind]}: ${last.reason}` : ''
 }
 
 /** The collection that the documents belong to: the request. */

@@ -1,97 +1,17 @@
-import { randomUUID } from 'node:crypto'
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type Core, openCore } from '../../electron/core/core.ts'
 import { uploadGpp } from '../../electron/core/gpp-upload.ts'
 import type { PackageFile } from '../../shared/publication/files.ts'
-import { gppSchema } from '../../shared/publication/gpp-check.ts'
 import { makeTarget } from '../../shared/publication/targets.ts'
+import { readyRequest } from '../support/main-job.ts'
+import { Bank } from '../support/publication-bank.ts'
 import { someFacts } from '../support/publication-facts.ts'
+import { jobEnded } from '../support/serve.ts'
 
-const token = 'geheim-token'
-const partBytes = 400
 const body = (hash: string) => Buffer.alloc(1000, hash.slice(0, 1))
-
-/** A publication bank as its OpenAPI file says: checks headers and bodies, asks files in parts. */
-class Bank {
-  readonly publications: unknown[] = []
-  readonly documents = new Map<string, { body: Record<string, unknown>; parts: Buffer[] }>()
-  readonly wrong: string[] = []
-  /** Ends the connection at the n-th request, once. */
-  breakAt = Number.POSITIVE_INFINITY
-  private asked = 0
-  readonly server: Server = createServer((request, response) => {
-    if (++this.asked === this.breakAt) {
-      request.socket.destroy()
-      return
-    }
-    void this.answer(request).then(
-      ({ status, value }) => {
-        response.writeHead(status, { 'content-type': 'application/json' })
-        response.end(JSON.stringify(value))
-      },
-      (error) => {
-        this.wrong.push(String(error))
-        response.writeHead(500).end()
-      },
-    )
-  })
-
-  async listen(): Promise<string> {
-    await new Promise<void>((resolve) => this.server.listen(0, '127.0.0.1', resolve))
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`
-  }
-
-  private async answer(request: IncomingMessage): Promise<{ status: number; value: unknown }> {
-    const chunks: Buffer[] = []
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-    const sent = Buffer.concat(chunks)
-    if (request.headers.authorization !== `Token ${token}`) return { status: 401, value: {} }
-    for (const name of ['audit-user-id', 'audit-user-representation', 'audit-remarks'])
-      if (!request.headers[name]) return { status: 403, value: {} }
-    const url = new URL(request.url ?? '/', 'http://x')
-    const path = url.pathname.replace('/api/v2/', '')
-    if (request.method === 'GET') {
-      const identifier = url.searchParams.get('identifier')
-      const known = identifier === someFacts().organisation.uri || identifier?.endsWith('c_3baef532')
-      const results = known ? [{ uuid: randomUUID(), identifier }] : []
-      return { status: 200, value: { count: results.length, next: null, previous: null, results } }
-    }
-    if (request.method === 'POST' && path === 'publicaties') {
-      const made = JSON.parse(sent.toString())
-      if (!gppSchema('PublicationWriteConceptPublicationWrite').safeParse(made).success)
-        return { status: 400, value: {} }
-      this.publications.push(made)
-      return { status: 201, value: { uuid: randomUUID() } }
-    }
-    if (request.method === 'POST' && path === 'documenten') {
-      const made = JSON.parse(sent.toString())
-      if (!gppSchema('DocumentCreateShared').safeParse(made).success) return { status: 400, value: {} }
-      const uuid = randomUUID()
-      this.documents.set(uuid, { body: made, parts: [] })
-      const count = Math.ceil(made.bestandsomvang / partBytes)
-      const bestandsdelen = Array.from({ length: count }, (_, index) => ({
-        uuid: randomUUID(),
-        url: `http://${request.headers.host}/api/v2/documenten/${uuid}/bestandsdelen/${index}`,
-        volgnummer: index + 1,
-        omvang: Math.min(partBytes, made.bestandsomvang - index * partBytes),
-      }))
-      return { status: 201, value: { uuid, bestandsdelen } }
-    }
-    const part = /^documenten\/([^/]+)\/bestandsdelen\/(\d+)$/.exec(path)
-    const document = part && this.documents.get(part[1] ?? '')
-    if (request.method !== 'PUT' || !document) return { status: 404, value: {} }
-    const form = await new Response(sent, {
-      headers: { 'content-type': request.headers['content-type'] ?? '' },
-    }).formData()
-    const file = form.get('inhoud') as File
-    document.parts[Number(part[2])] = Buffer.from(await file.arrayBuffer())
-    return { status: 200, value: { documentUploadVoltooid: false } }
-  }
-}
 
 let folder: string
 let bank: Bank
@@ -117,7 +37,7 @@ const upload = (changes: Partial<Parameters<typeof uploadGpp>[0]> = {}) =>
   uploadGpp({
     folder: join(folder, 'pakket'),
     address,
-    token,
+    token: bank.token,
     user: 'behandelaar',
     progressFolder: join(folder, 'voortgang'),
     ...changes,
@@ -173,6 +93,88 @@ describe('sending to a publication bank', () => {
   it('[X17] keeps the token nowhere', async () => {
     await upload()
     for (const name of await readdir(join(folder, 'voortgang')))
-      expect(await readFile(join(folder, 'voortgang', name), 'utf8')).not.toContain(token)
+      expect(await readFile(join(folder, 'voortgang', name), 'utf8')).not.toContain(bank.token)
+  })
+})
+
+describe('sending from the window', () => {
+  let core: Core
+  // biome-ignore lint/suspicious/noExplicitAny: answers of several shapes.
+  const ask = async (name: string, input: unknown): Promise<any> => {
+    const reply = await core.call(name, input, 'officer')
+    if (!reply.ok) throw new Error(reply.error.code)
+    return reply.value
+  }
+  const keep = async (bytes: Uint8Array): Promise<string> =>
+    (
+      await core.keepFile(
+        (async function* () {
+          yield bytes
+        })(),
+        'application/pdf',
+      )
+    ).sha256
+  const open = () => openCore({ dataFolder: join(folder, 'data') })
+  let requestId: string
+  const setAddress = async (gppAddress: string) =>
+    ask('publication.saveSettings', {
+      ...(await ask('publication.settings', {})),
+      organisationUri: bank.organisation,
+      organisationName: 'gemeente Westervoort',
+      gppAddress,
+    })
+  const send = async (exportId: string) =>
+    jobEnded({ ask } as never, (await ask('publication.upload', { requestId, exportId })).job)
+
+  beforeEach(async () => {
+    bank.partBytes = 5000
+    core = await open()
+    requestId = await readyRequest({ ask, upload: keep } as never, 2)
+    for (const { id } of (await ask('documents.list', { requestId })).documents)
+      await ask('documents.setDate', { id, documentDate: '2025-04-03' })
+    await jobEnded({ ask } as never, (await ask('redaction.burn', { requestId })).job)
+    await setAddress('')
+    for (const target of ['lakmetadata', 'gpp']) {
+      const { job } = await ask('publication.export', {
+        requestId,
+        targets: [target],
+        folder: join(folder, target),
+      })
+      expect((await jobEnded({ ask } as never, job)).result).toMatchObject({ made: true })
+    }
+  }, 60_000)
+  afterEach(() => core.close())
+
+  it('[X18] is off until there is an address, and refuses one that is not safe', async () => {
+    const { address: none, hasToken, packages } = await ask('publication.uploadPlace', { requestId })
+    expect([none, hasToken, packages.length]).toEqual(['', false, 1])
+    const [{ id }] = packages
+    await ask('publication.giveToken', { token: bank.token })
+    expect((await send(id)).error?.code).toBe('upload.no-address')
+    await setAddress('http://bank.example.nl')
+    expect((await send(id)).error?.code).toBe('upload.unsafe-address')
+    await expect(ask('publication.giveToken', { token: 'twee woorden' })).rejects.toThrow('input.invalid')
+    expect(bank.asked).toBe(0)
+  })
+
+  it('[X19] asks for the token, goes on after a broken line, and keeps the token nowhere on the disk', async () => {
+    await setAddress(address)
+    const [{ id }] = (await ask('publication.uploadPlace', { requestId })).packages
+    expect((await send(id)).error?.code).toBe('upload.no-token')
+    await ask('publication.giveToken', { token: bank.token })
+    bank.breakAt = bank.asked + 6
+    expect((await send(id)).error?.code).toBe('upload.unreachable')
+    const done = await send(id)
+    expect([done.state, done.result]).toMatchObject(['done', { documents: 4 }])
+    expect([bank.publications.length, bank.documents.size, bank.wrong]).toEqual([1, 4, []])
+    await core.close()
+    for (const entry of await readdir(join(folder, 'data'), { recursive: true, withFileTypes: true }))
+      if (entry.isFile())
+        expect([
+          entry.name,
+          (await readFile(join(entry.parentPath, entry.name))).includes(bank.token),
+        ]).toEqual([entry.name, false])
+    core = await open()
+    expect((await ask('publication.uploadPlace', { requestId })).hasToken).toBe(false)
   })
 })

@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -94,6 +94,51 @@ describe('writing an export', () => {
     expect(left[0]).toMatch(/^\.lakwerk-export-\d+-uit$/)
     await writeExport(folder, [{ path: 'a.pdf', bytes }], manifest)
     expect(await readdir(parent)).toEqual(['uit'])
+  })
+
+  it('[E4] goes on after a kill: what was there and whole stays, what was cut off is written again', async () => {
+    const folder = join(parent, 'uit')
+    const sources = join(parent, 'bron')
+    await mkdir(sources)
+    const parts = await Promise.all(
+      Array.from({ length: 40 }, async (_, number) => {
+        const body = Buffer.alloc(50_000, number + 1)
+        const source = join(sources, `${number}`)
+        await writeFile(source, body)
+        return {
+          path: `documenten/${number}.pdf`,
+          source,
+          sha256: createHash('sha256').update(body).digest('hex'),
+        }
+      }),
+    )
+    const program = `
+      import { writeExport } from ${JSON.stringify(join(root, 'electron', 'workers', 'write-export.ts'))}
+      await writeExport(${JSON.stringify(folder)}, ${JSON.stringify(parts)}, () => ({ path: 'm', bytes: new Uint8Array(1) }), {
+        onProgress: (share) => { if (share > 0.25) process.kill(process.pid, 'SIGKILL') },
+      })`
+    expect(spawnSync(process.execPath, ['--input-type=module', '--eval', program]).signal).toBe('SIGKILL')
+    const [left] = (await readdir(parent)).filter((name) => name.startsWith('.lakwerk-export-'))
+    const begun = join(parent, left ?? '', 'documenten')
+    const names = (await readdir(begun)).sort()
+    expect(names.length).toBeGreaterThan(10)
+    const cut = names[0] ?? ''
+    await writeFile(join(begun, cut), 'half')
+    await writeFile(join(begun, 'van een ander.txt'), 'x')
+    const inodes = new Map<string, number>()
+    for (const name of names) inodes.set(name, (await stat(join(begun, name))).ino)
+    const files = await writeExport(folder, parts, manifest)
+    expect(files.slice(0, -1).map(({ path, sha256 }) => [path, sha256])).toEqual(
+      parts.map(({ path, sha256 }) => [path, sha256]),
+    )
+    expect((await readdir(join(folder, 'documenten'))).length).toBe(40)
+    const kept = []
+    for (const [name, inode] of inodes)
+      if ((await stat(join(folder, 'documenten', name))).ino === inode) kept.push(name)
+    // What was being written at the kill may have been cut off too, at most one a lane.
+    expect(kept.length).toBeGreaterThanOrEqual(names.length - 5)
+    expect(await readFile(join(folder, 'documenten', cut))).toHaveLength(50_000)
+    expect(await readdir(parent)).toEqual(['bron', 'uit'])
   })
 
   it('[E3] names every file with the hash of what stands on the disk', async () => {

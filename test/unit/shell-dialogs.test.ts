@@ -6,7 +6,6 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { fileRoutes } from '../../electron/core/files/routes.ts'
 import { openStore, type Store } from '../../electron/core/files/store.ts'
 import { openShell, type ShellPieces } from '../../electron/shell/dialogs.ts'
-import type { Shell } from '../../shared/contract/shell.ts'
 import type { FileHash } from '../../shared/ids.ts'
 
 describe('what the window may ask of the system', () => {
@@ -15,7 +14,7 @@ describe('what the window may ask of the system', () => {
   let answer: { canceled: boolean; filePaths: string[] }
   let asked: { properties?: string[] }[]
   let outside: string[]
-  let shell: Shell
+  let shell: ReturnType<typeof openShell>
 
   beforeEach(async () => {
     folder = realpathSync(mkdtempSync(join(tmpdir(), 'lakwerk-dialogs-')))

@@ -9,6 +9,8 @@ const shell: Shell = {
   pickFolder: async () => null,
   showInFolder: async () => true,
   openExternal: async (url) => url.startsWith('https:'),
+  keepToken: async () => true,
+  recallToken: async () => null,
   about: async () => ({ version: '0', platform: 'linux', dataFolder: '/d' }),
 }
 const own = { url: 'app://lakwerk/statistiek', parent: null, postMessage: () => undefined }

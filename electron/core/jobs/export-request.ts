@@ -3,6 +3,7 @@ import { basename, dirname, isAbsolute, join } from 'node:path'
 import { genesis } from '../../../db/audit.ts'
 import { insertExport } from '../../../db/queries/decisions.ts'
 import { auditHead } from '../../../db/queries/events.ts'
+import { jobAskedAt } from '../../../db/queries/jobs.ts'
 import { packedPages } from '../../../db/queries/publication.ts'
 import { now } from '../../../shared/dates.ts'
 import { unfinishedName } from '../../../shared/domain/unfinished-export.ts'
@@ -32,7 +33,9 @@ export const exportRequest: JobHandler<'publication.export'> = async (
 ) => {
   if (folder !== undefined && !isAbsolute(folder)) throw new AppError('export.folder-unwritable')
   const { task, head } = await gather(at, requestId, partId)
-  const target = folder ?? defaultFolder(at.services.dataFolder, task.facts.number, task.facts.madeAt)
+  const asked = await at.services.access.read((db) => jobAskedAt(db, at.id))
+  const target =
+    folder ?? defaultFolder(at.services.dataFolder, task.facts.number, asked ?? task.facts.madeAt)
   const chosen = [...new Set(targets)]
   const result = await runInWorker<PackageResult>(
     'export',
@@ -43,7 +46,8 @@ export const exportRequest: JobHandler<'publication.export'> = async (
       onAsk: (question) => pagesFor(at, question as PagesQuestion),
     },
   ).catch(async (error: unknown) => {
-    await removeUnfinished(target)
+    // What a closing program leaves is gone on with at the next start; what an officer cancels is not.
+    if (!isClosing(at.signal)) await removeUnfinished(target)
     throw error
   })
   if (result.made)
@@ -74,8 +78,12 @@ export const exportRequest: JobHandler<'publication.export'> = async (
   }
 }
 
-function defaultFolder(dataFolder: string, number: string, madeAt: string): string {
-  return join(dataFolder, 'exports', `${number}-${madeAt.slice(0, 19).replace(/[:T]/g, '')}`)
+/** Whether the program is closing: an officer's cancel and a run out of time give a code. */
+const isClosing = ({ aborted, reason }: AbortSignal) => aborted && !(reason instanceof AppError)
+
+/** Named by the moment it was asked for: the same after a crash, so that it is gone on with. */
+function defaultFolder(dataFolder: string, number: string, askedAt: string): string {
+  return join(dataFolder, 'exports', `${number}-${askedAt.slice(0, 19).replace(/[:T]/g, '')}`)
 }
 
 /** Everything of a request that its packages are made of, in one reading of the database. */

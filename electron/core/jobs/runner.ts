@@ -159,7 +159,7 @@ export async function openRunner(options: {
     close: async () => {
       closing = true
       await pumping
-      for (const { controller } of running.values()) controller.abort(new AppError('job.cancelled'))
+      for (const { controller } of running.values()) controller.abort(new Error('the program closes'))
       const stopped = [...running.keys()]
       await Promise.allSettled([...running.values()].map(({ ended }) => ended))
       for (const id of stopped) await access.keep((tx) => releaseJob(tx, id))

@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { defaultDataFolder } from '../../core/files/data-folder.ts'
-import { uploadGpp } from '../../core/gpp-upload.ts'
+import { isSafeAddress, uploadGpp } from '../../core/gpp-upload.ts'
 import { exit, parse, print } from './io.ts'
 
 /**
@@ -13,8 +13,7 @@ export async function gppUpload(words: readonly string[]): Promise<number> {
   const address = options.need('address')
   const token = process.env.LAKWERK_GPP_TOKEN ?? ''
   if (token === '') throw new AppError('cli.usage', { detail: 'LAKWERK_GPP_TOKEN' })
-  if (!URL.canParse(address) || !isSafe(new URL(address)))
-    throw new AppError('cli.usage', { detail: '--address' })
+  if (!isSafeAddress(address)) throw new AppError('cli.usage', { detail: '--address' })
   const made = await uploadGpp({
     folder: resolve(options.need('package')),
     address,
@@ -27,11 +26,4 @@ export async function gppUpload(words: readonly string[]): Promise<number> {
   })
   print(options.json, made, () => [`${made.publication}\t${made.documents}`])
   return exit.done
-}
-
-/** A token travels over TLS only, or within this computer. */
-function isSafe({ protocol, hostname }: URL): boolean {
-  return (
-    protocol === 'https:' || (protocol === 'http:' && (hostname === '127.0.0.1' || hostname === 'localhost'))
-  )
 }

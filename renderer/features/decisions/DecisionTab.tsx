@@ -6,6 +6,7 @@ import { PartialsCard } from '../partials/PartialsCard.tsx'
 import { BurnCard } from '../publication/BurnCard.tsx'
 import { ExportCard } from '../publication/ExportCard.tsx'
 import { PublicationCard } from '../publication/PublicationCard.tsx'
+import { UploadCard } from '../publication/UploadCard.tsx'
 import type { ShownRequest } from '../requests/shown-request.ts'
 import { DecisionForm } from './DecisionForm.tsx'
 import { JudgementCounts } from './JudgementCounts.tsx'
@@ -27,6 +28,7 @@ export function DecisionTab({ request }: { readonly request: ShownRequest }) {
       <LetterCard requestId={request.id} missing={decision.data.missing} />
       <BurnCard requestId={request.id} />
       <ExportCard requestId={request.id} />
+      <UploadCard requestId={request.id} />
       <PublicationCard requestId={request.id} />
     </div>
   )

@@ -86,6 +86,14 @@ function SettingsForm({ saved }: { readonly saved: Output<'publication.settings'
           onChange={(text) => set('retentionCategory', text)}
           error={error('retentionCategory')}
         />
+        <TextField
+          className="wide"
+          label={t('gppAddress')}
+          hint={t('gppAddressHint')}
+          value={value.gppAddress}
+          onChange={(text) => set('gppAddress', text)}
+          error={error('gppAddress')}
+        />
       </div>
       {save.error && <ErrorState error={save.error} />}
       {save.isSuccess && !form.isChanged && (
