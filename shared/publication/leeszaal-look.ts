@@ -17,7 +17,7 @@ a { color: var(--link) } a:focus-visible, input:focus-visible, select:focus-visi
 input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: .4rem .6rem; min-height: 2.75rem; min-width: 12rem; max-width: 100% }
 .tabel { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .95rem } caption { text-align: left; color: var(--soft); padding: .25rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line) } thead th { white-space: nowrap } tbody th { font-weight: 400; white-space: nowrap; font-variant-numeric: tabular-nums }
-td:nth-child(3) { white-space: nowrap } tr[hidden] { display: none } td { overflow-wrap: break-word; min-width: 5rem }
+td:nth-child(3) { white-space: nowrap } tr[hidden] { display: none } td { overflow-wrap: break-word; min-width: 5rem } td:nth-child(2) { min-width: 14rem } td a { overflow-wrap: anywhere }
 .pagina { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--line); padding-left: 1rem }
 mark { background: var(--box); color: var(--on-box); padding: 0 .25em; border-radius: 2px }
 .bericht { background: var(--shade); border-left: 4px solid var(--link); padding: .75rem 1rem }

@@ -142,7 +142,7 @@ describe('sending from the window', () => {
       })
       expect((await jobEnded({ ask } as never, job)).result).toMatchObject({ made: true })
     }
-  }, 60_000)
+  }, 120_000)
   afterEach(() => core.close())
 
   it('[X18] is off until there is an address, and refuses one that is not safe', async () => {

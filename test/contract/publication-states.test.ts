@@ -58,7 +58,7 @@ beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'lakwerk-states-'))
   core = await openCore({ dataFolder: join(folder, 'data') })
   requestId = await readyRequest(host as never, 2)
-})
+}, 60_000)
 afterEach(async () => {
   await core.close()
   await rm(folder, { recursive: true, force: true })
@@ -208,5 +208,5 @@ describe('a document after publication', () => {
       [first?.code, expect.anything(), expect.stringContaining('Een naam bleef leesbaar')],
       [second?.code, 'yes', expect.stringContaining('Rechter vraagt uitstel')],
     ])
-  })
+  }, 120_000)
 })

@@ -55,7 +55,6 @@ test('[LZ1] opens from a folder: search and filters by keyboard alone, nothing a
   await page.goto(fromFile(room))
   const all = await rows(page).count()
   expect(all).toBeGreaterThan(5)
-  expect(await breaches(page), 'the front page').toEqual([])
 
   await page.keyboard.press('Tab')
   await expect(page.getByRole('link', { name: 'Naar de inhoud' })).toBeFocused()
@@ -86,11 +85,18 @@ test('[LZ1] opens from a folder: search and filters by keyboard alone, nothing a
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
   await expect(page.getByText(/^\[gelakt: /).first()).toBeVisible()
-  expect(await breaches(page), 'a document').toEqual([])
+  const ofDocument = page.url()
   await page.getByRole('link', { name: /Alle documenten van/ }).click()
   await expect(rows(page)).toHaveCount(all)
   expect(addresses.filter((address) => !/^(file|data):/.test(address))).toEqual([])
   expect(complaints).toEqual([])
+
+  // Axe itself asks for the style sheet once more, which a browser refuses from a folder: a page of its own.
+  const looked = await page.context().newPage()
+  for (const address of [fromFile(room), ofDocument]) {
+    await looked.goto(address)
+    expect(await breaches(looked), address).toEqual([])
+  }
 })
 
 test('[LZ2] opens from a plain web server, in the dark and at a narrow width, and asks only that server', async ({

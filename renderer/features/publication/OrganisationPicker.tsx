@@ -54,18 +54,18 @@ export function OrganisationPicker(props: {
           {t('organisationList', { date: list.data.date, count: list.data.count })}
         </p>
       )}
-      <label className="label" htmlFor="organisatielijst">
+      <label className="file-link small">
+        <input
+          type="file"
+          accept=".xsd,.json,.xml"
+          onChange={(event) => {
+            const file = event.target.files?.[0]
+            event.target.value = ''
+            if (file) void file.text().then((read) => update.mutate({ text: read }))
+          }}
+        />
         {t('organisationUpdate')}
       </label>
-      <input
-        id="organisatielijst"
-        type="file"
-        accept=".xsd,.json,.xml"
-        onChange={(event) => {
-          const file = event.target.files?.[0]
-          if (file) void file.text().then((read) => update.mutate({ text: read }))
-        }}
-      />
       {update.error && <ErrorState error={update.error} />}
       {update.data && (
         <Notice tone="ok" announce>

@@ -8,6 +8,7 @@ import { useCommand, useQuestion } from '../../questions.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
+import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
@@ -129,12 +130,7 @@ function Sending({ requestId, place }: { readonly requestId: RequestId; readonly
         </Button>
         {sending.isRunning && <Button onPress={() => void sending.cancel()}>{t('stopSending')}</Button>}
       </div>
-      {sending.isRunning && (
-        <label className="stack-tight">
-          <span className="small soft">{t('sending')}</span>
-          <progress max={1} value={sending.row?.progress ?? 0} />
-        </label>
-      )}
+      {sending.isRunning && <ProgressBar label={t('sending')} value={sending.row?.progress ?? 0} />}
       {sending.failure && !sending.isRunning && <ErrorState error={sending.failure} />}
       {sending.result && !sending.isRunning && (
         <Notice tone="ok" announce>

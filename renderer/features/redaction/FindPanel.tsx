@@ -1,4 +1,4 @@
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { termsOf } from '../../../shared/text/find.ts'
 import { Button } from '../../ui/Button.tsx'
@@ -120,6 +120,7 @@ function pasteColumn(event: ClipboardEvent, find: Find): void {
 function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputElement | null> }) {
   const { find } = props
   const t = useTranslations('redaction.find')
+  const [listError, setListError] = useState<Error | null>(null)
   return (
     <>
       <Select<FindKind>
@@ -172,20 +173,23 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
           </Checkbox>
         )}
         {find.kind === 'terms' && (
-          <label className="find-file">
+          <label className="file-link">
             <input
               type="file"
-              accept=".csv,.txt,.tsv,text/plain,text/csv"
+              accept=".xlsx,.csv,.txt,.tsv,text/plain,text/csv"
               onChange={(event) => {
                 const [file] = event.target.files ?? []
                 event.target.value = ''
-                if (file) void listFromFile(file).then((query) => find.set({ query }))
+                if (!file) return
+                setListError(null)
+                listFromFile(file).then((query) => find.set({ query }), setListError)
               }}
             />
             {t('fromFile')}
           </label>
         )}
       </div>
+      {listError && <ErrorState error={listError} />}
     </>
   )
 }

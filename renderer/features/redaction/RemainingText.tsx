@@ -16,7 +16,11 @@ export function RemainingText({ work, burned }: { readonly work: Workspace; read
   const area = useRef<HTMLElement>(null)
   const { page } = work
   useEffect(() => {
-    if (source) area.current?.querySelector(`[data-text-page="${page}"]`)?.scrollIntoView()
+    const shown = area.current
+    const target = shown?.querySelector<HTMLElement>(`[data-text-page="${page}"]`)
+    // Not `scrollIntoView`: that also moves the window around it, with the bars.
+    if (source && shown && target)
+      shown.scrollTop += target.getBoundingClientRect().top - shown.getBoundingClientRect().top
   }, [source, page])
   if (!sha256) return <Making burned={burned} />
   if (error) return <ErrorState error={error} onRetry={retry} />

@@ -26,10 +26,14 @@ export function Settings() {
     <Screen title={t('title')}>
       {settings.error && <ErrorState error={settings.error} onRetry={() => void settings.refetch()} />}
       {!settings.data && !settings.error && <Skeleton lines={6} tall />}
-      {settings.data && <SettingsForm saved={settings.data} />}
-      {settings.data && <PublicationSettingsCard />}
-      {settings.data && <People />}
-      {settings.data && <LetterTemplates />}
+      {settings.data && (
+        <div className="stack">
+          <SettingsForm saved={settings.data} />
+          <PublicationSettingsCard />
+          <People />
+          <LetterTemplates />
+        </div>
+      )}
     </Screen>
   )
 }
