@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Core, openCore } from '../../electron/core/core.ts'
 import { uploadGpp } from '../../electron/core/gpp-upload.ts'
 import type { PackageFile } from '../../shared/publication/files.ts'
@@ -99,6 +99,7 @@ describe('sending to a publication bank', () => {
 
 describe('sending from the window', () => {
   let core: Core
+  let home: string
   // biome-ignore lint/suspicious/noExplicitAny: answers of several shapes.
   const ask = async (name: string, input: unknown): Promise<any> => {
     const reply = await core.call(name, input, 'officer')
@@ -114,20 +115,20 @@ describe('sending from the window', () => {
         'application/pdf',
       )
     ).sha256
-  const open = () => openCore({ dataFolder: join(folder, 'data') })
+  const open = () => openCore({ dataFolder: join(home, 'data') })
   let requestId: string
   const setAddress = async (gppAddress: string) =>
     ask('publication.saveSettings', {
       ...(await ask('publication.settings', {})),
-      organisationUri: bank.organisation,
+      organisationUri: 'https://identifier.overheid.nl/tooi/id/gemeente/gm0293',
       organisationName: 'gemeente Westervoort',
       gppAddress,
     })
   const send = async (exportId: string) =>
     jobEnded({ ask } as never, (await ask('publication.upload', { requestId, exportId })).job)
 
-  beforeEach(async () => {
-    bank.partBytes = 5000
+  beforeAll(async () => {
+    home = await mkdtemp(join(tmpdir(), 'lakwerk-gpp-'))
     core = await open()
     requestId = await readyRequest({ ask, upload: keep } as never, 2)
     for (const { id } of (await ask('documents.list', { requestId })).documents)
@@ -138,12 +139,15 @@ describe('sending from the window', () => {
       const { job } = await ask('publication.export', {
         requestId,
         targets: [target],
-        folder: join(folder, target),
+        folder: join(home, target),
       })
       expect((await jobEnded({ ask } as never, job)).result).toMatchObject({ made: true })
     }
   }, 120_000)
-  afterEach(() => core.close())
+  afterAll(async () => {
+    await core.close()
+    await rm(home, { recursive: true, force: true })
+  })
 
   it('[X18] is off until there is an address, and refuses one that is not safe', async () => {
     const { address: none, hasToken, packages } = await ask('publication.uploadPlace', { requestId })
@@ -158,7 +162,9 @@ describe('sending from the window', () => {
   })
 
   it('[X19] asks for the token, goes on after a broken line, and keeps the token nowhere on the disk', async () => {
+    bank.partBytes = 5000
     await setAddress(address)
+    await ask('publication.giveToken', { token: '' })
     const [{ id }] = (await ask('publication.uploadPlace', { requestId })).packages
     expect((await send(id)).error?.code).toBe('upload.no-token')
     await ask('publication.giveToken', { token: bank.token })
@@ -168,7 +174,7 @@ describe('sending from the window', () => {
     expect([done.state, done.result]).toMatchObject(['done', { documents: 4 }])
     expect([bank.publications.length, bank.documents.size, bank.wrong]).toEqual([1, 4, []])
     await core.close()
-    for (const entry of await readdir(join(folder, 'data'), { recursive: true, withFileTypes: true }))
+    for (const entry of await readdir(join(home, 'data'), { recursive: true, withFileTypes: true }))
       if (entry.isFile())
         expect([
           entry.name,
