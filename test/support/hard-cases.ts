@@ -4,6 +4,7 @@ import { borrowedCases } from './hard-borrowed.ts'
 import { type HardCase, line, mark, place, say, secret, usual } from './hard-case.ts'
 import { glyphCases } from './hard-glyphs.ts'
 import { unseenCases } from './hard-hidden.ts'
+import { kindCases } from './hard-kinds.ts'
 import { latin, onePage, rawPdf } from './raw-pdf.ts'
 
 const pageCases: readonly HardCase[] = [
@@ -327,4 +328,5 @@ export const hardCases: readonly HardCase[] = [
   ...hiddenCases,
   ...unseenCases,
   ...borrowedCases,
+  ...kindCases,
 ]
