@@ -6,7 +6,8 @@ export const limits = {
   pageSidePt: 14_400,
   /** Decoded size of one stream. */
   streamBytes: 512 * 1024 * 1024,
-  objects: 5_000_000,
+  /** Objects of one PDF, those in object streams too; a file with a million is refused. */
+  objects: 999_999,
   marksPerDocument: 100_000,
   /** A Word template, packed and unpacked. */
   templateBytes: 5 * 1024 * 1024,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { accessTo } from '../../db/access.ts'
+import { type Access, accessTo } from '../../db/access.ts'
 import { openDatabase } from '../../db/open.ts'
 import { noteFile } from '../../db/queries/files.ts'
+import { forgetEndedInspections } from '../../db/queries/inspection.ts'
 import { contract, isName, type Name, type NamesOf } from '../../shared/contract/contract.ts'
 import { actsIn, type Writing } from '../../shared/contract/roles.ts'
 import type { CallResult, Push } from '../../shared/contract/wire.ts'
@@ -42,6 +43,17 @@ export type CoreOptions = {
 }
 
 /**
+ * Outcomes of checks on PDFs and letters of elsewhere name files, and passages of letters; nobody can open them any
+ * more once the window that asked is gone.
+ */
+async function forgetReadings(access: Access): Promise<void> {
+  let forgotten = 0
+  for (const name of ['inspection.run', 'motivation.read'])
+    forgotten += await access.keep((tx) => forgetEndedInspections(tx, name))
+  if (forgotten > 0) access.emptyLog()
+}
+
+/**
  * The open core over a data folder, which is made when absent.
  *
  * @throws AppError `data.*` when the folder or database cannot be used
@@ -66,6 +78,7 @@ export async function openCore({
     return { code: 'internal', params: { incident: noteIncident(dataFolder, error) }, issues: [] }
   }
 
+  if (jobs === 'all') await forgetReadings(access)
   const reader = openPageReader(access)
   let runner: Runner
   const services: Services = {

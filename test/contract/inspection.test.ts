@@ -1,7 +1,8 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { openCore } from '../../electron/core/core.ts'
 import { aRequest, type HostUnderTest, hosts, runCli } from '../support/hosts.ts'
 import { burnedLetter, secrets } from '../support/made-letters.ts'
 
@@ -173,6 +174,36 @@ describe('inspect on the command line', () => {
     const rows = stdout.trim().split('\r\n')
     expect(rows[0]).toContain('file;page;box;x0')
     expect(rows.filter((row) => row.includes(';5.1.2e;'))).toHaveLength(3)
+  })
+})
+
+describe('after a restart', () => {
+  it('[I29] nothing names a file that was inspected, in the answers or on the disk', async () => {
+    const dataFolder = await mkdtemp(join(tmpdir(), 'lakwerk-inspected-'))
+    let core = await openCore({ dataFolder })
+    const bytes = await burnedLetter({ keep: secrets })
+    const { sha256 } = await core.keepFile(
+      (async function* () {
+        yield bytes
+      })(),
+      'application/pdf',
+    )
+    const files = [{ sha256, name: 'klachtbrief Wielewaal.pdf' }]
+    const { job } = answerOf((await core.call('inspection.run', { files }, 'officer')) as Reply)
+    let state = 'queued'
+    while (state === 'queued' || state === 'running') {
+      await new Promise((resolve) => setTimeout(resolve, 50))
+      state = answerOf((await core.call('jobs.show', { id: job }, 'officer')) as Reply).state
+    }
+    expect(state).toBe('done')
+    await core.close()
+    core = await openCore({ dataFolder })
+    expect((await core.call('jobs.show', { id: job }, 'officer')).ok).toBe(false)
+    await core.close()
+    for (const name of await readdir(dataFolder, { recursive: true, withFileTypes: true }))
+      if (name.isFile())
+        expect((await readFile(join(name.parentPath, name.name))).includes('Wielewaal')).toBe(false)
+    await rm(dataFolder, { recursive: true, force: true })
   })
 })
 

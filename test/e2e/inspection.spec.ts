@@ -79,6 +79,15 @@ test('[I11] the report names files, kinds and places, and no text of the documen
     expect(report).toContain(ending === '.html' ? 'brief &lt;1&gt;.pdf' : 'brief <1>.pdf')
     for (const secret of secrets) expect(report).not.toContain(secret)
   }
+  const asked = window.waitForEvent('download')
+  await window.getByRole('button', { name: 'Als JSON, voor een programma' }).click()
+  const report = await readFile(await (await asked).path(), 'utf8')
+  const [file] = JSON.parse(report).files
+  expect(file).toMatchObject({ name: 'brief <1>.pdf', verdict: 'leak', pages: 1 })
+  expect(file.findings[0]).toMatchObject({ kind: 'text-under-shape', page: 1, rect: expect.any(Array) })
+  for (const secret of secrets) expect(report).not.toContain(secret)
+  expect(await breaches(window)).toEqual([])
+
   const coming = window.waitForEvent('download')
   await window.getByRole('button', { name: 'Gronden opslaan (CSV)' }).click()
   const csv = await readFile(await (await coming).path(), 'utf8')

@@ -51,11 +51,7 @@ export const inspectExpectations: Readonly<Record<string, Expectation>> = {
   },
   'comment elsewhere': box('comment'),
   'rich text of a comment': box('comment'),
-  'author of a comment': {
-    check: 'comment',
-    at: 'box',
-    why: 'every comment names its author; whether this one had to go only the marks tell',
-  },
+  'author of a comment': box('comment'),
   'mail address in a link': box('word-in-link'),
   'orphaned comment': file('loose-part'),
   'value of a form field': file('form-value'),

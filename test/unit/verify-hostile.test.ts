@@ -1,7 +1,11 @@
 import { deflateSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
+import { AppError } from '../../shared/errors.ts'
+import { openPdf } from '../../shared/pdf/cos/open.ts'
 import { inspect } from '../../shared/pdf/inspect/inspect.ts'
+import { redact } from '../../shared/pdf/redact.ts'
 import { readRawTexts } from '../../shared/pdf/verify/raw/carriers.ts'
 import { readRawFile } from '../../shared/pdf/verify/raw/file.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
@@ -45,11 +49,33 @@ describe('hostile files', () => {
     expect(result.findings).toMatchObject([{ rule: 'V24', params: { reason: 'pdf.unpacks-too-large' } }])
   })
 
-  it('[H3] refuses more objects than the cap', () => {
-    const many = Array.from({ length: 1_000_000 }, (_, at) => `${at + 4} 0 obj\n0\nendobj\n`).join('')
-    expect(() =>
-      readRawFile(bytes(head, page('0 0 595 842'), many, tail), { objects: 500_000 }),
-    ).toThrowError('pdf.too-many-objects')
+  const million = (from: number): string =>
+    Array.from({ length: 1_000_000 }, (_, at) => `${at + from} 0 obj\n0\nendobj\n`).join('')
+
+  it('[H3] refuses a million objects, in the proof, in a check and before burning', async () => {
+    const many = bytes(head, page('0 0 595 842'), million(4), tail)
+    expect(() => readRawFile(many)).toThrowError('pdf.too-many-objects')
+    await expect(inspect(many, pdfjsPlatform)).rejects.toMatchObject({ code: 'pdf.too-many-objects' })
+    expect(() => openPdf(many)).toThrowError('pdf.too-many-objects')
+    const { bytes: original, marks } = await madeLetter()
+    const { findings } = await verify({ original, redacted: many, marks }, pdfjsPlatform)
+    expect(findings).toMatchObject([{ rule: 'V24', params: { reason: 'pdf.too-many-objects' } }])
+  })
+
+  it('[H8] refuses a million objects packed in one object stream, before keeping them', () => {
+    const pairs = Array.from({ length: 1_000_000 }, (_, at) => `${at + 10} ${at * 2} `).join('')
+    const packed = deflateSync(Buffer.from(`${pairs}${'0 '.repeat(1_000_000)}`))
+    const stream = bytes(
+      head,
+      page('0 0 595 842'),
+      `5 0 obj\n<</Type/ObjStm/N 1000000/First ${pairs.length}/Length ${packed.length}/Filter/FlateDecode>>\nstream\n`,
+      packed,
+      '\nendstream\nendobj\n',
+      tail,
+    )
+    const before = process.memoryUsage().heapUsed
+    expect(() => readRawFile(stream)).toThrowError('pdf.too-many-objects')
+    expect(process.memoryUsage().heapUsed - before).toBeLessThan(1024 * 1024 * 1024)
   })
 
   it('[H4] ends on references that go in circles', () => {
@@ -78,6 +104,34 @@ describe('hostile files', () => {
     const { bytes: original, marks } = await madeLetter()
     const { findings } = await verify({ original, redacted: huge, marks }, pdfjsPlatform)
     expect(findings).toMatchObject([{ rule: 'V24', params: { reason: 'pdf.page-too-large' } }])
+  })
+
+  it('[H9] ends when page trees and forms go in circles, when read and when burned', async () => {
+    const circle = bytes(
+      '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n',
+      '2 0 obj\n<</Type/Pages/Kids[3 0 R 2 0 R]/Count 2>>\nendobj\n',
+      page('0 0 595 842', '/Contents 4 0 R/Resources<</XObject<</F 5 0 R>>>>'),
+      '4 0 obj\n<</Length 5>>\nstream\n/F Do\nendstream\nendobj\n',
+      '5 0 obj\n<</Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</F 5 0 R>>>>/Length 5>>\nstream\n/F Do\nendstream\nendobj\n',
+      tail,
+    )
+    const ended = await inspect(circle, pdfjsPlatform).then(
+      () => 'read',
+      (error: unknown) => (error instanceof AppError ? error.code : 'broken'),
+    )
+    expect(['read', 'pdf.damaged']).toContain(ended)
+    const mark = {
+      id: 'm',
+      page: 0,
+      rects: [[10, 10, 60, 30]] as const,
+      grounds: ['5.1.2e'],
+      label: '5.1.2e',
+    }
+    const burned = await redact(circle, [mark], {}, pdfiumPlatform).then(
+      () => 'burned',
+      (error: unknown) => (error instanceof AppError ? error.code : 'broken'),
+    )
+    expect(burned).not.toBe('broken')
   })
 
   it('[H7] refuses what is no PDF', async () => {

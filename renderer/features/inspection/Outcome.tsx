@@ -13,7 +13,7 @@ import { FileTable } from './FileTable.tsx'
 import { Findings, groupKey } from './Findings.tsx'
 import { GroundsCard } from './GroundsCard.tsx'
 import { PagePanel, type Spot } from './PagePanel.tsx'
-import { reportBlocks, reportHtml, reportText } from './report.ts'
+import { reportBlocks, reportHtml, reportJson, reportText } from './report.ts'
 import { ownFile, type RefusedFile } from './use-inspection.ts'
 
 const weights = { leak: 0, check: 1, clean: 2 } as const
@@ -102,12 +102,10 @@ function ReportButtons(props: {
   const t = useTranslations('inspection')
   const lookup = useLookup()
   const errors = useErrorWords()
+  const refused = () => props.refused.map(({ name, error }) => ({ name, reason: errors.of(error) }))
   const blocks = () =>
     reportBlocks(
-      {
-        files: props.files,
-        refused: props.refused.map(({ name, error }) => ({ name, reason: errors.of(error) })),
-      },
+      { files: props.files, refused: refused() },
       dayInWords(today()),
       (key, params) => lookup(key, params) ?? key,
     )
@@ -121,6 +119,18 @@ function ReportButtons(props: {
         onPress={() => saveText(reportText(blocks()), `controle ${today()}.txt`, 'text/plain')}
       >
         {t('reportText')}
+      </Button>
+      <Button
+        look="quiet"
+        onPress={() =>
+          saveText(
+            reportJson(props.files, refused(), today()),
+            `controle ${today()}.json`,
+            'application/json',
+          )
+        }
+      >
+        {t('reportJson')}
       </Button>
       <span className="small soft">{t('reportHint')}</span>
     </span>

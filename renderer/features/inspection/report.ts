@@ -60,6 +60,35 @@ export function reportBlocks(
   ]
 }
 
+/**
+ * The report for a program: the same facts with their places, in points from the lower left corner of the unturned
+ * page. Page numbers start at 1, as on the screen.
+ */
+export function reportJson(
+  files: readonly InspectedFile[],
+  refused: readonly { readonly name: string; readonly reason: string }[],
+  made: string,
+): string {
+  const report = {
+    report: 'lakwerk inspection',
+    made,
+    files: files.map((file) => ({
+      name: file.name,
+      sha256: file.sha256,
+      pages: file.pages,
+      verdict: verdictOf(file),
+      viewer: file.viewer,
+      findings: file.findings.map(({ page, ...finding }) => ({
+        ...finding,
+        ...(page === undefined ? {} : { page: page + 1 }),
+      })),
+      ...(file.grounds ? { grounds: groundCounts(file) } : {}),
+    })),
+    refused,
+  }
+  return `${JSON.stringify(report, null, 2)}\n`
+}
+
 /** The report as plain text. */
 export function reportText(blocks: readonly Block[]): string {
   return `${blocks

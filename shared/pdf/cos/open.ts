@@ -13,7 +13,7 @@ export type Opened = { readonly file: PdfFile; readonly repaired: boolean; reado
 /**
  * The objects of a PDF, decrypted when it opens without a password and repaired when its cross-reference is off.
  *
- * @throws AppError `pdf.not-a-pdf`, `pdf.too-large`, `pdf.encrypted`, `pdf.damaged`
+ * @throws AppError `pdf.not-a-pdf`, `pdf.too-large`, `pdf.encrypted`, `pdf.damaged`, `pdf.too-many-objects`
  */
 export function openPdf(input: Uint8Array, zlib: Zlib = portableZlib): Opened {
   if (input.length > limits.fileBytes) {
@@ -37,12 +37,18 @@ function fromLayout(bytes: Uint8Array, zlib: Zlib): PdfFile | undefined {
   return guarded(() => {
     const layout = readLayout(bytes)
     if (!layout) return undefined
+    refuseOver(layout.entries.size)
     const file = new PdfFile(bytes, layout, zlib)
     unlock(file)
     if (!hasPages(file)) return undefined
     readAll(file)
     return file.broken ? undefined : file
   })
+}
+
+/** @throws AppError `pdf.too-many-objects` */
+function refuseOver(objects: number): void {
+  if (objects > limits.objects) throw new AppError('pdf.too-many-objects', { limit: limits.objects })
 }
 
 // A refusal passes; anything else that damage can cause means "try to rebuild".
@@ -82,7 +88,7 @@ function readAll(file: PdfFile): void {
     if (isRef(o)) {
       if (seen.has(o.num)) continue
       seen.add(o.num)
-      if (seen.size > limits.objects) throw new AppError('pdf.damaged')
+      refuseOver(seen.size)
       todo.push(file.get(o.num))
     } else if (Array.isArray(o)) for (const item of o) todo.push(item)
     else if (isDict(o)) for (const item of o.map.values()) todo.push(item)

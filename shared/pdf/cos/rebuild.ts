@@ -1,3 +1,5 @@
+import { AppError } from '../../errors.ts'
+import { limits } from '../../limits.ts'
 import { type Entry, PdfFile, readObjectStream } from './file.ts'
 import type { Zlib } from './filters.ts'
 import { dict, isDict, isName, isStream, name, type PdfDict, ref } from './objects.ts'
@@ -9,6 +11,7 @@ import { cursorAt, readObject } from './syntax.ts'
  *
  * @param unlock  gives the file its decryptor once the trailer is known
  * @returns undefined when nothing looks like a document
+ * @throws AppError `pdf.too-many-objects`
  */
 export function rebuildFile(
   bytes: Uint8Array,
@@ -118,6 +121,7 @@ function findObjects(bytes: Uint8Array): { readonly num: number; readonly at: nu
     let num = 0
     for (let k = p + 1; k <= numEnd; k++) num = num * 10 + bytes[k]! - 48
     if (num > 0 && num < 8_388_608) out.push({ num, at: p + 1 })
+    if (out.length > limits.objects) throw new AppError('pdf.too-many-objects', { limit: limits.objects })
   }
   return out
 }

@@ -56,7 +56,8 @@ function makers({ file, isRedacted, seen }: FileContext): readonly InspectFindin
       names.push(...[...xml.matchAll(/<dc:creator\b[\s\S]*?<\/dc:creator>/g)].map(([part]) => textIn(part)))
     }
   const isNamed = names.some((name) => unseenWords(name, seen).length > 0)
-  return [{ kind: 'maker', certainty: isRedacted && isNamed ? 'leak' : 'check', count }]
+  const named = names.some((name) => /\p{L}{2,}/u.test(name))
+  return [{ kind: 'maker', certainty: isRedacted && isNamed ? 'leak' : named ? 'check' : 'note', count }]
 }
 
 function textIn(xml: string): string {

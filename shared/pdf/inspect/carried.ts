@@ -4,6 +4,7 @@ import type { CarriedText, RawTexts } from '../verify/raw/carriers.ts'
 import { type RawFile, reachable } from '../verify/raw/file.ts'
 import { asDict, asName } from '../verify/raw/values.ts'
 import { namesUnseen, type SeenText } from './hidden-words.ts'
+import { namesOfItsOwn } from './own-names.ts'
 import type { Certainty, InspectFinding, InspectKind } from './types.ts'
 import type { Whereabouts } from './where.ts'
 
@@ -30,6 +31,7 @@ export function findCarried(context: FileContext): readonly InspectFinding[] {
   const { file, texts, where, isRedacted } = context
   if (!isRedacted) return []
   const used = reachable(file)
+  const isOwn = namesOfItsOwn(texts.carried, context.seen)
   const found = new Map<string, { readonly finding: InspectFinding; count: number }>()
   const add = ({ kind, certainty }: Judged, object: number | undefined): void => {
     const place = where.place(object)
@@ -40,7 +42,7 @@ export function findCarried(context: FileContext): readonly InspectFinding[] {
   }
   for (const carried of texts.carried) {
     const judged = judge(carried, context, used)
-    if (judged !== undefined) add(judged, carried.object)
+    if (judged !== undefined) add(isOwn(carried) ? { ...judged, certainty: 'note' } : judged, carried.object)
   }
   for (const stream of texts.streams)
     if (!used.has(stream.object) && stream.readings.some((text) => namesUnseen(text, context.seen, true)))
@@ -75,7 +77,7 @@ function judge(
     case 'V05':
       if (subtype === 'Link') return key === 'URI' ? mailLeak(readings, seen) : leak('word-in-link', true)
       if (subtype === 'Widget') return undefined
-      return key === 'T' ? undefined : leak('comment', false)
+      return leak('comment', key === 'T')
     case 'V06':
       if (key === 'V' || key === 'DV' || key === 'RV') return leak('form-value', true)
       return key === 'Opt' ? leak('form-value', true) : look('form-value')
@@ -92,7 +94,8 @@ function judge(
       return undefined
     case 'V23':
       if (key === 'Creator' || key === 'Producer' || isProfile(readings)) return undefined
-      if (key !== '') return leak('word-in-private-data', !treeKeys.has(key))
+      if (treeKeys.has(key)) return readings.some(hasSpace) ? leak('word-in-private-data', false) : undefined
+      if (key !== '') return isWritten(readings[0] ?? '') ? leak('word-in-private-data', true) : undefined
       if (!readings.some((text) => namesUnseen(written(text), seen, false))) return undefined
       return { kind: 'word-in-private-data', certainty: isStream ? 'leak' : 'check' }
   }
@@ -101,17 +104,39 @@ function judge(
 /** Keys of a name tree that no page leads to by name: programs make most of them. */
 const treeKeys: ReadonlySet<string> = new Set(['Names', 'Limits'])
 
+/** Programs write one word, such as `Doc-Start`; a person writes more. */
+function hasSpace(text: string): boolean {
+  return /\S\s+\S/.test(text.trim())
+}
+
+/** Whether a string is text at all, and not the palette of a picture or other figures. */
+function isWritten(text: string): boolean {
+  const odd = text.match(/[^\p{L}\p{N}\p{M}\p{P}\p{Zs}\r\n\t@<>=+€$]/gu)?.length ?? 0
+  return odd <= 0.1 * text.length
+}
+
 /** A colour profile, which names its maker and the device. @source ICC.1:2022 §7.2.1, profile file signature */
 function isProfile([bytes = '']: readonly string[]): boolean {
   return bytes.slice(36, 40) === 'acsp'
 }
 
-/** What a person wrote in private data: lines of readable text, without tables, profiles and technical comments. */
+/**
+ * What a person wrote in private data: lines of readable text, without tables, profiles and technical comments.
+ * Between figures that read as letters by chance only a phrase counts.
+ */
 function written(text: string): string {
+  const lines = readableLines(text)
+  return isWritten(text.slice(0, 20_000)) ? lines.join('\n') : lines.filter(isPhrase).join('\n')
+}
+
+function isPhrase(line: string): boolean {
+  return (line.match(/\b\p{L}\p{Ll}+\b/gu) ?? []).length >= 2
+}
+
+function readableLines(text: string): readonly string[] {
   return (text.match(/[\p{L}\p{N}\p{M} \t\r\n.,;:'’"@%<>=/()&-]{8,}/gu) ?? [])
     .flatMap((part) => part.split(/[\r\n]+/))
     .filter((line) => !line.trimStart().startsWith('%') && mostlyLetters(line))
-    .join('\n')
 }
 
 function mostlyLetters(line: string): boolean {

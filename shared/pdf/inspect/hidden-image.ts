@@ -20,6 +20,8 @@ export async function findHiddenImages(page: LookedAt, view: PageView): Promise<
   const pageArea = areaOf(page.view)
   for (const path of page.scene.paths) {
     if (!path.paints || !path.fills || !path.isRectangle || path.alpha < 0.9 || path.inAnnotation) continue
+    // Filled with a pattern: the picture is the filling.
+    if (path.fillColour === undefined) continue
     const rect = boundsOf(path)
     if (areaOf(rect) < 20 || areaOf(rect) > 0.4 * pageArea || rect[3] - rect[1] < 3 || rect[2] - rect[0] < 3)
       continue
@@ -36,9 +38,9 @@ export async function findHiddenImages(page: LookedAt, view: PageView): Promise<
   return findings
 }
 
-/** A light area over a picture is layout as often as not; a pattern is neither. */
-function isDark(colour: string | undefined): boolean {
-  return colour !== undefined && [1, 3, 5].every((at) => Number.parseInt(colour.slice(at, at + 2), 16) < 110)
+/** A light area over a picture is layout as often as not. */
+function isDark(colour: string): boolean {
+  return [1, 3, 5].every((at) => Number.parseInt(colour.slice(at, at + 2), 16) < 110)
 }
 
 function boundsOf({ points }: DrawnPath): RectPt {

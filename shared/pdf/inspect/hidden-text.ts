@@ -25,6 +25,11 @@ const unseenInScan = 22
 /** Hidden text that hangs together, with its glyphs for the finders; never reported. */
 export type HiddenRun = { readonly finding: InspectFinding; readonly glyphs: readonly Glyph[] }
 
+/** A piece of a ground code, such as `5.1`: the label of one box that runs on over another. */
+function isCode(run: readonly Glyph[]): boolean {
+  return /^5?\.?[12]?\.?[12]?[a-i]?$/.test(run.map(({ text }) => text.trim()).join(''))
+}
+
 type Hidden = { readonly kind: InspectKind; readonly certainty: Certainty }
 
 /** Letters that must be hidden together before it is a finding: a lone sign is often an empty glyph. */
@@ -50,7 +55,7 @@ export function findHiddenText(page: LookedAt): {
   let what: Hidden | undefined
   const close = (): void => {
     const letters = fold(run.map((glyph) => glyph.text).join('')).length
-    if (what !== undefined && letters >= leastLetters)
+    if (what !== undefined && letters >= leastLetters && !isCode(run))
       runs.push({
         finding: { ...what, count: letters, page: page.index, rect: boundsOfGlyphs(run) },
         glyphs: run,

@@ -16,6 +16,14 @@ const plain: ReadonlySet<string> = new Set(
     'gelakt weggelakt zwartgelakt geanonimiseerd redacted artikel onder tweede vijfde eerste lid grond',
     'Bijlage Pagina Page Figuur Figure Tabel Table Besluit Brief Memo Notitie Inventarislijst Document Title',
     'Microsoft Word Excel PowerPoint Outlook Adobe Acrobat PDF Untitled Naamloos Scan Default Normal Standard',
+    // What programs call layers, fields, destinations and pages themselves.
+    'Layer Laag Background Achtergrond Blank Leeg Front Back Cover Voorblad Copy Kopie Border Header Footer',
+    'Check Box Button Radio Text Field List Combo Reset Submit Print Signature Handtekening Doc Start Section',
+    'Chapter Part Contents Index Inhoud Inhoudsopgave Definitions Summary Samenvatting Introduction Inleiding',
+    // What cameras and scanners write in the head of a photograph.
+    'Photoshop Lightroom Exif Canon Nikon Pentax Sony Olympus Samsung Apple Google Huawei Fujifilm Panasonic',
+    'Kodak Epson Xerox Ricoh Brother Konica Minolta Kyocera Corporation Company Camera Scanner Digital Version',
+    'Macintosh Windows JPEG Ducky Copyright Intel File Interchange Format',
   ]
     .join(' ')
     .split(/[^\p{L}\p{N}]+/u)
@@ -36,7 +44,7 @@ export function unseenWords(text: string, seen: SeenText): readonly string[] {
  * where `first` says so.
  */
 export function namesUnseen(text: string, seen: SeenText, first: boolean): boolean {
-  if (!seen.isComparable) return false
+  if (!seen.isComparable || /^D:\d{4,14}/.test(text)) return false
   const mail = /[\p{L}\p{N}._-]+@[\p{L}\p{N}-]+\.\p{L}{2,}/u.exec(text)?.[0]
   if (mail !== undefined && !seen.folded.includes(fold(mail))) return true
   const leading = /[\p{L}\p{N}]+/u.exec(text)?.[0]

@@ -89,7 +89,17 @@ function surelyBoxes(page: LookedAt, isScan: boolean): readonly RectPt[] {
       : { ...page, scene: { ...scene, paths: scene.paths.filter(isUprightArea).slice(0, manyShapes) } }
   const drawn = vectorBoxes(few, new Map()).filter(isSure)
   const scanned = isScan && drawn.length === 0 ? scanBoxes(page.pixels, page.toPixels).filter(isSure) : []
-  return [...drawn, ...scanned].map(({ rect }) => rect)
+  return withoutFrames([...drawn, ...scanned].map(({ rect }) => rect))
+}
+
+/** A shape with redaction boxes in it is a picture or a panel that was redacted, not a box itself. */
+function withoutFrames(rects: readonly RectPt[]): readonly RectPt[] {
+  return rects.filter(
+    (rect) =>
+      !rects.some(
+        (other) => areaOf(other) < 0.5 * areaOf(rect) && overlap(other, rect) > 0.9 * areaOf(other),
+      ),
+  )
 }
 
 function isUprightArea({ isRectangle, fills, paints }: LookedAt['scene']['paths'][number]): boolean {

@@ -11,6 +11,7 @@ import { largestPageSide } from '../verify/rules/structure.ts'
 import { textOf } from '../verify/words.ts'
 import { findBaggage } from './baggage.ts'
 import { type FileContext, findCarried } from './carried.ts'
+import { judgeComments } from './comments.ts'
 import { namesUnseen, type SeenText } from './hidden-words.ts'
 import { type InspectedPage, inspectPage } from './inspect-page.ts'
 import type { InspectFinding, Inspection } from './types.ts'
@@ -46,7 +47,11 @@ export async function inspect(
       ...pages.flatMap((page) => unseenNames(page, seen, isRedacted)),
     ]
     if (file.encrypted) findings.unshift({ kind: 'unsearchable', certainty: 'check', count: 1 })
-    else findings.push(...findInFile(file, { texts, pages, seen, isRedacted }))
+    else {
+      const context = contextOf(file, { texts, pages, seen, isRedacted })
+      const judged = judgeComments(findings, context)
+      findings.splice(0, findings.length, ...judged, ...findBaggage(context), ...findCarried(context))
+    }
     return {
       pages: opened.pageCount,
       findings: withoutRepeats(findings),
@@ -68,14 +73,14 @@ async function lookedAt(opened: PdfView, index: number): Promise<InspectedPage> 
   }
 }
 
-function findInFile(
+function contextOf(
   file: RawFile,
   {
     pages,
     ...known
   }: Pick<FileContext, 'texts' | 'seen' | 'isRedacted'> & { readonly pages: readonly InspectedPage[] },
-): readonly InspectFinding[] {
-  const context: FileContext = {
+): FileContext {
+  return {
     file,
     ...known,
     where: whereabouts(
@@ -84,7 +89,6 @@ function findInFile(
     ),
     boxes: pages.map(({ boxes }) => boxes),
   }
-  return [...findBaggage(context), ...findCarried(context)]
 }
 
 /**
