@@ -78,7 +78,7 @@ async function burned(folder: string) {
     }))
     const { bytes } = await redact(original, marks, {}, pdfiumPlatform)
     // Bad redactions that were in a file before are found in it still.
-    const before = await leaksOf(original).catch(() => [])
+    const before = await leaksOf(original).catch((): readonly string[] => [])
     const kinds = (await leaksOf(bytes)).filter((kind) => !before.includes(kind))
     if (kinds.length > 0) alarms.push({ file, kinds })
   }
