@@ -1,3 +1,4 @@
+import { sheetXlsx } from '../../electron/workers/make-inventory.ts'
 import { aRequest, bringPdfs } from './seed.ts'
 import { breaches, expect, settled, test, visit } from './window.ts'
 
@@ -83,6 +84,33 @@ test('[S2] search and redact over the request: step with L and O, go on in the n
   await window.keyboard.press('Control+f')
   await window.locator('.find input[type="search"]').fill('jansen; van der meulen')
   await expect(window.getByText('2 treffers', { exact: true })).toBeVisible()
+})
+
+test('[S2b] searches a selection of documents with a list from a workbook', async ({ window, host }) => {
+  const { id } = await host.ask('requests.register', aRequest(5, {}))
+  const [first] = await bringPdfs(host, id, files)
+  await visit(window, host, `/documenten/${first}`)
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('Control+f')
+  await window.getByRole('radio', { name: 'Selectie' }).click()
+  await expect(window.getByText('1 document gekozen')).toBeVisible()
+  const rows = [['Naam'], ['Jansen'], ['Van der Meulen']]
+  await window.locator('.find input[type="file"]').setInputFiles({
+    name: 'namen.xlsx',
+    mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    buffer: Buffer.from(await sheetXlsx({ name: 'Lijst', widths: [20], rows })),
+  })
+  await expect(window.locator('.find input[type="search"]')).toHaveValue('Jansen; Van der Meulen')
+  const status = window.locator('.find [role="status"]')
+  await expect(status).toHaveText(/^\d+ treffers?/)
+  const here = Number.parseInt((await status.textContent()) ?? '', 10)
+  await window.locator('.find').getByRole('button', { name: 'Alle', exact: true }).click()
+  await expect.poll(async () => Number.parseInt((await status.textContent()) ?? '', 10)).toBeGreaterThan(here)
+  expect(await breaches(window)).toEqual([])
+  if (shots) await window.screenshot({ path: `${shots}/zoek-selectie.png` })
+  await window.locator('.find').getByRole('button', { name: 'Geen', exact: true }).click()
+  await expect(window.getByText('Kies documenten')).toBeVisible()
+  await expect(window.locator('.hits')).toHaveCount(0)
 })
 
 test('[S3] proposes documents that are alike, shows what differs, and judges them with one key', async ({

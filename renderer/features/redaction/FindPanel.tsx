@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { DocumentId, RequestId } from '../../../shared/ids.ts'
 import { termsOf } from '../../../shared/text/find.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
@@ -8,14 +9,22 @@ import { Select } from '../../ui/Select.tsx'
 import { ErrorState } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { count } from '../../words.ts'
+import { FindSelection } from './FindSelection.tsx'
 import { listFromFile } from './find-list.ts'
 import type { Find, FindKind, Hit } from './use-find.ts'
+
+const labels = { document: 'label', selection: 'labelSelection', request: 'labelRequest' } as const
 
 /** Hits drawn around the current one; a common word is found thousands of times. */
 const around = 120
 
 /** Search and redact in this document or the whole request: hit by hit, or all at once. */
-export function FindPanel(props: { readonly find: Find; readonly onClose: () => void }) {
+export function FindPanel(props: {
+  readonly find: Find
+  readonly requestId: RequestId
+  readonly documentId: DocumentId
+  readonly onClose: () => void
+}) {
   const { find } = props
   const t = useTranslations('redaction.find')
   const field = useRef<HTMLInputElement>(null)
@@ -48,11 +57,19 @@ export function FindPanel(props: { readonly find: Find; readonly onClose: () => 
           label={t('scope')}
           options={[
             { key: 'document', label: t('scopes.document') },
+            { key: 'selection', label: t('scopes.selection') },
             { key: 'request', label: t('scopes.request') },
           ]}
           selected={find.scope}
-          onSelect={(scope) => find.set({ scope })}
+          onSelect={(scope) =>
+            find.set(
+              scope === 'selection' && find.chosen.length === 0
+                ? { scope, chosen: [props.documentId] }
+                : { scope },
+            )
+          }
         />
+        {find.scope === 'selection' && <FindSelection find={find} requestId={props.requestId} />}
         <Wish find={find} field={field} />
         {find.error ? (
           <ErrorState error={find.error} />
@@ -79,10 +96,10 @@ export function FindPanel(props: { readonly find: Find; readonly onClose: () => 
               onPress={find.markAllHere}
               isDisabled={find.undecidedHere === 0 || find.isSearching}
             >
-              {t(find.scope === 'request' ? 'markAllHere' : 'markAll', { count: count(find.undecidedHere) })}{' '}
+              {t(find.scope === 'document' ? 'markAll' : 'markAllHere', { count: count(find.undecidedHere) })}{' '}
               <kbd>A</kbd>
             </Button>
-            {find.scope === 'request' && (
+            {find.scope !== 'document' && (
               <Button small onPress={find.markAll} isDisabled={find.undecided === 0 || find.isSearching}>
                 {t('markAll', { count: count(find.undecided) })}
               </Button>
@@ -153,7 +170,7 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
         </fieldset>
       ) : (
         <TextField
-          label={t(find.scope === 'request' ? 'labelRequest' : 'label')}
+          label={t(labels[find.scope])}
           {...(find.hasWish ? {} : { hint: t(find.kind === 'regex' ? 'hintRegex' : 'hint') })}
           type="search"
           value={find.query}
@@ -239,7 +256,8 @@ function HitRow(props: {
   const { hit, find } = props
   const t = useTranslations('redaction.find')
   const state = find.stateOf(hit)
-  const name = props.isFirst && find.scope === 'request' && find.names.find(({ id }) => id === hit.documentId)
+  const name =
+    props.isFirst && find.scope !== 'document' && find.names.find(({ id }) => id === hit.documentId)
   return (
     <li data-hit={props.index}>
       {name && (

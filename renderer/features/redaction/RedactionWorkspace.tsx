@@ -200,6 +200,8 @@ function OpenDocument(props: {
                 </>
               ) : (
                 <FindPanel
+                  requestId={work.requestId}
+                  documentId={work.documentId}
                   find={find}
                   onClose={() => {
                     setSide('marks')

@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { FindHit, FindWish } from '../../../shared/contract/find.ts'
 import type { Mark } from '../../../shared/contract/redaction.ts'
+import type { DocumentId } from '../../../shared/ids.ts'
 import type { Rect } from '../../../shared/text/coordinates.ts'
 import { termsOf } from '../../../shared/text/find.ts'
 import { type PresetName, presetNames } from '../../../shared/text/presets.ts'
@@ -15,7 +16,7 @@ import type { Workspace } from './use-workspace.ts'
 export type Hit = FindHit & { readonly key: string }
 export type HitState = FindHit['state']
 export type Find = ReturnType<typeof useFind>
-export type FindScope = 'document' | 'request'
+export type FindScope = 'document' | 'selection' | 'request'
 export type FindKind = FindWish['kind']
 
 /** Time after the last key before the search begins, in milliseconds. */
@@ -30,6 +31,8 @@ type Asked = {
   readonly kind: FindKind
   readonly presets: readonly PresetName[]
   readonly scope: FindScope
+  /** Documents of the scope `selection`. */
+  readonly chosen: readonly DocumentId[]
   readonly wholeWord: boolean
   readonly matchCase: boolean
 }
@@ -51,11 +54,13 @@ const start: Asked = {
   kind: 'terms',
   presets: [],
   scope: 'document',
+  chosen: [],
   wholeWord: true,
   matchCase: false,
 }
 
-function wishOf({ query, kind, presets, wholeWord, matchCase }: Asked): FindWish | null {
+function wishOf({ query, kind, presets, wholeWord, matchCase, scope, chosen }: Asked): FindWish | null {
+  if (scope === 'selection' && chosen.length === 0) return null
   if (kind === 'presets') return presets.length > 0 ? { kind, presets: [...presets] } : null
   if (kind === 'regex') return query.trim() === '' ? null : { kind, source: query, matchCase }
   return termsOf(query).length > 0 ? { kind, terms: query, wholeWord, matchCase } : null
@@ -68,7 +73,7 @@ export function useFind(work: Workspace) {
   // Kept in the cache of answers, so that going to the next document loses no place in the list.
   const sittingKey = useMemo(() => ['window.find', requestId], [requestId])
   const [before] = useState(() => answers.getQueryData<Sitting>(sittingKey))
-  const goesOn = before?.asked.scope === 'request'
+  const goesOn = before !== undefined && before.asked.scope !== 'document'
   const [asked, setAsked] = useState<Asked>(goesOn ? before.asked : start)
   const [found, setFound] = useState<Found>(goesOn ? before.found : nothing)
   const [at, setAt] = useState(goesOn ? before.at : -1)
@@ -107,6 +112,7 @@ export function useFind(work: Workspace) {
           requestId,
           wish,
           ...(asked.scope === 'document' ? { documents: [documentId] } : {}),
+          ...(asked.scope === 'selection' ? { documents: [...asked.chosen] } : {}),
           ...(from ? { from } : {}),
         })
         if (isStopped) return
