@@ -55,7 +55,7 @@ export type GppPlan = {
     readonly sha256: string
     readonly bytes: number
   }[]
-  /** Documents that no longer stand online, to be set to `ingetrokken` by hand or by the direct upload. */
+  /** Documents that no longer stand online, to be set to `ingetrokken` there by hand. */
   readonly withdrawn: readonly string[]
 }
 
