@@ -58,8 +58,13 @@ export function quadOf(m: Matrix, x0: number, y0: number, x1: number, y1: number
 
 /** Smallest upright rectangle around points. */
 export function boundsOf(points: readonly Point[]): RectPt {
-  let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity]
-  for (const [x, y] of points) {
+  let x0 = Infinity
+  let y0 = Infinity
+  let x1 = -Infinity
+  let y1 = -Infinity
+  for (let i = 0; i < points.length; i++) {
+    const x = points[i]![0]
+    const y = points[i]![1]
     if (x < x0) x0 = x
     if (x > x1) x1 = x
     if (y < y0) y0 = y

@@ -65,6 +65,8 @@ export async function redact(
     touched: new Set(),
     coveredImages: [],
     codes: new Map(),
+    shown: new Map(),
+    counted: new Set(),
     total: emptyCounts(),
     fallbacks: [],
   }
@@ -143,6 +145,9 @@ type Job = {
   readonly touched: Set<number>
   readonly coveredImages: Uint8Array[]
   readonly codes: Map<number, CodeUse>
+  /** Codes that pages without marks show, by font, and the pages of which they are. */
+  readonly shown: Map<number, Set<number>>
+  readonly counted: Set<Page>
   readonly total: PageWork['counts']
   readonly fallbacks: { page: number; reason: FallbackReason }[]
 }
@@ -183,9 +188,15 @@ function noteCode(codes: Map<number, CodeUse>, font: number, code: number, remov
   else use.kept.add(code)
 }
 
+function noteShown(shown: Map<number, Set<number>>, font: number, code: number): void {
+  const codes = shown.get(font)
+  if (codes) codes.add(code)
+  else shown.set(font, new Set([code]))
+}
+
 /**
  * Takes removed words out of text that no reader sees: off the page, clipped away, in layers that start hidden. Also
- * learns which words are seen on the pages without marks.
+ * learns which words are seen on the pages without marks, and which codes of which font: one reading does for all.
  */
 function dropHiddenRepeats(
   job: Job,
@@ -217,10 +228,16 @@ function dropHiddenRepeats(
       if (g.unseen) glyphs.push(g)
       if (!m) words.add(g)
     }
-    rewritePage(pageWork({ ...common, onGlyph: look, onCode: undefined }), page, [], m?.content)
+    const shown = new Map<number, Set<number>>()
+    const count: PageWork['onCode'] = m ? undefined : (font, code) => noteShown(shown, font, code)
+    rewritePage(pageWork({ ...common, onGlyph: look, onCode: count }), page, [], m?.content)
     words.flush()
     const doomed = hiddenRepeats(glyphs, words)
-    if (doomed.size === 0) continue
+    if (!m) job.counted.add(page)
+    if (doomed.size === 0) {
+      for (const [font, codes] of shown) for (const code of codes) noteShown(job.shown, font, code)
+      continue
+    }
     const onCode: PageWork['onCode'] = (font, code, removed) => noteCode(job.codes, font, code, removed)
     const work = pageWork({ ...common, doomed, onGlyph: undefined, onCode })
     const made = rewritePage(work, page, [], m?.content)
@@ -246,6 +263,7 @@ function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<P
   const root = file.dict(file.trailer.map.get('Root'))
   const defaults = file.dict(file.dict(root?.map.get('AcroForm'))?.map.get('DR'))
   for (const o of file.dict(defaults?.map.get('Font'))?.map.values() ?? []) if (isRef(o)) codes.delete(o.num)
+  for (const [font, { kept }] of codes) for (const code of job.shown.get(font) ?? []) kept.add(code)
   for (const [index, page] of pages.entries()) {
     if (unusedCodes(codes).size === 0) return
     const reading = pageWork({
@@ -259,9 +277,10 @@ function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<P
       onGlyph: undefined,
       onCode: (font, code) => codes.get(font)?.kept.add(code),
     })
-    // Of a marked page only its notes and fields: the page itself was counted when it was rewritten.
+    // Of most pages only their notes and fields: the page itself was counted when it was read before.
     const shown = [...appearancesOf(file, page), ...(index === 0 ? patternCells(file) : [])]
-    if (marked.has(page)) rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
+    if (marked.has(page) || job.counted.has(page))
+      rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
     else rewritePage(reading, page, shown)
   }
   emptyOutlines(file, codes)

@@ -12,6 +12,8 @@ export type WordCollector = {
   readonly kept: ReadonlySet<string>
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
+const plain = /^[\x00-\x7f]*$/
 const edge = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
 
 /** One form for comparing: compatibility characters resolved, no case, no soft hyphens. */
@@ -20,15 +22,19 @@ export function folded(text: string): string {
 }
 
 function tidied(text: string): string {
+  // Most words: no other form to bring them into.
+  if (plain.test(text)) return text
   return text.normalize('NFKC').replace(/\u00ad/g, '')
 }
 
 export function wordCollector(): WordCollector {
   const removed = new Set<string>()
   const kept = new Set<string>()
+  // As they stand on the page: most words come by many times.
+  const keptAsShown = new Set<string>()
   let word: PlacedGlyph[] = []
   const flush = () => {
-    if (word.length > 0) close(word, removed, kept)
+    if (word.length > 0) close(word, removed, kept, keptAsShown)
     word = []
   }
   return {
@@ -37,8 +43,9 @@ export function wordCollector(): WordCollector {
     flush,
     add: (g) => {
       const last = word[word.length - 1]
-      if (g.text.trim() === '' || (last && !follows(last, g))) flush()
-      if (g.text.trim() !== '') word.push(g)
+      const blank = g.text.trim() === ''
+      if (blank || (last && !follows(last, g))) flush()
+      if (!blank) word.push(g)
     },
     addText: (text) => {
       for (const part of text.split(/\s+/)) {
@@ -55,15 +62,22 @@ export function follows(a: PlacedGlyph, b: PlacedGlyph): boolean {
   return Math.hypot(b.from[0] - a.to[0], b.from[1] - a.to[1]) < size * 0.25
 }
 
-function close(word: readonly PlacedGlyph[], removed: Set<string>, kept: Set<string>): void {
-  const whole = word
-    .map((g) => g.text)
-    .join('')
-    .replace(edge, '')
+function close(
+  word: readonly PlacedGlyph[],
+  removed: Set<string>,
+  kept: Set<string>,
+  keptAsShown: Set<string>,
+): void {
+  let shown = ''
+  for (const g of word) shown += g.text
   if (!word.some((g) => g.removed)) {
-    if (whole !== '' && !word.some((g) => g.unseen)) kept.add(folded(whole))
+    if (keptAsShown.has(shown) || word.some((g) => g.unseen)) return
+    keptAsShown.add(shown)
+    const whole = shown.replace(edge, '')
+    if (whole !== '') kept.add(folded(whole))
     return
   }
+  const whole = shown.replace(edge, '')
   const part = word.map((g) => (g.removed ? g.text : ' ')).join('')
   if (whole !== '') removed.add(whole)
   for (const piece of part.split(/\s+/)) {

@@ -12,6 +12,7 @@ export type Op = {
 }
 
 const MAX_ARGS = 400
+const strayBrackets: ReadonlySet<string> = new Set([']', '}', ')', '>', '>>', '{'])
 
 /** The operators of a content stream, in order; damage costs the damaged operator, never an error. */
 export function* operators(bytes: Uint8Array): Generator<Op> {
@@ -32,7 +33,7 @@ export function* operators(bytes: Uint8Array): Generator<Op> {
     if (t.keyword === 'BI') {
       const image = readInline(c)
       yield { op: 'BI', args: [], start: at, end: c.pos, image }
-    } else if (!']})>>{'.includes(t.keyword)) yield { op: t.keyword, args, start, end: c.pos }
+    } else if (!strayBrackets.has(t.keyword)) yield { op: t.keyword, args, start, end: c.pos }
     args = []
     start = -1
   }

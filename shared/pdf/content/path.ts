@@ -17,6 +17,13 @@ export function emptyPath(): PathDraft {
   return { subpaths: [], at: undefined, clip: undefined }
 }
 
+const builders: ReadonlySet<string> = new Set(['m', 'l', 'c', 'v', 'y', 'h', 're'])
+
+/** True for an operator that constructs a path. */
+export function buildsPath(op: string): boolean {
+  return builders.has(op)
+}
+
 /** Adds one construction operator; false when `op` is none. @source ISO 32000-2 §8.5.2 */
 export function buildPath(draft: PathDraft, ctm: Matrix, op: string, n: readonly number[]): boolean {
   const p = (i: number): Point => apply(ctm, n[i] ?? 0, n[i + 1] ?? 0)

@@ -6,7 +6,7 @@ import { fontFor, keyOf } from './fonts-in-use.ts'
 import { type Op, operators } from './lexer.ts'
 import { withoutText } from './marked-content.ts'
 import { flushTo, type Output, replaceWith, slotFor, written } from './output.ts'
-import { buildPath, cutPath, emptyPath, type PathDraft, paintOf, pathBounds } from './path.ts'
+import { buildPath, buildsPath, cutPath, emptyPath, type PathDraft, paintOf, pathBounds } from './path.ts'
 import { choosePattern, patternOperands, patternPaint } from './patterns.ts'
 import { addResource, lookUp } from './resources.ts'
 import { paintShading } from './shadings.ts'
@@ -273,15 +273,15 @@ function setGraphicsState(loop: Loop, op: Op): void {
 }
 
 function pathOperator(loop: Loop, op: Op): boolean {
-  const nums = op.args.map((a) => (typeof a === 'number' ? a : 0))
-  const draft = loop.path ?? emptyPath()
-  if (buildPath(draft, loop.state.ctm, op.op, nums)) {
+  if (buildsPath(op.op)) {
     if (!loop.path) {
-      loop.path = draft
+      loop.path = emptyPath()
       loop.pathStart = op.start
       loop.strays = []
       loop.pathChunk = undefined
     }
+    const nums = op.args.map((a) => (typeof a === 'number' ? a : 0))
+    buildPath(loop.path, loop.state.ctm, op.op, nums)
     return true
   }
   if (op.op === 'W' || op.op === 'W*') {

@@ -1,5 +1,5 @@
 import { isString, latin1, type PdfArray, type PdfObject } from '../cos/objects.ts'
-import { byteSink, numberText, putString, sunk } from '../cos/write.ts'
+import { byteSink, numberText, putBytes, putString, sunk } from '../cos/write.ts'
 import type { Glyph } from '../fonts/glyph.ts'
 import { apply, boundsOf, type Matrix, multiply, overlaps, type Point, polygonMeets } from '../geometry.ts'
 import type { RectPt } from '../types.ts'
@@ -30,10 +30,11 @@ const neutralStepPt = 0.25
 export function showText(work: PageWork, s: State, pos: TextPosition, items: PdfArray): Shown {
   const { font } = s
   if (!font) return unknownFont(work, s, pos, items)
-  if (work.areas.length > 0 && !nearMarks(work, s, pos, items)) {
+  // Where nothing can go, nothing needs to be written anew.
+  const reading = work.areas.length === 0 && !work.doomed
+  if (reading || (work.areas.length > 0 && !nearMarks(work, s, pos, items)))
     return { replacement: undefined, kept: passOver(work, s, pos, items), removed: 0 }
-  }
-  const run = newRun()
+  const run: Run = { pieces: [], settle: false }
   let kept = 0
   let removed = 0
   for (const item of items) {
@@ -41,11 +42,10 @@ export function showText(work: PageWork, s: State, pos: TextPosition, items: Pdf
       movePen(s, pos, (-item / 1000) * s.size)
       addNumber(run, item)
     } else if (isString(item)) {
+      const { bytes } = item
       let at = 0
-      for (const g of font.glyphs(item.bytes)) {
-        const bytes = item.bytes.subarray(at, at + g.size)
-        at += g.size
-        const hit = placeGlyph(work, s, pos, g)
+      for (const g of font.glyphs(bytes)) {
+        const hit = placeGlyph(work, s, pos, g, work.areas)
         if (hit) {
           removed++
           const extra = s.charSpace + (g.isSpace ? s.wordSpace : 0)
@@ -54,44 +54,60 @@ export function showText(work: PageWork, s: State, pos: TextPosition, items: Pdf
         } else {
           if (run.settle) settle(run, s, pos)
           kept++
-          addBytes(run, bytes)
+          addBytes(run, bytes, at, at + g.size)
         }
+        at += g.size
         advance(s, pos, g)
       }
     }
   }
   if (removed === 0) return { replacement: undefined, kept, removed }
   if (run.settle) settle(run, s, pos)
-  flush(run)
-  return { replacement: run.parts.length > 0 ? `[${run.parts.join('')}] TJ` : '', kept, removed }
+  const parts = written(run.pieces)
+  return { replacement: parts.length > 0 ? `[${parts.join('')}] TJ` : '', kept, removed }
 }
 
-type Run = { readonly parts: string[]; bytes: number[]; number: number; settle: boolean }
-
-function newRun(): Run {
-  return { parts: [], bytes: [], number: 0, settle: false }
-}
+/** What stays of a show operator: numbers, and stretches of the strings shown. Written out only when some goes. */
+type Run = { readonly pieces: (number | Stretch)[]; settle: boolean }
+type Stretch = { readonly bytes: Uint8Array; readonly from: number; to: number }
 
 function addNumber(run: Run, n: number): void {
-  if (run.bytes.length > 0) flush(run)
-  run.number += n
+  run.pieces.push(n)
 }
 
-function addBytes(run: Run, bytes: Uint8Array): void {
-  if (run.number !== 0) flush(run)
-  run.bytes.push(...bytes)
+function addBytes(run: Run, bytes: Uint8Array, from: number, to: number): void {
+  const last = run.pieces[run.pieces.length - 1]
+  if (typeof last === 'object' && last.bytes === bytes && last.to === from) last.to = to
+  else run.pieces.push({ bytes, from, to })
 }
 
-function flush(run: Run): void {
-  if (run.bytes.length > 0) {
-    const sink = byteSink(run.bytes.length * 2 + 2)
-    putString(sink, Uint8Array.from(run.bytes))
-    run.parts.push(latin1(sunk(sink)))
-    run.bytes = []
+/** The elements of the TJ array: numbers in a row added up, stretches in a row joined. */
+function written(pieces: Run['pieces']): string[] {
+  const parts: string[] = []
+  let number = 0
+  let shown = byteSink(64)
+  const flush = () => {
+    if (shown.length > 0) {
+      const sink = byteSink(shown.length * 4 + 2)
+      putString(sink, sunk(shown))
+      parts.push(latin1(sunk(sink)))
+      shown = byteSink(64)
+    }
+    const text = numberText(number, 3)
+    if (number !== 0 && text !== '0') parts.push(text)
+    number = 0
   }
-  const text = numberText(run.number, 3)
-  if (run.number !== 0 && text !== '0') run.parts.push(text)
-  run.number = 0
+  for (const piece of pieces) {
+    if (typeof piece === 'number') {
+      if (shown.length > 0) flush()
+      number += piece
+    } else {
+      if (number !== 0) flush()
+      putBytes(shown, piece.bytes.subarray(piece.from, piece.to))
+    }
+  }
+  flush()
+  return parts
 }
 
 // The exact place of what follows gives the removed width away; a coarse place does not.
@@ -111,20 +127,33 @@ function settle(run: Run, s: State, pos: TextPosition): void {
     addNumber(run, ((-shiftPt * direction * Math.sign(s.size)) / perUnit) * 1000)
 }
 
-function textToPage(s: State, pos: TextPosition): Matrix {
-  return multiply(multiply([s.size * s.scale, 0, 0, s.size, 0, s.rise], pos.matrix), s.ctm)
+// Both for every glyph: the products with a matrix of zeros and ones are written out.
+function textToPage({ size, scale, rise, ctm }: State, pos: TextPosition): Matrix {
+  const [a, b, c, d, e, f] = pos.matrix
+  const along = size * scale
+  return multiply([along * a, along * b, size * c, size * d, rise * c + e, rise * d + f], ctm)
 }
 
 function movePen(s: State, pos: TextPosition, by: number): void {
-  const t: Matrix = s.font?.vertical ? [1, 0, 0, 1, 0, by] : [1, 0, 0, 1, by * s.scale, 0]
-  pos.matrix = multiply(t, pos.matrix)
+  const [a, b, c, d, e, f] = pos.matrix
+  const along = by * s.scale
+  pos.matrix = s.font?.vertical
+    ? [a, b, c, d, by * c + e, by * d + f]
+    : [a, b, c, d, along * a + e, along * b + f]
 }
 
 function advance(s: State, pos: TextPosition, g: Glyph): void {
   movePen(s, pos, g.advance * s.size + s.charSpace + (g.isSpace ? s.wordSpace : 0))
 }
 
-function placeGlyph(work: PageWork, s: State, pos: TextPosition, g: Glyph): false | 'plain' | 'neutral' {
+/** Notes one glyph where the pen is, and says whether it goes; `areas` are the marks it can lie under. */
+function placeGlyph(
+  work: PageWork,
+  s: State,
+  pos: TextPosition,
+  g: Glyph,
+  areas: readonly RectPt[],
+): false | 'plain' | 'neutral' {
   const m = textToPage(s, pos)
   const slack = s.font?.sure === false ? 0.5 : 0
   const [x0, y0, x1, y1] = g.box
@@ -132,9 +161,14 @@ function placeGlyph(work: PageWork, s: State, pos: TextPosition, g: Glyph): fals
   const hy = (y1 - y0) * hair
   const ordinal = work.tally.glyphs++
   let hit: false | 'plain' | 'neutral' = work.doomed?.has(ordinal) ? 'plain' : false
-  if (work.areas.length > 0) {
+  if (areas.length > 0) {
     const core = quad(m, x0 + hx - slack, y0 + hy, x1 - hx + slack, y1 - hy)
-    const at = work.areas.find((r) => polygonMeets(core, r) || isInside(core, r))
+    const bounds = boundsOf(core)
+    const at = areas.find(
+      (r) =>
+        reaches(bounds, r) &&
+        (polygonMeets(core, r) || holds(r, (bounds[0] + bounds[2]) / 2, (bounds[1] + bounds[3]) / 2)),
+    )
     if (at) hit = work.neutral.includes(at) ? 'neutral' : 'plain'
     if (hit && s.font?.type3) guardLargeGlyph(work, quad(m, x0, y0, x1, y1), at!)
   }
@@ -166,11 +200,13 @@ function unseenBecause(work: PageWork, s: State, points: readonly Point[]): 'cli
   return overlaps(bounds, s.clip) ? undefined : 'clipped'
 }
 
-// A glyph without area (a flat matrix, a width of zero) still has a place.
-function isInside(quadPoints: readonly Point[], r: RectPt): boolean {
-  const b = boundsOf(quadPoints)
-  const x = (b[0] + b[2]) / 2
-  const y = (b[1] + b[3]) / 2
+/** Whether two rectangles have a point in common: what does not cannot meet or hold the other in any other way. */
+function reaches(a: RectPt, b: RectPt): boolean {
+  return a[0] <= b[2] && b[0] <= a[2] && a[1] <= b[3] && b[1] <= a[3]
+}
+
+// A glyph without area (a flat matrix, a width of zero) still has a place: its middle.
+function holds(r: RectPt, x: number, y: number): boolean {
   return x >= r[0] && x <= r[2] && y >= r[1] && y <= r[3]
 }
 
@@ -228,6 +264,7 @@ export function textBounds(s: State, pos: TextPosition, items: PdfArray): RectPt
   return [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])]
 }
 
+/** Moves the pen over glyphs of which none can go. */
 function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray): number {
   let n = 0
   let total = 0
@@ -242,7 +279,7 @@ function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray):
     for (const g of s.font!.glyphs(item.bytes)) {
       n++
       if (watch) {
-        placeGlyphFar(work, s, pos, g)
+        placeGlyph(work, s, pos, g, [])
         advance(s, pos, g)
       } else {
         if (work.onCode && s.fontKey !== undefined) work.onCode(s.fontKey, g.code, false)
@@ -255,10 +292,6 @@ function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray):
     work.tally.glyphs += n
   }
   return n
-}
-
-function placeGlyphFar(work: PageWork, s: State, pos: TextPosition, g: Glyph): void {
-  placeGlyph({ ...work, areas: [] }, s, pos, g)
 }
 
 /** Without a font nobody knows how far the pen moves: near a mark that is reason to give the page up. */

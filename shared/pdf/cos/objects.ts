@@ -60,7 +60,8 @@ export function bytesString(bytes: Uint8Array): PdfString {
 export function latin1(bytes: Uint8Array, from = 0, to = bytes.length): string {
   let out = ''
   for (let i = from; i < to; i += 8192)
-    out += String.fromCharCode(...bytes.subarray(i, Math.min(to, i + 8192)))
+    // Not spread into arguments: that goes through an iterator, byte by byte.
+    out += String.fromCharCode.apply(null, bytes.subarray(i, Math.min(to, i + 8192)) as unknown as number[])
   return out
 }
 

@@ -228,6 +228,23 @@ function readDict(c: Cursor, refs: boolean, depth: number): PdfDict {
   return out
 }
 
+/** The operators of content streams, which come by the hundred thousand: made once, found by their bytes. */
+const shortWords: ReadonlyMap<number, Keyword> = new Map(
+  `b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG rg
+  ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y ' " R obj`
+    .split(/\s+/)
+    .map((keyword) => {
+      const bytes = Uint8Array.from(keyword, (sign) => sign.charCodeAt(0))
+      return [packedWord(bytes, 0, bytes.length), { keyword }] as const
+    }),
+)
+
+function packedWord(bytes: Uint8Array, from: number, to: number): number {
+  let packed = 0
+  for (let i = from; i < to; i++) packed = packed * 256 + bytes[i]!
+  return packed
+}
+
 function readWord(c: Cursor, refs: boolean): PdfObject | Keyword {
   const start = c.pos
   const n = readNumber(c)
@@ -241,6 +258,8 @@ function readWord(c: Cursor, refs: boolean): PdfObject | Keyword {
   c.pos = start
   while (c.pos < c.end && classes[c.bytes[c.pos]!] === 0) c.pos++
   if (c.pos === start) c.pos++
+  const known = c.pos - start <= 3 ? shortWords.get(packedWord(c.bytes, start, c.pos)) : undefined
+  if (known) return known
   let word = ''
   for (let i = start; i < c.pos; i++) word += String.fromCharCode(c.bytes[i]!)
   if (word === 'true') return true

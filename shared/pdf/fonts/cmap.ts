@@ -4,6 +4,9 @@ import { cursorAt, isKeyword, type Keyword, readToken } from '../cos/syntax.ts'
 type Space = { readonly size: number; readonly low: number; readonly high: number }
 type Range = { readonly low: number; readonly high: number; readonly to: number }
 
+/** Codes in ascending order and what each stands for: tens of thousands, of which a document shows a few. */
+type Run = { readonly codes: Uint32Array; readonly values: Uint32Array }
+
 /** Codes to CIDs (or, for ToUnicode, to text), with the way to split a string into codes. */
 export type CMap = {
   vertical: boolean
@@ -12,6 +15,9 @@ export type CMap = {
   readonly ranges: Range[]
   readonly texts: Map<number, string>
   readonly textRanges: { readonly low: number; readonly high: number; readonly to: string }[]
+  /** More single codes with their CIDs, and with their one UTF-16 unit. */
+  readonly singleRuns: Run[]
+  readonly unitRuns: Run[]
   /** Name of the map it builds on. */
   use: string | undefined
   parent: CMap | undefined
@@ -27,6 +33,8 @@ export function emptyCMap(): CMap {
     ranges: [],
     texts: new Map(),
     textRanges: [],
+    singleRuns: [],
+    unitRuns: [],
     use: undefined,
     parent: undefined,
   }
@@ -43,7 +51,7 @@ export function identityCMap(vertical: boolean): CMap {
 
 /** CID of a code; undefined when the map says nothing. */
 export function cidOf(map: CMap, code: number): number | undefined {
-  const one = map.singles.get(code)
+  const one = map.singles.get(code) ?? inRuns(map.singleRuns, code)
   if (one !== undefined) return one
   for (let i = map.ranges.length - 1; i >= 0; i--) {
     const r = map.ranges[i]!
@@ -56,6 +64,8 @@ export function cidOf(map: CMap, code: number): number | undefined {
 export function textOfCode(map: CMap, code: number): string | undefined {
   const one = map.texts.get(code)
   if (one !== undefined) return one
+  const unit = inRuns(map.unitRuns, code)
+  if (unit !== undefined) return String.fromCharCode(unit)
   for (let i = map.textRanges.length - 1; i >= 0; i--) {
     const r = map.textRanges[i]!
     if (code < r.low || code > r.high) continue
@@ -69,16 +79,28 @@ export function textOfCode(map: CMap, code: number): string | undefined {
   return map.parent ? textOfCode(map.parent, code) : undefined
 }
 
+function inRuns(runs: readonly Run[], code: number): number | undefined {
+  for (let k = runs.length - 1; k >= 0; k--) {
+    const { codes, values } = runs[k]!
+    let from = 0
+    let to = codes.length
+    while (from < to) {
+      const middle = (from + to) >> 1
+      if (codes[middle]! < code) from = middle + 1
+      else to = middle
+    }
+    if (codes[from] === code) return values[from]
+  }
+  return undefined
+}
+
 function isLow(text: string): boolean {
   const c = text.charCodeAt(text.length - 1)
   return text.length >= 2 && c >= 0xdc00 && c <= 0xdfff
 }
 
 /** Splits a string into codes by the code space ranges; bytes that fit none are taken at the shortest length. */
-export function* codesOf(
-  map: CMap,
-  bytes: Uint8Array,
-): Generator<{ readonly code: number; readonly size: number }> {
+export function forEachCode(map: CMap, bytes: Uint8Array, use: (code: number, size: number) => void): void {
   const spaces = allSpaces(map)
   const shortest = spaces.reduce((n, s) => Math.min(n, s.size), 4)
   for (let i = 0; i < bytes.length; ) {
@@ -86,7 +108,7 @@ export function* codesOf(
     let size = 0
     for (let n = 1; n <= 4 && i + n <= bytes.length; n++) {
       code = code * 256 + bytes[i + n - 1]!
-      if (spaces.some((s) => s.size === n && fits(s, code))) {
+      if (fitsOne(spaces, n, code)) {
         size = n
         break
       }
@@ -96,20 +118,25 @@ export function* codesOf(
       code = 0
       for (let k = 0; k < size; k++) code = code * 256 + bytes[i + k]!
     }
-    yield { code, size }
+    use(code, size)
     i += size
   }
+}
+
+function fitsOne(spaces: readonly Space[], size: number, code: number): boolean {
+  for (let i = 0; i < spaces.length; i++) if (spaces[i]!.size === size && fits(spaces[i]!, code)) return true
+  return false
 }
 
 function allSpaces(map: CMap): readonly Space[] {
   return map.spaces.length > 0 || !map.parent ? map.spaces : allSpaces(map.parent)
 }
 
+// Byte by byte: each lies between those of the ends.
 function fits(s: Space, code: number): boolean {
-  for (let k = 0; k < s.size; k++) {
-    const shift = 256 ** k
-    const byte = Math.floor(code / shift) % 256
-    if (byte < Math.floor(s.low / shift) % 256 || byte > Math.floor(s.high / shift) % 256) return false
+  for (let shift = 0; shift < s.size * 8; shift += 8) {
+    const byte = (code >>> shift) & 255
+    if (byte < ((s.low >>> shift) & 255) || byte > ((s.high >>> shift) & 255)) return false
   }
   return true
 }

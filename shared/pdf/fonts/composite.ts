@@ -1,6 +1,6 @@
 import type { PdfFile } from '../cos/file.ts'
 import { isString, latin1, type PdfDict } from '../cos/objects.ts'
-import { type CMap, cidOf, codesOf, identityCMap, parseCMap, textOfCode } from './cmap.ts'
+import { type CMap, cidOf, forEachCode, identityCMap, parseCMap, textOfCode } from './cmap.ts'
 import { type CMaps, type Font, type Glyph, inkBottom, inkTop } from './glyph.ts'
 
 /** A Type0 font: codes through a CMap to CIDs, with horizontal or vertical metrics. @source ISO 32000-2 §9.7 */
@@ -35,8 +35,7 @@ export function compositeFont(file: PdfFile, d: PdfDict, cmaps: CMaps): Font {
     type3: false,
     glyphs: (bytes) => {
       const out: Glyph[] = []
-      for (const { code, size } of codesOf(map, bytes))
-        out.push(cache.get(code * 8 + size) ?? make(code, size))
+      forEachCode(map, bytes, (code, size) => out.push(cache.get(code * 8 + size) ?? make(code, size)))
       return out
     },
   }

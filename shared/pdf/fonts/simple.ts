@@ -9,7 +9,7 @@ export function simpleFont(file: PdfFile, d: PdfDict): Font {
   const names = glyphNames(file, d)
   const unicode = toUnicode(file, d)
   const widthOf = widths(file, d, names)
-  const cache = new Map<number, Glyph>()
+  const cache = new Array<Glyph | undefined>(256)
   const make = (code: number): Glyph => {
     const advance = widthOf.of(code) / 1000
     const glyph = names[code] ?? ''
@@ -19,7 +19,7 @@ export function simpleFont(file: PdfFile, d: PdfDict): Font {
     const box =
       advance > 0 ? ([0, inkBottom, advance, inkTop] as const) : ([-0.25, inkBottom, 0.05, inkTop] as const)
     const made = { code, size: 1, advance, box, text, isSpace: code === 32 }
-    cache.set(code, made)
+    cache[code] = made
     return made
   }
   return {
@@ -27,7 +27,11 @@ export function simpleFont(file: PdfFile, d: PdfDict): Font {
     vertical: false,
     sure: widthOf.sure,
     type3: false,
-    glyphs: (bytes) => Array.from(bytes, (code) => cache.get(code) ?? make(code)),
+    glyphs: (bytes) => {
+      const out = new Array<Glyph>(bytes.length)
+      for (let i = 0; i < bytes.length; i++) out[i] = cache[bytes[i]!] ?? make(bytes[i]!)
+      return out
+    },
   }
 }
 
@@ -45,8 +49,7 @@ export function glyphNames(file: PdfFile, d: PdfDict): readonly string[] {
   const family = standardFamily(file.name(d.map.get('BaseFont')) ?? '')
   const named = baseName && encodingTable(baseName.replace(/Encoding$/, ''))
   const special = family === 'Symbol' || family === 'ZapfDingbats' ? encodingTable(family) : undefined
-  const builtIn = special ?? embeddedEncoding(file, d)
-  const out = [...(named || builtIn || encodingTable('Standard') || [])]
+  const out = [...(named || (special ?? embeddedEncoding(file, d)) || encodingTable('Standard') || [])]
   for (const [code, glyph] of differences(file, d)) out[code] = glyph
   return out
 }
