@@ -73,6 +73,18 @@ export function boundsOf(points: readonly Point[]): RectPt {
   return [x0, y0, x1, y1]
 }
 
+/** Smallest upright rectangle around a rectangle after `m`. */
+export function boundsAfter(m: Matrix, [x0, y0, x1, y1]: RectPt): RectPt {
+  const [ax, bx, cx, dx] = [m[0] * x0, m[0] * x1, m[2] * y0, m[2] * y1]
+  const [ay, by, cy, dy] = [m[1] * x0, m[1] * x1, m[3] * y0, m[3] * y1]
+  return [
+    Math.min(ax, bx) + Math.min(cx, dx) + m[4],
+    Math.min(ay, by) + Math.min(cy, dy) + m[5],
+    Math.max(ax, bx) + Math.max(cx, dx) + m[4],
+    Math.max(ay, by) + Math.max(cy, dy) + m[5],
+  ]
+}
+
 /** True when two rectangles share area. */
 export function overlaps(a: RectPt, b: RectPt): boolean {
   return a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]

@@ -1,10 +1,12 @@
 import type { PlacedGlyph } from './content/work.ts'
-import { boundsOf, overlaps } from './geometry.ts'
+import { overlaps } from './geometry.ts'
 import type { RectPt } from './types.ts'
 
 /** Bars grow to a multiple of this width, in points, so that their length says less about the word under it. */
 export const gridPt = 8
 const gapPt = 0.4
+/** How far from a mark a glyph can be and still decide how far its bar grows, in points. */
+export const neutralReachPt = gridPt / 2 + 1
 
 /**
  * A mark widened along its line of text to the grid, evenly on both sides, but never onto a glyph that stays.
@@ -12,7 +14,7 @@ const gapPt = 0.4
  * @source Bland, Iyer, Levchenko: Story Beyond the Eye, PoPETs 2023(3)
  */
 export function neutralBar(mark: RectPt, glyphs: readonly PlacedGlyph[], view: RectPt): RectPt {
-  const inside = glyphs.filter((g) => overlaps(boundsOf(g.quad), mark))
+  const inside = glyphs.filter((g) => overlaps(g.bounds, mark))
   const line = inside[0]
   if (!line) return mark
   const dx = line.to[0] - line.from[0]
@@ -32,7 +34,7 @@ function widened(mark: RectPt, glyphs: readonly PlacedGlyph[], view: RectPt, axi
       : [mark[0], low - each - 1, mark[2], high + each + 1]
   for (const g of glyphs) {
     if (g.text.trim() === '' && g.text !== '') continue
-    const b = boundsOf(g.quad)
+    const b = g.bounds
     if (!overlaps(b, band)) continue
     const [g0, g1] = [b[axis], b[axis === 0 ? 2 : 3]]
     const middle = (g0 + g1) / 2

@@ -20,7 +20,7 @@ import { asRect, frameOf, type PageFrame } from './geometry.ts'
 import { hiddenRepeats } from './hidden-repeats.ts'
 import { coverImage } from './images/cover.ts'
 import { restoreTwins } from './images/twins.ts'
-import { neutralBar } from './neutral.ts'
+import { neutralBar, neutralReachPt } from './neutral.ts'
 import { rewritePage } from './page-rewrite.ts'
 import { dropUnusedOriginals } from './prune.ts'
 import { scrubDocument } from './scrub.ts'
@@ -29,6 +29,7 @@ import type {
   FallbackReason,
   PdfPlatform,
   Pixels,
+  RectPt,
   RedactionMark,
   RedactOptions,
   RedactReport,
@@ -173,8 +174,12 @@ function growNeutralBars(job: Job, m: MarkedPage): void {
   const wanted = (a: Area) => isNeutral(a.mark, job.options)
   if (!m.areas.some(wanted)) return
   const glyphs: PlacedGlyph[] = []
+  const watched = m.areas.filter(wanted).map(({ rect: [x0, y0, x1, y1] }): RectPt => {
+    const by = neutralReachPt
+    return [x0 - by, y0 - by, x1 + by, y1 + by]
+  })
   // Only looking: nothing is removed yet, so nothing counts as kept.
-  rewritePage({ ...startWork(job, m, [], (g) => glyphs.push(g)), onCode: undefined }, m.page)
+  rewritePage({ ...startWork(job, m, [], (g) => glyphs.push(g)), watched, onCode: undefined }, m.page)
   m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
 }
 

@@ -95,22 +95,24 @@ function closeLast(draft: PathDraft): void {
   draft.at = last.start
 }
 
-const paints: Readonly<Record<string, { fill?: 'f' | 'f*'; stroke?: true; close?: true }>> = {
-  B: { fill: 'f', stroke: true },
-  'B*': { fill: 'f*', stroke: true },
-  b: { fill: 'f', stroke: true, close: true },
-  'b*': { fill: 'f*', stroke: true, close: true },
-  F: { fill: 'f' },
-  f: { fill: 'f' },
-  'f*': { fill: 'f*' },
-  n: {},
-  S: { stroke: true },
-  s: { stroke: true, close: true },
-}
+type Paint = { readonly fill?: 'f' | 'f*'; readonly stroke?: true; readonly close?: true }
+
+const paints: ReadonlyMap<string, Paint> = new Map([
+  ['B', { fill: 'f', stroke: true }],
+  ['B*', { fill: 'f*', stroke: true }],
+  ['b', { fill: 'f', stroke: true, close: true }],
+  ['b*', { fill: 'f*', stroke: true, close: true }],
+  ['F', { fill: 'f' }],
+  ['f', { fill: 'f' }],
+  ['f*', { fill: 'f*' }],
+  ['n', {}],
+  ['S', { stroke: true }],
+  ['s', { stroke: true, close: true }],
+])
 
 /** How an operator paints a path; undefined when it is no painting operator. */
-export function paintOf(op: string) {
-  return Object.hasOwn(paints, op) ? paints[op] : undefined
+export function paintOf(op: string): Paint | undefined {
+  return paints.get(op)
 }
 
 /**

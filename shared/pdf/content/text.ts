@@ -1,7 +1,16 @@
 import { isString, latin1, type PdfArray, type PdfObject } from '../cos/objects.ts'
 import { byteSink, numberText, putBytes, putString, sunk } from '../cos/write.ts'
 import type { Glyph } from '../fonts/glyph.ts'
-import { apply, boundsOf, type Matrix, multiply, overlaps, type Point, polygonMeets } from '../geometry.ts'
+import {
+  apply,
+  boundsAfter,
+  boundsOf,
+  type Matrix,
+  multiply,
+  overlaps,
+  type Point,
+  polygonMeets,
+} from '../geometry.ts'
 import type { RectPt } from '../types.ts'
 import type { State } from './state.ts'
 import type { PageWork } from './work.ts'
@@ -32,7 +41,7 @@ export function showText(work: PageWork, s: State, pos: TextPosition, items: Pdf
   if (!font) return unknownFont(work, s, pos, items)
   // Where nothing can go, nothing needs to be written anew.
   const reading = work.areas.length === 0 && !work.doomed
-  if (reading || (work.areas.length > 0 && !nearMarks(work, s, pos, items)))
+  if (reading || (work.areas.length > 0 && !isNear(work.areas, s, pos, items)))
     return { replacement: undefined, kept: passOver(work, s, pos, items), removed: 0 }
   const run: Run = { pieces: [], settle: false }
   let kept = 0
@@ -176,26 +185,25 @@ function placeGlyph(
   if (work.onCode && s.fontKey !== undefined) work.onCode(s.fontKey, g.code, hit !== false)
   if (work.onGlyph) {
     const end: Point = s.font?.vertical ? apply(m, 0, g.advance) : apply(m, g.advance, 0)
-    const points = quad(m, x0, y0, x1, y1)
+    const bounds = boundsAfter(m, g.box)
     work.onGlyph({
       text: g.text,
-      quad: points,
+      bounds,
       from: apply(m, 0, 0),
       to: end,
       heightPt: Math.hypot(m[2], m[3]),
       removed: hit !== false,
       vertical: s.font?.vertical ?? false,
-      unseen: unseenBecause(work, s, points),
+      unseen: unseenBecause(work, s, bounds),
       ordinal,
     })
   }
   return hit
 }
 
-function unseenBecause(work: PageWork, s: State, points: readonly Point[]): 'clipped' | 'hidden' | undefined {
+function unseenBecause(work: PageWork, s: State, bounds: RectPt): 'clipped' | 'hidden' | undefined {
   if (s.unseen) return 'hidden'
   if (!s.clip || !work.view) return undefined
-  const bounds = boundsOf(points)
   if (!overlaps(bounds, work.view)) return 'hidden'
   return overlaps(bounds, s.clip) ? undefined : 'clipped'
 }
@@ -237,10 +245,10 @@ function typicalBox(s: State): RectPt {
   return s.font?.type3 ? [-8, -8, 8, 8] : [-1, -0.5, 1, 1.2]
 }
 
-function nearMarks(work: PageWork, s: State, pos: TextPosition, items: PdfArray): boolean {
+function isNear(areas: readonly RectPt[], s: State, pos: TextPosition, items: PdfArray): boolean {
   if (s.font?.type3) return true
   const all = textBounds(s, pos, items)
-  return all !== undefined && work.areas.some((r) => overlaps(r, all))
+  return all !== undefined && areas.some((r) => overlaps(r, all))
 }
 
 /** Where a shown string can leave ink, generously; undefined without a font. */
@@ -268,7 +276,7 @@ export function textBounds(s: State, pos: TextPosition, items: PdfArray): RectPt
 function passOver(work: PageWork, s: State, pos: TextPosition, items: PdfArray): number {
   let n = 0
   let total = 0
-  const watch = work.onGlyph !== undefined
+  const watch = work.onGlyph !== undefined && (!work.watched || isNear(work.watched, s, pos, items))
   for (const item of items) {
     if (typeof item === 'number') {
       if (watch) movePen(s, pos, (-item / 1000) * s.size)

@@ -9,7 +9,8 @@ import type { Layers } from './layers.ts'
 /** A shown glyph and where it stands on the page. */
 export type PlacedGlyph = {
   readonly text: string
-  readonly quad: readonly Point[]
+  /** Smallest upright rectangle around where ink can be. */
+  readonly bounds: RectPt
   /** Pen before and after, in user space. */
   readonly from: Point
   readonly to: Point
@@ -49,6 +50,8 @@ export type PageWork = {
   /** Stored bytes of every image that a mark covers, in part or whole. */
   readonly coveredImages: Uint8Array[]
   readonly onGlyph: ((g: PlacedGlyph) => void) | undefined
+  /** Text that shows nowhere near these does not have to be told; undefined when all of it does. */
+  readonly watched: readonly RectPt[] | undefined
   readonly onCode: ((font: number, code: number, removed: boolean) => void) | undefined
   /** What the reader can see of the page; undefined when that does not matter. */
   readonly view: RectPt | undefined
@@ -82,12 +85,13 @@ export function pageWork(
     PageWork,
     'file' | 'page' | 'areas' | 'neutral' | 'cmaps' | 'fonts' | 'touched' | 'onGlyph' | 'onCode'
   > &
-    Partial<Pick<PageWork, 'view' | 'layers' | 'doomed'>>,
+    Partial<Pick<PageWork, 'view' | 'layers' | 'doomed' | 'watched'>>,
 ): PageWork {
   return {
     view: undefined,
     layers: undefined,
     doomed: undefined,
+    watched: undefined,
     ...given,
     tally: { glyphs: 0 },
     jobs: [],

@@ -35,7 +35,7 @@ export function openPdf(input: Uint8Array, zlib: Zlib = portableZlib): Opened {
 
 function fromLayout(bytes: Uint8Array, zlib: Zlib): PdfFile | undefined {
   return guarded(() => {
-    const layout = readLayout(bytes)
+    const layout = readLayout(bytes, zlib)
     if (!layout) return undefined
     refuseOver(layout.entries.size)
     const file = new PdfFile(bytes, layout, zlib)

@@ -112,9 +112,16 @@ function hexDigit(b: number | undefined): number {
 const escapes: Readonly<Record<number, number>> = { 110: 10, 114: 13, 116: 9, 98: 8, 102: 12 }
 
 function readLiteral(c: Cursor): Uint8Array {
+  c.pos++
+  // Most strings are just their bytes.
+  const plainEnd = endOfPlain(c)
+  if (plainEnd >= 0) {
+    const plain = c.bytes.slice(c.pos, plainEnd)
+    c.pos = plainEnd + 1
+    return plain
+  }
   const out: number[] = []
   let depth = 1
-  c.pos++
   while (c.pos < c.end) {
     const b = c.bytes[c.pos++]!
     if (b === 0x5c) readEscape(c, out)
@@ -130,6 +137,16 @@ function readLiteral(c: Cursor): Uint8Array {
     } else out.push(b)
   }
   return Uint8Array.from(out)
+}
+
+/** Where the closing bracket stands; -1 when something in between means more than itself. */
+function endOfPlain({ bytes, pos, end }: Cursor): number {
+  for (let i = pos; i < end; i++) {
+    const b = bytes[i]
+    if (b === 0x29) return i
+    if (b === 0x5c || b === 0x28 || b === 13) return -1
+  }
+  return -1
 }
 
 function readEscape(c: Cursor, out: number[]): void {
@@ -150,22 +167,24 @@ function readEscape(c: Cursor, out: number[]): void {
 }
 
 function readHex(c: Cursor): Uint8Array {
-  const out: number[] = []
-  let half = -1
   c.pos++
-  while (c.pos < c.end) {
-    const b = c.bytes[c.pos++]!
-    if (b === 0x3e) break
-    const d = hexDigit(b)
+  let to = c.pos
+  while (to < c.end && c.bytes[to] !== 0x3e) to++
+  const out = new Uint8Array((to - c.pos + 1) >> 1)
+  let length = 0
+  let half = -1
+  for (let i = c.pos; i < to; i++) {
+    const d = hexDigit(c.bytes[i])
     if (d < 0) continue
     if (half < 0) half = d
     else {
-      out.push(half * 16 + d)
+      out[length++] = half * 16 + d
       half = -1
     }
   }
-  if (half >= 0) out.push(half * 16)
-  return Uint8Array.from(out)
+  if (half >= 0) out[length++] = half * 16
+  c.pos = Math.min(c.end, to + 1)
+  return length === out.length ? out : out.slice(0, length)
 }
 
 function readArray(c: Cursor, refs: boolean, depth: number): PdfArray {
@@ -307,6 +326,7 @@ function readNumber(c: Cursor): number | undefined {
   if (p < c.end && b === 46) {
     let scale = 0.1
     let text = ''
+    let fraction = 0
     b = bytes[++p]!
     while (p < c.end && ((b >= 48 && b <= 57) || b === 45)) {
       // A minus inside a number ends it in every reader; its digits are noise.
@@ -315,11 +335,14 @@ function readNumber(c: Cursor): number | undefined {
         break
       }
       text += String.fromCharCode(b)
+      fraction = fraction * 10 + b - 48
       digits++
       b = bytes[++p]!
     }
     if (text !== '') {
-      if (value < 1e15 && text.length < 18) value = Number(`${value}.${text}`)
+      // Whole numbers below 2^53 over a power of ten: as exact as reading the text, and faster.
+      if (value < 1e8 && text.length < 8) value = (value * 10 ** text.length + fraction) / 10 ** text.length
+      else if (value < 1e15 && text.length < 18) value = Number(`${value}.${text}`)
       else {
         for (const d of text) {
           value += (d.charCodeAt(0) - 48) * scale

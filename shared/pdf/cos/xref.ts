@@ -1,5 +1,5 @@
 import type { Entry, Layout } from './file.ts'
-import { filterSteps, undoFilter } from './filters.ts'
+import { filterSteps, portableZlib, undoFilter, type Zlib } from './filters.ts'
 import { dict, isDict, isRef, type PdfDict, type PdfObject } from './objects.ts'
 import { type Cursor, cursorAt, isKeyword, readObject, readToken, skipSpace } from './syntax.ts'
 
@@ -8,7 +8,7 @@ import { type Cursor, cursorAt, isKeyword, readObject, readToken, skipSpace } fr
  *
  * @source ISO 32000-2 §7.5.4–7.5.8
  */
-export function readLayout(bytes: Uint8Array): Layout | undefined {
+export function readLayout(bytes: Uint8Array, zlib: Zlib = portableZlib): Layout | undefined {
   const start = lastStartXref(bytes)
   if (start === undefined) return undefined
   const entries = new Map<number, Entry>()
@@ -20,7 +20,7 @@ export function readLayout(bytes: Uint8Array): Layout | undefined {
     const at = queue.shift()!
     if (seen.has(at)) continue
     seen.add(at)
-    const part = readSection(bytes, at, entries, free)
+    const part = readSection(bytes, at, entries, free, zlib)
     if (!part) return trailer ? undefined : undefined
     trailer ??= part
     const hybrid = part.map.get('XRefStm')
@@ -49,6 +49,7 @@ function readSection(
   at: number,
   entries: Map<number, Entry>,
   free: Set<number>,
+  zlib: Zlib,
 ): PdfDict | undefined {
   if (at < 0 || at >= bytes.length) return undefined
   const c = cursorAt(bytes, at)
@@ -57,7 +58,7 @@ function readSection(
   if (typeof t !== 'number') return undefined
   readToken(c, false)
   if (!isKeyword(readToken(c, false), 'obj')) return undefined
-  return readXrefStream(c, entries, free)
+  return readXrefStream(c, entries, free, zlib)
 }
 
 function readTable(c: Cursor, entries: Map<number, Entry>, free: Set<number>): PdfDict | undefined {
@@ -91,7 +92,12 @@ function note(entries: Map<number, Entry>, free: Set<number>, num: number, entry
   else free.add(num)
 }
 
-function readXrefStream(c: Cursor, entries: Map<number, Entry>, free: Set<number>): PdfDict | undefined {
+function readXrefStream(
+  c: Cursor,
+  entries: Map<number, Entry>,
+  free: Set<number>,
+  zlib: Zlib,
+): PdfDict | undefined {
   const d = readObject(c)
   if (!isDict(d)) return undefined
   if (!isKeyword(readToken(c, false), 'stream')) return undefined
@@ -102,10 +108,11 @@ function readXrefStream(c: Cursor, entries: Map<number, Entry>, free: Set<number
   const length = plain(d.map.get('Length'))
   let data = c.bytes.subarray(start, typeof length === 'number' && length > 0 ? start + length : undefined)
   for (const step of filterSteps(d, plain)) {
-    const out = undoFilter(step, data, (p, key) => {
+    const number = (p: PdfDict, key: string) => {
       const n = p.map.get(key)
       return typeof n === 'number' ? n : undefined
-    })
+    }
+    const out = undoFilter(step, data, number, zlib)
     if (!out) return undefined
     data = out
   }
