@@ -4,11 +4,13 @@ import { dirname, join } from 'node:path'
 import { deflateSync, inflateSync } from 'node:zlib'
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium'
 import { createCanvas, ImageData, loadImage } from '@napi-rs/canvas'
-import type { ImageCodec, PageRenderer, PdfPlatform, Pixels } from '../../shared/pdf/types.ts'
+import type { ImageCodec, PageRenderer, PdfPlatform, Pixels, Samples } from '../../shared/pdf/types.ts'
 
 const require = createRequire(import.meta.url)
 const maxPixels = 120_000_000
 const formatBgra = 4
+/** By bitmap format: grey, BGR, BGRx, BGRA. */
+const bytesPerPixel = [undefined, 1, 3, 4, 4] as const
 const white = 0xffffffff
 /** Red first: `FPDF_REVERSE_BYTE_ORDER`. */
 const reverseByteOrder = 0x10
@@ -25,12 +27,11 @@ export async function loadPdfium(): Promise<WrappedPdfiumModule> {
   return pdfium
 }
 
-/** Draws without annotations: what remains of those is still live in the file. */
-const render: PageRenderer = async (pdf, page, scale) => {
+async function withPdfium<T>(work: (pdfium: WrappedPdfiumModule) => T): Promise<T> {
   loaded ??= loadPdfium()
   const pdfium = await loaded
   try {
-    return draw(pdfium, pdf, page, scale)
+    return work(pdfium)
   } catch (error) {
     // A trap leaves the module's memory in an unknown state: start over next time.
     if (error instanceof WebAssembly.RuntimeError) loaded = undefined
@@ -38,7 +39,15 @@ const render: PageRenderer = async (pdf, page, scale) => {
   }
 }
 
-function draw(m: WrappedPdfiumModule, pdf: Uint8Array, page: number, scale: number): Pixels {
+/** Draws without annotations: what remains of those is still live in the file. */
+const render: PageRenderer = (pdf, page, scale) =>
+  withPdfium((m) => withPage(m, pdf, page, (leaf) => draw(m, leaf, scale)))
+
+/** Decodes an image without drawing it: a fax page of 600 dpi would take four times the memory, and the time. */
+const picture: PdfPlatform['picture'] = (pdf) =>
+  withPdfium((m) => withPage(m, pdf, 0, (leaf) => decode(m, leaf)))
+
+function withPage<T>(m: WrappedPdfiumModule, pdf: Uint8Array, page: number, use: (leaf: number) => T): T {
   const { malloc, free } = m.pdfium.wasmExports as {
     malloc: (n: number) => number
     free: (p: number) => void
@@ -47,29 +56,74 @@ function draw(m: WrappedPdfiumModule, pdf: Uint8Array, page: number, scale: numb
   if (file === 0) throw new Error('out of memory')
   let doc = 0
   let leaf = 0
-  let bitmap = 0
   try {
     heap(m).set(pdf, file)
     doc = m.FPDF_LoadMemDocument(file, pdf.length, '')
     if (doc === 0) throw new Error(`pdfium cannot open the file (${m.FPDF_GetLastError()})`)
     leaf = m.FPDF_LoadPage(doc, page)
     if (leaf === 0) throw new Error('pdfium cannot open the page')
-    const width = Math.max(1, Math.round(m.FPDF_GetPageWidthF(leaf) * scale))
-    const height = Math.max(1, Math.round(m.FPDF_GetPageHeightF(leaf) * scale))
-    if (width * height > maxPixels) throw new Error('page too large to draw')
-    bitmap = m.FPDFBitmap_CreateEx(width, height, formatBgra, 0, 0)
-    if (bitmap === 0) throw new Error('out of memory')
+    return use(leaf)
+  } finally {
+    if (leaf !== 0) m.FPDF_ClosePage(leaf)
+    if (doc !== 0) m.FPDF_CloseDocument(doc)
+    free(file)
+  }
+}
+
+function draw(m: WrappedPdfiumModule, leaf: number, scale: number): Pixels {
+  const width = Math.max(1, Math.round(m.FPDF_GetPageWidthF(leaf) * scale))
+  const height = Math.max(1, Math.round(m.FPDF_GetPageHeightF(leaf) * scale))
+  if (width * height > maxPixels) throw new Error('page too large to draw')
+  const bitmap = m.FPDFBitmap_CreateEx(width, height, formatBgra, 0, 0)
+  if (bitmap === 0) throw new Error('out of memory')
+  try {
     m.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, white)
     m.FPDF_RenderPageBitmap(bitmap, leaf, 0, 0, width, height, 0, reverseByteOrder)
     const at = m.FPDFBitmap_GetBuffer(bitmap)
     const stride = m.FPDFBitmap_GetStride(bitmap)
     return { width, height, data: rgba(heap(m), at, width, height, stride) }
   } finally {
-    if (bitmap !== 0) m.FPDFBitmap_Destroy(bitmap)
-    if (leaf !== 0) m.FPDF_ClosePage(leaf)
-    if (doc !== 0) m.FPDF_CloseDocument(doc)
-    free(file)
+    m.FPDFBitmap_Destroy(bitmap)
   }
+}
+
+function decode(m: WrappedPdfiumModule, leaf: number): Samples {
+  const object = m.FPDFPage_CountObjects(leaf) === 1 ? m.FPDFPage_GetObject(leaf, 0) : 0
+  const bitmap = object === 0 ? 0 : m.FPDFImageObj_GetBitmap(object)
+  if (bitmap === 0) throw new Error('pdfium cannot decode the image')
+  try {
+    const [width, height] = [m.FPDFBitmap_GetWidth(bitmap), m.FPDFBitmap_GetHeight(bitmap)]
+    const from = bytesPerPixel[m.FPDFBitmap_GetFormat(bitmap)]
+    if (from === undefined) throw new Error('unknown bitmap format')
+    const at = m.FPDFBitmap_GetBuffer(bitmap)
+    const stride = m.FPDFBitmap_GetStride(bitmap)
+    return samplesOf(heap(m), at, stride, from, width, height)
+  } finally {
+    m.FPDFBitmap_Destroy(bitmap)
+  }
+}
+
+function samplesOf(
+  memory: Uint8Array,
+  at: number,
+  stride: number,
+  from: number,
+  width: number,
+  height: number,
+): Samples {
+  const components = from === 1 ? 1 : 3
+  const data = new Uint8Array(width * height * components)
+  for (let y = 0, to = 0; y < height; y++) {
+    const row = at + y * stride
+    if (from === 1) data.set(memory.subarray(row, row + width), y * width)
+    else
+      for (let source = row, end = row + width * from; source < end; source += from) {
+        data[to++] = memory[source + 2]!
+        data[to++] = memory[source + 1]!
+        data[to++] = memory[source]!
+      }
+  }
+  return { width, height, components, data }
 }
 
 // Memory can grow at any call, which detaches older views.
@@ -124,6 +178,7 @@ async function cmap(name: string): Promise<Uint8Array | undefined> {
 /** What the redaction engine needs, from PDFium (drawing, decoding) and Skia (JPEG and PNG); shares no PDF reader with the verifier. */
 export const pdfiumPlatform: PdfPlatform = {
   render,
+  picture,
   codec,
   cmap,
   zlib: {

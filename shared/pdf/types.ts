@@ -23,6 +23,14 @@ export type RedactionMark = {
 /** RGBA pixels, 8 bits a channel, rows from the top. */
 export type Pixels = { readonly width: number; readonly height: number; readonly data: Uint8ClampedArray }
 
+/** Samples of a picture, 8 bits each, rows from the top without gaps: grey, or red, green and blue. */
+export type Samples = {
+  readonly width: number
+  readonly height: number
+  readonly components: 1 | 3
+  readonly data: Uint8Array
+}
+
 /** Draws page `page` of `pdf` upright as the reader sees it, at `scale` pixels per PDF point. */
 export type PageRenderer = (pdf: Uint8Array, page: number, scale: number) => Promise<Pixels>
 
@@ -37,6 +45,11 @@ export type ImageCodec = {
 /** What the pure engine needs from its surroundings. */
 export type PdfPlatform = {
   readonly render: PageRenderer
+  /**
+   * The samples of the one image that the only page of `pdf` shows, in its own size and as the renderer would show
+   * it; throws when it cannot be decoded.
+   */
+  readonly picture: (pdf: Uint8Array) => Promise<Samples>
   readonly codec: ImageCodec
   /** Faster zlib than the engine's own; `inflate` throws on damaged data and beyond `limit` bytes. */
   readonly zlib?:

@@ -2,14 +2,14 @@ import type { PdfFile } from '../cos/file.ts'
 import { portableZlib } from '../cos/filters.ts'
 import { dict, name, type PdfDict, type PdfObject, type PdfStream } from '../cos/objects.ts'
 import type { Point } from '../geometry.ts'
-import type { PdfPlatform } from '../types.ts'
+import type { PdfPlatform, Samples } from '../types.ts'
 import { blackOf, componentsOf } from './color.ts'
 import { type DrawnSize, enlarged, splitFor } from './enlarge.ts'
 import { encodeGroup4 } from './group4.ts'
 import { coverJpeg } from './jpeg-cover.ts'
 import { type Layout, overwrite, packSamples, rowBytes } from './samples.ts'
 import { rowSpans } from './spans.ts'
-import { pixelsThroughPage } from './through-page.ts'
+import { samplesThroughPage } from './through-page.ts'
 
 type Areas = readonly (readonly Point[])[]
 
@@ -198,26 +198,10 @@ async function coverBitmap(
   for (const key of ['ImageMask', 'Decode', 'Mask', 'SMask', 'Alternates']) plain.delete(key)
   plain.set('ColorSpace', name('DeviceGray'))
   plain.set('BitsPerComponent', 1)
-  const pixels = await pixelsThroughPage(file, { ...s, dict: { kind: 'dict', map: plain } }, size, platform)
-  if (!pixels) return undefined
-  const row = Math.ceil(size.width / 8)
-  const bits = new Uint8Array(row * size.height)
-  const { data } = pixels
-  for (let y = 0, from = 1; y < size.height; y++) {
-    let at = y * row
-    let bit = 128
-    let byte = 0
-    for (let x = 0; x < size.width; x++, from += 4) {
-      if (data[from]! > 127) byte |= bit
-      bit >>= 1
-      if (bit === 0) {
-        bits[at++] = byte
-        byte = 0
-        bit = 128
-      }
-    }
-    if (bit !== 128) bits[at] = byte
-  }
+  const image = { ...s, dict: { kind: 'dict' as const, map: plain } }
+  const samples = await samplesThroughPage(file, image, size, platform)
+  if (!samples) return undefined
+  const bits = bitsOf(samples)
   const isMask = file.resolve(s.dict.map.get('ImageMask')) === true
   const value = isMask ? unpainted(file, s) : 0
   const l: Layout = { ...size, components: 1, bits: 1 }
@@ -248,22 +232,14 @@ async function coverPicture(
   const height = file.number(s.dict.map.get('Height')) ?? 0
   const plain = new Map(s.dict.map)
   for (const key of ['Mask', 'SMask', 'SMaskInData', 'Alternates']) plain.delete(key)
-  const pixels = await pixelsThroughPage(
-    file,
-    { ...s, dict: { kind: 'dict', map: plain } },
-    { width, height },
-    platform,
-  )
-  if (!pixels) return undefined
+  const image = { ...s, dict: { kind: 'dict' as const, map: plain } }
+  const decoded = await samplesThroughPage(file, image, { width, height }, platform)
+  if (!decoded) return undefined
   const rows = rowSpans(areas, width, height)
-  const gray = isGray(pixels.data)
-  const components = gray ? 1 : 3
-  const samples = new Uint8Array(width * height * components)
-  for (let i = 0, o = 0; o < samples.length; i += 4)
-    for (let k = 0; k < components; k++) samples[o++] = pixels.data[i + k]!
+  const { components, data: samples } = greyWhereGrey(decoded)
   const l: Layout = { width, height, components, bits: 8 }
   const covered = overwrite(samples, l, rows, new Array<number>(components).fill(0))
-  kept.map.set('ColorSpace', name(gray ? 'DeviceGray' : 'DeviceRGB'))
+  kept.map.set('ColorSpace', name(components === 1 ? 'DeviceGray' : 'DeviceRGB'))
   kept.map.set('BitsPerComponent', 8)
   const exact = packed({ kind: 'dict', map: new Map(kept.map) }, covered, l, platform)
   if (exact.data.length < Math.max(20_000, s.data.length * 1.5)) return exact
@@ -277,8 +253,27 @@ async function coverPicture(
   return { kind: 'stream', dict: kept, data: jpeg }
 }
 
-function isGray(data: Uint8ClampedArray): boolean {
-  for (let i = 0; i < data.length; i += 4)
-    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return false
-  return true
+/** The samples with one component when the three of every pixel are the same. */
+function greyWhereGrey(samples: Samples): Samples {
+  const { width, height, components, data } = samples
+  if (components === 1) return samples
+  for (let i = 0; i < data.length; i += 3)
+    if (data[i] !== data[i + 1] || data[i] !== data[i + 2]) return samples
+  const grey = new Uint8Array(width * height)
+  for (let i = 0; i < grey.length; i++) grey[i] = data[i * 3]!
+  return { width, height, components: 1, data: grey }
+}
+
+/** One bit a pixel, rows padded to whole bytes; set where the (green) sample is in the upper half. */
+function bitsOf({ width, height, components, data }: Samples): Uint8Array {
+  const row = Math.ceil(width / 8)
+  const bits = new Uint8Array(row * height)
+  const first = components === 3 ? 1 : 0
+  for (let y = 0; y < height; y++) {
+    let from = y * width * components + first
+    for (let x = 0; x < width; x++, from += components)
+      // The upper half of the range is its highest bit.
+      bits[y * row + (x >> 3)]! |= (data[from]! & 128) >> (x & 7)
+  }
+  return bits
 }

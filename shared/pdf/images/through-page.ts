@@ -2,19 +2,19 @@ import { copyInto, emptyFile } from '../cos/copy.ts'
 import type { PdfFile } from '../cos/file.ts'
 import { dict, name, type PdfStream, stream, toBytes } from '../cos/objects.ts'
 import { savePdf } from '../cos/save.ts'
-import type { PdfPlatform, Pixels } from '../types.ts'
+import type { PdfPlatform, Samples } from '../types.ts'
 
 /**
- * Pixels of an image that only the platform can decode: put alone on a page of one point a pixel, and drawn.
+ * Samples of an image that only the platform can decode, handed over alone in a document of its own.
  *
- * @returns undefined when the platform cannot, or draws another size
+ * @returns undefined when the platform cannot, or finds another size
  */
-export async function pixelsThroughPage(
+export async function samplesThroughPage(
   file: PdfFile,
   image: PdfStream,
   size: { readonly width: number; readonly height: number },
   platform: PdfPlatform,
-): Promise<Pixels | undefined> {
+): Promise<Samples | undefined> {
   const { width, height } = size
   const out = emptyFile(file.zlib)
   const picture = out.add(copyInto(out, file, image))
@@ -32,10 +32,10 @@ export async function pixelsThroughPage(
   out.set(pages.num, dict({ Type: name('Pages'), Kids: [page], Count: 1 }))
   out.trailer.map.set('Root', out.add(dict({ Type: name('Catalog'), Pages: pages })))
   try {
-    const pixels = await platform.render(savePdf(out), 0, 1)
-    return pixels.width === width && pixels.height === height ? pixels : undefined
+    const samples = await platform.picture(savePdf(out))
+    return samples.width === width && samples.height === height ? samples : undefined
   } catch {
-    // The renderer's own reasons do not matter: the page becomes an image instead.
+    // The decoder's own reasons do not matter: the page becomes an image instead.
     return undefined
   }
 }
