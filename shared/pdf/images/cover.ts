@@ -268,12 +268,16 @@ function greyWhereGrey(samples: Samples): Samples {
 function bitsOf({ width, height, components, data }: Samples): Uint8Array {
   const row = Math.ceil(width / 8)
   const bits = new Uint8Array(row * height)
-  const first = components === 3 ? 1 : 0
+  let from = components === 3 ? 1 : 0
   for (let y = 0; y < height; y++) {
-    let from = y * width * components + first
-    for (let x = 0; x < width; x++, from += components)
+    let at = y * row
+    let byte = 0
+    for (let x = 0; x < width; x++, from += components) {
       // The upper half of the range is its highest bit.
-      bits[y * row + (x >> 3)]! |= (data[from]! & 128) >> (x & 7)
+      byte = (byte << 1) | (data[from]! >> 7)
+      if ((x & 7) === 7) bits[at++] = byte
+    }
+    if ((width & 7) > 0) bits[at] = byte << (8 - (width & 7))
   }
   return bits
 }
