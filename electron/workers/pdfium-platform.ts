@@ -182,7 +182,8 @@ export const pdfiumPlatform: PdfPlatform = {
   codec,
   cmap,
   zlib: {
-    deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 6 })),
+    // A quarter less time than level 6, for a quarter of a percent more bytes.
+    deflate: (bytes) => new Uint8Array(deflateSync(bytes, { level: 5 })),
     inflate: (bytes, limit) => new Uint8Array(inflateSync(bytes, { maxOutputLength: limit })),
   },
 }
