@@ -4,7 +4,7 @@ import type { BurnTask, VerifyTask } from './burn-pdf.ts'
 import type { InspectTask } from './inspect-pdf.ts'
 import type { LetterTask } from './read-letter.ts'
 
-/** Tasks of the PDF thread; each loads only what it needs, since a thread lives for one task. */
+/** Tasks of the PDF thread; each loads only what it needs. A thread may be given one after another. */
 type Task =
   | { readonly task: 'read'; readonly path: string }
   | BurnTask
@@ -25,9 +25,15 @@ async function run(task: Task): Promise<unknown> {
   return task.task === 'burn' ? burner.burnPdf(task, progress) : burner.verifyPdf(task)
 }
 
-try {
-  port.postMessage({ kind: 'done', value: await run(workerData as Task) })
-} catch (error) {
-  if (!(error instanceof AppError)) throw error
-  port.postMessage({ kind: 'refused', code: error.code, params: { ...error.params } })
+async function serve(task: Task): Promise<void> {
+  try {
+    port?.postMessage({ kind: 'done', value: await run(task) })
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error
+    port?.postMessage({ kind: 'refused', code: error.code, params: { ...error.params } })
+  }
 }
+
+// Anything but a refusal goes unhandled, and so ends the thread with that error.
+port.on('message', ({ task }: { readonly task: Task }) => void serve(task))
+await serve(workerData as Task)

@@ -11,7 +11,7 @@ import { labelOf, spokenOf } from '../grounds.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'
 import { settingsOf } from '../handlers/settings.ts'
 import { chooseImagePages, imagePagesOf } from '../image-pages.ts'
-import { runInWorker } from './worker.ts'
+import { keptWorker } from './worker.ts'
 
 type Result = Answer<'redaction.burn'>['results'][number]
 type Refusal = Answer<'redaction.burn'>['refused'][number]
@@ -41,32 +41,38 @@ export const burnDocuments: JobHandler<'redaction.burn'> = async (
       state.burnState !== 'not_needed' &&
       state.burnState !== 'passed',
   )
+  const thread = keptWorker('pdf')
   const results: Result[] = []
   const refused: Refusal[] = []
-  for (const [index, state] of states.entries()) {
-    at.signal.throwIfAborted()
-    const progress = (share: number) =>
-      at.progress((index + share) / states.length, 'redaction.burning', {
-        number: index + 1,
-        count: states.length,
-      })
-    progress(0)
-    try {
-      results.push(await burnOne(at, state, look, progress))
-    } catch (error) {
+  try {
+    for (const [index, state] of states.entries()) {
       at.signal.throwIfAborted()
-      if (!(error instanceof AppError)) throw error
-      refused.push({
-        documentId: state.record.id,
-        error: { code: error.code, params: { ...error.params }, issues: [] },
-      })
+      const progress = (share: number) =>
+        at.progress((index + share) / states.length, 'redaction.burning', {
+          number: index + 1,
+          count: states.length,
+        })
+      progress(0)
+      try {
+        results.push(await burnOne(at, thread, state, look, progress))
+      } catch (error) {
+        at.signal.throwIfAborted()
+        if (!(error instanceof AppError)) throw error
+        refused.push({
+          documentId: state.record.id,
+          error: { code: error.code, params: { ...error.params }, issues: [] },
+        })
+      }
     }
+  } finally {
+    thread.close()
   }
   return { results, refused }
 }
 
 async function burnOne(
   at: JobContext,
+  thread: ReturnType<typeof keptWorker>,
   state: DocumentState,
   look: { readonly box: 'black' | 'white'; readonly neutralBars: 'auto' | 'on' | 'off' },
   progress: (share: number) => void,
@@ -82,8 +88,7 @@ async function burnOne(
       labelPlace,
     }),
   )
-  const burned = await runInWorker<Burned>(
-    'pdf',
+  const burned = await thread.run<Burned>(
     {
       task: 'burn',
       path: store.path(state.record.sha256 as never),

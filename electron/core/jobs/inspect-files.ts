@@ -5,7 +5,7 @@ import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import type { Inspected } from '../../workers/inspect-pdf.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'
-import { runInWorker } from './worker.ts'
+import { keptWorker } from './worker.ts'
 
 type Result = Answer<'inspection.run'>
 type Stored = { readonly sha256: FileHash; readonly name: string }
@@ -15,6 +15,7 @@ type Stored = { readonly sha256: FileHash; readonly name: string }
  * store unless something else uses them. A file that cannot be read is listed with the reason; the others go on.
  */
 export const inspectFiles: JobHandler<'inspection.run'> = async (at, { files, grounds = false }) => {
+  const thread = keptWorker('pdf')
   try {
     const inspected: InspectedFile[] = []
     const refused: Result['refused'] = []
@@ -25,7 +26,7 @@ export const inspectFiles: JobHandler<'inspection.run'> = async (at, { files, gr
         at.progress((index + share) / files.length, 'inspection.reading', step)
       onProgress(0)
       try {
-        inspected.push(await inspectOne(at, file, grounds, onProgress))
+        inspected.push(await inspectOne(at, thread, file, grounds, onProgress))
       } catch (error) {
         at.signal.throwIfAborted()
         if (!(error instanceof AppError)) throw error
@@ -34,12 +35,14 @@ export const inspectFiles: JobHandler<'inspection.run'> = async (at, { files, gr
     }
     return { files: inspected, refused }
   } finally {
+    thread.close()
     await letGo(at, files)
   }
 }
 
 async function inspectOne(
   { services, signal }: JobContext,
+  thread: ReturnType<typeof keptWorker>,
   { sha256, name }: Stored,
   grounds: boolean,
   onProgress: (share: number) => void,
@@ -47,7 +50,7 @@ async function inspectOne(
   // After a crash an earlier attempt may have let go of it already.
   if ((await services.store.size(sha256)) === undefined) throw new AppError('file.missing')
   const task = { task: 'inspect', path: services.store.path(sha256), grounds }
-  const found = await runInWorker<Inspected>('pdf', task, { signal, onProgress })
+  const found = await thread.run<Inspected>(task, { signal, onProgress })
   return { ...(found as unknown as InspectedFile), sha256, name }
 }
 

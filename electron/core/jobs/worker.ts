@@ -10,39 +10,94 @@ export type WorkerReply =
   | { readonly kind: 'done'; readonly value: unknown }
   | { readonly kind: 'refused'; readonly code: string; readonly params: ErrorParams }
 
+type RunOptions = {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (share: number) => void
+  /** Hears what a task hands over before it has ended. */
+  readonly onPart?: (value: unknown) => void
+  readonly memoryMegabytes?: number
+  /** Answers what the thread asks while it runs. */
+  readonly onAsk?: (question: unknown) => Promise<unknown>
+}
+
 /**
  * Runs one task in a fresh worker thread and answers with its value; ending the signal ends the thread.
  *
  * @throws AppError as refused by the task, `job.out-of-memory`, or the signal's reason
  */
-export function runInWorker<T>(
-  entry: string,
-  task: unknown,
-  options: {
-    readonly signal?: AbortSignal
-    readonly onProgress?: (share: number) => void
-    /** Hears what a task hands over before it has ended. */
-    readonly onPart?: (value: unknown) => void
-    readonly memoryMegabytes?: number
-    /** Answers what the thread asks while it runs. */
-    readonly onAsk?: (question: unknown) => Promise<unknown>
-  } = {},
+export async function runInWorker<T>(entry: string, task: unknown, options: RunOptions = {}): Promise<T> {
+  options.signal?.throwIfAborted()
+  const worker = startWorker(entry, task, options.memoryMegabytes)
+  try {
+    return await answerOf<T>(worker, options)
+  } finally {
+    void worker.terminate()
+  }
+}
+
+/** After so many tasks a kept thread makes way for a fresh one, with the memory it gathered. */
+const tasksPerThread = 50
+
+/**
+ * A worker thread that stays for the next task of the same job, one at a time: loading the PDF libraries and
+ * compiling them anew takes most of a second, ten times the work on a short letter. A thread that failed in any
+ * other way than a refusal is not used again. For entries that serve a task posted as `{ task }`.
+ */
+export function keptWorker(entry: string) {
+  let kept: Worker | undefined
+  let tasks = 0
+  const close = (): void => {
+    void kept?.terminate()
+    kept = undefined
+    tasks = 0
+  }
+  return {
+    /** As `runInWorker`. */
+    async run<T>(task: unknown, options: RunOptions = {}): Promise<T> {
+      options.signal?.throwIfAborted()
+      const worker = kept ?? startWorker(entry, task, options.memoryMegabytes)
+      if (kept) kept.postMessage({ task })
+      else worker.once('exit', () => kept === worker && close())
+      kept = worker
+      try {
+        const value = await answerOf<T>(worker, options)
+        if (++tasks >= tasksPerThread) close()
+        return value
+      } catch (error) {
+        const isRefusal = error instanceof AppError && error.code !== 'job.out-of-memory'
+        if (!isRefusal || options.signal?.aborted) close()
+        throw error
+      }
+    },
+    close,
+  }
+}
+
+function startWorker(entry: string, task: unknown, memoryMegabytes = 2048): Worker {
+  const worker = new Worker(workerEntry(entry), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+  })
+  // Between two tasks nobody listens, and an error that nobody hears would end the program.
+  worker.on('error', () => {})
+  return worker
+}
+
+/** What the thread answers to the task it is at; leaves the thread as it is. */
+function answerOf<T>(
+  worker: Worker,
+  { signal, onProgress, onPart, onAsk }: Omit<RunOptions, 'memoryMegabytes'>,
 ): Promise<T> {
-  const { signal, onProgress, onPart, onAsk, memoryMegabytes = 2048 } = options
   return new Promise<T>((resolve, reject) => {
-    signal?.throwIfAborted()
-    const worker = new Worker(workerEntry(entry), {
-      workerData: task,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
-    })
     const end = (settle: () => void) => {
       signal?.removeEventListener('abort', onAbort)
+      worker.off('message', onMessage)
+      worker.off('error', onError)
+      worker.off('exit', onExit)
       settle()
-      void worker.terminate()
     }
     const onAbort = () => end(() => reject(signal?.reason))
-    signal?.addEventListener('abort', onAbort, { once: true })
-    worker.on('message', (reply: WorkerReply) => {
+    const onMessage = (reply: WorkerReply) => {
       if (reply.kind === 'progress') onProgress?.(reply.share)
       else if (reply.kind === 'part') onPart?.(reply.value)
       else if (reply.kind === 'ask')
@@ -52,12 +107,16 @@ export function runInWorker<T>(
         )
       else if (reply.kind === 'done') end(() => resolve(reply.value as T))
       else end(() => reject(new AppError(asCode(reply.code), reply.params)))
-    })
-    worker.on('error', (error: NodeJS.ErrnoException) => {
+    }
+    const onError = (error: NodeJS.ErrnoException) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') end(() => reject(new AppError('job.out-of-memory')))
       else end(() => reject(error))
-    })
-    worker.on('exit', (status) => end(() => reject(new Error(`worker ended with status ${status}`))))
+    }
+    const onExit = (status: number) => end(() => reject(new Error(`worker ended with status ${status}`)))
+    signal?.addEventListener('abort', onAbort, { once: true })
+    worker.on('message', onMessage)
+    worker.on('error', onError)
+    worker.on('exit', onExit)
   })
 }
 

@@ -4,7 +4,7 @@ import type { InspectedFile } from '../../../shared/contract/inspection.ts'
 import { groundsCsv } from '../../../shared/domain/inspection.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
-import { runInWorker } from '../../core/jobs/worker.ts'
+import { keptWorker } from '../../core/jobs/worker.ts'
 import type { Inspected } from '../../workers/inspect-pdf.ts'
 import { exit, parse, print, sentence } from './io.ts'
 
@@ -26,18 +26,23 @@ export async function inspectCommand(words: readonly string[]): Promise<number> 
   const paths = (await Promise.all(options.positionals.map(pdfsAt))).flat()
   const files: Read[] = []
   const refused: Refused[] = []
-  for (const [index, path] of paths.entries()) {
-    if (process.stderr.isTTY) process.stderr.write(`\r${index + 1}/${paths.length} `)
-    try {
-      files.push(await inspectOne(path, options.flag('grounds')))
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error
-      refused.push({
-        path,
-        name: basename(path),
-        error: { code: error.code, params: { ...error.params }, issues: [] },
-      })
+  const thread = keptWorker('pdf')
+  try {
+    for (const [index, path] of paths.entries()) {
+      if (process.stderr.isTTY) process.stderr.write(`\r${index + 1}/${paths.length} `)
+      try {
+        files.push(await inspectOne(thread, path, options.flag('grounds')))
+      } catch (error) {
+        if (!(error instanceof AppError)) throw error
+        refused.push({
+          path,
+          name: basename(path),
+          error: { code: error.code, params: { ...error.params }, issues: [] },
+        })
+      }
     }
+  } finally {
+    thread.close()
   }
   if (process.stderr.isTTY) process.stderr.write('\n')
   if (options.flag('csv'))
@@ -60,12 +65,16 @@ async function pdfsAt(path: string): Promise<readonly string[]> {
   return found.map((entry) => join(entry.parentPath, entry.name)).sort()
 }
 
-async function inspectOne(path: string, grounds: boolean): Promise<Read> {
+async function inspectOne(
+  thread: ReturnType<typeof keptWorker>,
+  path: string,
+  grounds: boolean,
+): Promise<Read> {
   const info = await stat(path).catch(() => undefined)
   if (!info?.isFile()) throw new AppError('file.unreadable')
   if (info.size > limits.fileBytes)
     throw new AppError('file.too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
-  const found = await runInWorker<Inspected>('pdf', { task: 'inspect', path: resolve(path), grounds })
+  const found = await thread.run<Inspected>({ task: 'inspect', path: resolve(path), grounds })
   return { path, name: basename(path), ...(found as unknown as Omit<InspectedFile, 'name'>) }
 }
 
