@@ -8,6 +8,24 @@ export type CodeUse = { readonly removed: Set<number>; readonly kept: Set<number
 
 const MAX_ENTRIES = 20_000
 
+/** Counts one shown code of a font. */
+export function noteCode(codes: Map<number, CodeUse>, font: number, code: number, removed: boolean): void {
+  let use = codes.get(font)
+  if (!use) {
+    use = { removed: new Set(), kept: new Set() }
+    codes.set(font, use)
+  }
+  if (removed) use.removed.add(code)
+  else use.kept.add(code)
+}
+
+/** Counts one code of a page where nothing is removed. */
+export function noteShown(shown: Map<number, Set<number>>, font: number, code: number): void {
+  const codes = shown.get(font)
+  if (codes) codes.add(code)
+  else shown.set(font, new Set([code]))
+}
+
 /** Codes that only removed text used, by font object; empty sets are left out. */
 export function unusedCodes(use: ReadonlyMap<number, CodeUse>): Map<number, Set<number>> {
   const out = new Map<number, Set<number>>()

@@ -4,7 +4,7 @@ import { type Appearance, appearancesOf, patternCells, removeAnnotations } from 
 import { type Area, drawBoxes, type MarkedPage } from './boxes.ts'
 import { type Layers, layersOf } from './content/layers.ts'
 import { prunedResources } from './content/used-names.ts'
-import { type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
+import { addCounts, emptyCounts, type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
 import { portableZlib } from './cos/filters.ts'
 import { dict, isRef, name, type PdfObject, stream, toBytes } from './cos/objects.ts'
@@ -13,7 +13,7 @@ import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
 import { imagePage } from './fallback.ts'
 import { emptyOutlines } from './font-outlines.ts'
-import { type CodeUse, dropResidue, unusedCodes } from './font-residue.ts'
+import { type CodeUse, dropResidue, noteCode, noteShown, unusedCodes } from './font-residue.ts'
 import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
 import { asRect, frameOf, type PageFrame } from './geometry.ts'
@@ -183,22 +183,6 @@ function growNeutralBars(job: Job, m: MarkedPage): void {
   m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
 }
 
-function noteCode(codes: Map<number, CodeUse>, font: number, code: number, removed: boolean): void {
-  let use = codes.get(font)
-  if (!use) {
-    use = { removed: new Set(), kept: new Set() }
-    codes.set(font, use)
-  }
-  if (removed) use.removed.add(code)
-  else use.kept.add(code)
-}
-
-function noteShown(shown: Map<number, Set<number>>, font: number, code: number): void {
-  const codes = shown.get(font)
-  if (codes) codes.add(code)
-  else shown.set(font, new Set([code]))
-}
-
 /**
  * Takes removed words out of text that no reader sees: off the page, clipped away, in layers that start hidden. Also
  * learns which words are seen on the pages without marks, and which codes of which font: one reading does for all.
@@ -343,14 +327,6 @@ async function applyMarks(
   )
   const areas = m.areas.map((a) => a.rect)
   m.content = toBytes(await imagePage(file, m.page, m.frame, areas, glyphs, drawPage(job, m.index), platform))
-}
-
-function emptyCounts(): PageWork['counts'] {
-  return { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 }
-}
-
-function addCounts(total: PageWork['counts'], work: PageWork): void {
-  for (const key of Object.keys(total) as (keyof PageWork['counts'])[]) total[key] += work.counts[key]
 }
 
 function isNeutral(mark: RedactionMark, options: RedactOptions): boolean {

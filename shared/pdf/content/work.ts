@@ -79,6 +79,16 @@ export type PageWork = {
   serial: number
 }
 
+/** Nothing counted yet. */
+export function emptyCounts(): PageWork['counts'] {
+  return { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 }
+}
+
+/** Adds what one piece of work took out. */
+export function addCounts(total: PageWork['counts'], work: PageWork): void {
+  for (const key of Object.keys(total) as (keyof PageWork['counts'])[]) total[key] += work.counts[key]
+}
+
 /** A fresh piece of work for a page. */
 export function pageWork(
   given: Pick<
@@ -98,7 +108,7 @@ export function pageWork(
     coveredImages: [],
     lostContent: new Set(),
     fallbacks: new Set(),
-    counts: { glyphs: 0, images: 0, imagesChanged: 0, paths: 0, pathsChanged: 0, shadings: 0 },
+    counts: emptyCounts(),
     budget: 20_000_000,
     serial: 1,
   }
