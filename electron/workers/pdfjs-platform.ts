@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { inflateSync } from 'node:zlib'
 import { createCanvas } from '@napi-rs/canvas'
 import {
   AnnotationMode,
@@ -144,6 +145,7 @@ export function pdfjsRenderer(): { readonly render: PageRenderer; close(): Promi
 export const pdfjsPlatform: VerifyPlatform = {
   viewer: `pdf.js ${version}`,
   sha256: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
+  inflate: (bytes, limit) => new Uint8Array(inflateSync(bytes, { maxOutputLength: limit })),
   async open(pdf): Promise<PdfView> {
     const document = await openPdfjs(pdf)
     if (document.numPages > limits.pages) {

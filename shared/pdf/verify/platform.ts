@@ -56,6 +56,9 @@ export type PdfView = {
   close(): Promise<void>
 }
 
+/** Inflates zlib data; throws on damage and beyond `limit` bytes, after which the patient reader has its turn. */
+export type Unzip = (bytes: Uint8Array, limit: number) => Uint8Array
+
 /** What the verifier needs from its surroundings, so that it stays pure. */
 export type VerifyPlatform = {
   /** @throws AppError `pdf.encrypted`, `pdf.damaged` */
@@ -63,6 +66,8 @@ export type VerifyPlatform = {
   /** Name and version of the viewer, for the proof. */
   readonly viewer: string
   sha256(bytes: Uint8Array): Promise<string>
+  /** A faster zlib for the raw walk; see `Unzip`. */
+  readonly inflate?: Unzip | undefined
   /** Asks other programs on this computer, where there are any. */
   readonly secondOpinion?: ((pdf: Uint8Array) => Promise<readonly ToolReading[]>) | undefined
 }

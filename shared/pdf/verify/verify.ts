@@ -64,7 +64,7 @@ async function checkRedacted(
   }
   let redacted: PdfView | undefined
   try {
-    const file = readRawFile(input.redacted, input.caps)
+    const file = readRawFile(input.redacted, input.caps, platform.inflate)
     if (file.encrypted) return unreadable('pdf.encrypted')
     if (largestPageSide(file) > limits.pageSidePt) return unreadable('pdf.page-too-large')
     // Before any drawing, so that a bomb is refused by the reader that counts.
@@ -82,7 +82,13 @@ async function checkRedacted(
       })
       return nothingCounted
     }
-    const pages = await checkPages(input, original, redacted, unchanged(input.original, file), report)
+    const pages = await checkPages(
+      input,
+      original,
+      redacted,
+      unchanged(input.original, file, platform),
+      report,
+    )
     const labels = input.marks.flatMap((mark) => mark.rects.map(() => mark.label))
     const allowed = allowedCounts(pages.removed, pages.texts, labels)
     checkPageWords(pages.removed, pages.texts, report)
@@ -102,9 +108,13 @@ async function checkRedacted(
 }
 
 /** Which pages both files have in common; none when the original is not one that the own reader can follow. */
-function unchanged(original: Uint8Array, redacted: RawFile): (index: number) => boolean {
+function unchanged(
+  original: Uint8Array,
+  redacted: RawFile,
+  { inflate }: VerifyPlatform,
+): (index: number) => boolean {
   try {
-    return samePages(readRawFile(original), redacted)
+    return samePages(readRawFile(original, {}, inflate), redacted)
   } catch (error) {
     if (error instanceof AppError) return () => false
     throw error

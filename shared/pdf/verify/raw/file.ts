@@ -1,5 +1,6 @@
 import { AppError } from '../../../errors.ts'
 import { limits } from '../../../limits.ts'
+import type { Unzip } from '../platform.ts'
 import { decodeStream } from './filters.ts'
 import { lexer, nextValue, skipSpace } from './lexer.ts'
 import { asDict, asName, asNumber, type PdfDict, type PdfValue, type RawObject } from './values.ts'
@@ -18,6 +19,7 @@ export type RawFile = {
   /** Offset after the last `%%EOF` and its line end. */
   readonly endOffset: number
   readonly encrypted: boolean
+  readonly unzip: Unzip | undefined
   resolve(value: PdfValue | undefined): PdfValue | undefined
   /** Decoded bytes of a stream object; `stoppedAt` names the picture filter that was not undone. */
   decode(object: RawObject): { readonly bytes: Uint8Array; readonly stoppedAt?: string | undefined }
@@ -35,6 +37,7 @@ export const decodedBytesCap = 4 * limits.streamBytes
 export function readRawFile(
   bytes: Uint8Array,
   caps: { readonly objects?: number; readonly streamBytes?: number } = {},
+  unzip?: Unzip | undefined,
 ): RawFile {
   const objects: RawObject[] = []
   const trailers: PdfDict[] = []
@@ -54,7 +57,7 @@ export function readRawFile(
   const decode = (object: RawObject): { bytes: Uint8Array; stoppedAt?: string | undefined } => {
     const dict = asDict(object.value)
     if (object.stream === undefined || dict === undefined) return { bytes: new Uint8Array() }
-    const result = decodeStream(object.stream, dict, resolve, caps.streamBytes ?? limits.streamBytes)
+    const result = decodeStream(object.stream, dict, resolve, caps.streamBytes ?? limits.streamBytes, unzip)
     decoded += result.bytes.length
     if (decoded > decodedBytesCap)
       throw new AppError('pdf.unpacks-too-large', { limit: Math.round(decodedBytesCap / 1024 / 1024) })
@@ -65,7 +68,7 @@ export function readRawFile(
   // Strings and streams of an encrypted file are ciphertext: unpacking would only yield rubbish.
   if (!encrypted) for (const object of [...objects]) unpackObjectStream(object, decode, keep)
   decoded = 0
-  return { bytes, objects, latest, trailers, ...ends, encrypted, resolve, decode }
+  return { bytes, objects, latest, trailers, ...ends, encrypted, unzip, resolve, decode }
 }
 
 function scan(

@@ -1,6 +1,7 @@
 import { Inflate } from 'fflate'
 import { AppError } from '../../../errors.ts'
 import { limits } from '../../../limits.ts'
+import type { Unzip } from '../platform.ts'
 import type { PdfDict, PdfValue } from './values.ts'
 
 /** Filters whose output is picture samples, which this reader does not decode. */
@@ -18,6 +19,7 @@ export const imageFilters: ReadonlySet<string> = new Set([
  * what could be decoded before the break.
  *
  * @param resolve follows a reference in the stream dictionary
+ * @param unzip  tried first on zlib data that is whole
  * @throws AppError `pdf.unpacks-too-large` when the result passes the cap of `limits.streamBytes`
  * @source ISO 32000-2 §7.4
  */
@@ -26,6 +28,7 @@ export function decodeStream(
   dict: PdfDict,
   resolve: (value: PdfValue | undefined) => PdfValue | undefined,
   capBytes: number = limits.streamBytes,
+  unzip?: Unzip | undefined,
 ): { readonly bytes: Uint8Array; readonly stoppedAt?: string | undefined } {
   const names = list(resolve(dict.entries.get('Filter') ?? dict.entries.get('F')), resolve)
   const parms = list(resolve(dict.entries.get('DecodeParms') ?? dict.entries.get('DP')), resolve)
@@ -38,7 +41,7 @@ export function decodeStream(
       const value = parm?.kind === 'dict' ? resolve(parm.entries.get(key)) : undefined
       return value?.kind === 'number' ? value.value : standard
     }
-    bytes = applyFilter(name, bytes, settings, capBytes)
+    bytes = applyFilter(name, bytes, settings, capBytes, unzip)
     if (bytes.length > capBytes) throw tooLarge(capBytes)
   }
   return { bytes }
@@ -60,11 +63,17 @@ function tooLarge(capBytes: number): AppError {
 
 type Settings = (key: string, standard: number) => number
 
-function applyFilter(name: string, bytes: Uint8Array, settings: Settings, capBytes: number): Uint8Array {
+function applyFilter(
+  name: string,
+  bytes: Uint8Array,
+  settings: Settings,
+  capBytes: number,
+  unzip: Unzip | undefined,
+): Uint8Array {
   switch (name) {
     case 'FlateDecode':
     case 'Fl':
-      return unpredict(inflate(bytes, capBytes), settings)
+      return unpredict(inflate(bytes, capBytes, unzip), settings)
     case 'LZWDecode':
     case 'LZW':
       return unpredict(unlzw(bytes, settings('EarlyChange', 1), capBytes), settings)
@@ -86,8 +95,15 @@ function applyFilter(name: string, bytes: Uint8Array, settings: Settings, capByt
  * Inflated bytes, as far as they are sound; zlib header optional. A break gives up the whole step it is in, so
  * damaged data is read once more in small steps: what stands before the break is still evidence.
  */
-function inflate(bytes: Uint8Array, capBytes: number): Uint8Array {
+function inflate(bytes: Uint8Array, capBytes: number, unzip: Unzip | undefined): Uint8Array {
   const hasHeader = bytes.length > 2 && (bytes[0]! & 15) === 8 && ((bytes[0]! << 8) | bytes[1]!) % 31 === 0
+  if (unzip !== undefined && hasHeader) {
+    try {
+      return unzip(bytes, capBytes)
+    } catch {
+      // Damaged, cut off or a bomb: read below as far as it goes, or refused there.
+    }
+  }
   const body = hasHeader ? bytes.subarray(2) : bytes
   // Never larger, so that a bomb is noticed before it has filled the memory.
   const whole = inflateInSteps(body, 64 * 1024, capBytes)

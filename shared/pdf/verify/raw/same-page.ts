@@ -109,7 +109,7 @@ export function samePages(a: RawFile, b: RawFile): (index: number) => boolean {
 /** Undefined for a stream over the cap: it is not compared, so not called the same. */
 function unpacked(stream: Uint8Array, dict: PdfDict, file: RawFile) {
   try {
-    return decodeStream(stream, dict, file.resolve, limits.streamBytes)
+    return decodeStream(stream, dict, file.resolve, limits.streamBytes, file.unzip)
   } catch (error) {
     if (error instanceof AppError) return undefined
     throw error

@@ -18,17 +18,20 @@ const otherColour = 40
  * original.
  */
 export function checkBoxPixels(page: MarkedPage, report: Report): void {
-  for (const [index, box] of page.boxes.entries()) checkBox(page, index, box, report)
+  const { width, height } = page.redacted.pixels
+  // One for all boxes: a page with thirty marks would else clear thirty pages of memory.
+  const mask = new Uint8Array(width * height)
+  for (const [index, box] of page.boxes.entries()) checkBox(page, index, box, mask, report)
 }
 
-function checkBox(page: MarkedPage, index: number, box: Box, report: Report): void {
+function checkBox(page: MarkedPage, index: number, box: Box, label: Uint8Array, report: Report): void {
   const { pixels, toPixels } = page.redacted
   // The border line of a white box and the smoothing of its edge lie in the outer strip.
   const inner = pixelRect(box.rect, toPixels, pixels, -2.5)
   if (inner.right - inner.left < 3 || inner.bottom - inner.top < 3) return
   report.checked('V14')
   report.checked('V15')
-  const label = labelMask(page, index)
+  maskLabels(page, index, label)
   const colour = mainColour(page, inner, label)
   let total = 0
   let off = 0
@@ -71,10 +74,10 @@ function greyOf(page: MarkedPage, x: number, y: number): number {
   return greyAt(pixels, Math.min(x, pixels.width - 1), Math.min(y, pixels.height - 1))
 }
 
-/** Pixels that the label glyphs of any box may colour. */
-function labelMask(page: MarkedPage, index: number): Uint8Array {
+/** Sets the mask to the pixels that the label glyphs of any box may colour. */
+function maskLabels(page: MarkedPage, index: number, mask: Uint8Array): void {
   const { pixels, toPixels } = page.redacted
-  const mask = new Uint8Array(pixels.width * pixels.height)
+  mask.fill(0)
   for (const [glyph] of page.labels) fillMask(mask, pixels.width, glyphPixels(glyph, page))
   // Where boxes overlap, the border of the other box crosses this one.
   for (const [other, box] of page.boxes.entries()) {
@@ -83,7 +86,6 @@ function labelMask(page: MarkedPage, index: number): Uint8Array {
     const inner = pixelRect(box.rect, toPixels, pixels, -3)
     for (const strip of frame(outer, inner)) fillMask(mask, pixels.width, strip)
   }
-  return mask
 }
 
 function frame(outer: PixelRect, inner: PixelRect): readonly PixelRect[] {

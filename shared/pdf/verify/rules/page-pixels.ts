@@ -74,15 +74,20 @@ export function comparePage(
   report.checked('V18')
   const width = Math.min(before.width, after.width)
   const height = Math.min(before.height, after.height)
-  let squares = 0
+  const columns = Math.floor(width / square)
+  const rows = Math.floor(height / square)
+  const squares = columns * rows
   let changed = 0
   const [was, is] = [wholePixels(before), wholePixels(after)]
-  for (let top = 0; top + square <= height; top += square)
-    for (let left = 0; left + square <= width; left += square) {
-      squares++
-      if (isEqual(was, before.width, is, after.width, left, top)) continue
-      if (hasChanged(before, after, mask, left, top)) changed++
-    }
+  const differs = new Uint8Array(columns)
+  for (let row = 0; row < rows; row++) {
+    const top = row * square
+    differs.fill(0)
+    for (let y = top; y < top + square; y++)
+      noteDifferences(was, y * before.width, is, y * after.width, differs)
+    for (let column = 0; column < columns; column++)
+      if (differs[column] === 1 && hasChanged(before, after, mask, column * square, top)) changed++
+  }
   if (changed < 10 || changed / Math.max(1, squares) < 0.0008) return
   report.add({
     rule: 'V18',
@@ -99,17 +104,16 @@ function wholePixels({ data }: Pixels): Uint32Array {
   return new Uint32Array(aligned.buffer, aligned.byteOffset, aligned.length >> 2)
 }
 
-function isEqual(
+/** Notes the squares in which one line of pixels differs. Along the line, as it lies in memory. */
+function noteDifferences(
   was: Uint32Array,
-  wasWidth: number,
+  wasAt: number,
   is: Uint32Array,
-  isWidth: number,
-  left: number,
-  top: number,
-): boolean {
-  for (let y = top; y < top + square; y++)
-    for (let x = left; x < left + square; x++) if (was[y * wasWidth + x] !== is[y * isWidth + x]) return false
-  return true
+  isAt: number,
+  differs: Uint8Array,
+): void {
+  const end = differs.length * square
+  for (let x = 0; x < end; x++) if (was[wasAt + x] !== is[isAt + x]) differs[Math.floor(x / square)] = 1
 }
 
 /** A picture that was stored anew may be drawn a pixel further on; a square that matches there has not changed. */
