@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
-import { basename, join, resolve } from 'node:path'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { createTranslator } from 'use-intl/core'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -18,24 +18,29 @@ export async function importFiles(words: readonly string[]): Promise<number> {
   return withCore(options.value('data'), async (core) => {
     const { id } = await ask(core, 'requests.find', { number })
     const kept = await keepFiles(core, await filesUnder(options.positionals))
+    // A path that leads nowhere is a mistake in the command, not a file of the delivery.
+    const isRead = ({ error }: Refused) => error.code !== 'file.unreadable'
+    const unread = kept.refused.filter((one) => !isRead(one)).map(({ name, error }) => ({ name, error }))
+    const refusedFiles = kept.refused.filter(isRead)
     const answer =
-      kept.files.length + kept.refused.length > 0
+      kept.files.length + refusedFiles.length > 0
         ? await askJob(core, 'documents.import', {
             requestId: id,
             files: kept.files,
-            refused: kept.refused.map(({ name, bytes, error }) => ({
+            refused: refusedFiles.map(({ name, path, bytes, error }) => ({
               name,
+              path,
               bytes,
-              code: error.code as 'file.unreadable',
+              code: error.code as 'file.empty',
             })),
             ocr: false,
             origin: 'command',
           })
         : { imported: [], refused: [], known: [] }
     const read = options.flag('no-ocr') ? undefined : await askJob(core, 'documents.ocr', { requestId: id })
-    const { refused } = answer
+    const refused = [...unread, ...answer.refused]
     const { files: ledger } = await ask(core, 'documents.ledger', { requestId: id })
-    print(options.json, { ...answer, ledger, ...(read ? { ocr: read } : {}) }, () => [
+    print(options.json, { ...answer, refused, ledger, ...(read ? { ocr: read } : {}) }, () => [
       ...answer.imported.map(({ name, pages }) => `imported\t${pages}\t${name}`),
       ...answer.known.map(({ name }) => `known\t\t${name}`),
     ])
@@ -44,33 +49,43 @@ export async function importFiles(words: readonly string[]): Promise<number> {
   })
 }
 
+/** A file of this computer, and where it stands in the delivery: the folder that was given, and those below it. */
+type Given = { readonly file: string; readonly place: string }
+
 /** Files as given, and those in folders with everything below them. */
-async function filesUnder(paths: readonly string[]): Promise<string[]> {
-  const files: string[] = []
+async function filesUnder(paths: readonly string[]): Promise<Given[]> {
+  const files: Given[] = []
   for (const path of paths) {
     const isFolder = await stat(path).then(
       (found) => found.isDirectory(),
       () => false,
     )
-    if (!isFolder) files.push(path)
+    if (!isFolder) files.push({ file: path, place: basename(path) })
     else
       for (const entry of await readdir(path, { recursive: true, withFileTypes: true }))
-        if (entry.isFile()) files.push(join(entry.parentPath, entry.name))
+        if (entry.isFile()) {
+          const file = join(entry.parentPath, entry.name)
+          const place = relative(dirname(resolve(path)), resolve(file))
+            .split(sep)
+            .join('/')
+          files.push({ file, place })
+        }
   }
   return files
 }
 
 type Refused = {
   name: string
+  path: string
   bytes: number
   error: { code: string; params: Record<string, string | number>; issues: [] }
 }
 
 /** Copies files into the store; those that cannot be read are refused one by one. */
-export async function keepFiles(core: Core, paths: readonly string[]) {
-  const files: { sha256: string; name: string }[] = []
+async function keepFiles(core: Core, given: readonly Given[]) {
+  const files: { sha256: string; name: string; path: string }[] = []
   const refused: Refused[] = []
-  for (const path of paths) {
+  for (const { file: path, place } of given) {
     const name = basename(path)
     let bytes = 0
     try {
@@ -81,10 +96,15 @@ export async function keepFiles(core: Core, paths: readonly string[]) {
       if (size > limits.fileBytes)
         throw new AppError('file.too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
       const { sha256 } = await core.keepFile(createReadStream(path), 'application/pdf')
-      files.push({ sha256, name })
+      files.push({ sha256, name, path: place.slice(-4000) })
     } catch (error) {
       const shown = error instanceof AppError ? error : new AppError('file.unreadable')
-      refused.push({ name, bytes, error: { code: shown.code, params: { ...shown.params }, issues: [] } })
+      refused.push({
+        name,
+        path: place.slice(-4000),
+        bytes,
+        error: { code: shown.code, params: { ...shown.params }, issues: [] },
+      })
     }
   }
   return { files, refused }
