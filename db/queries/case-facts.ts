@@ -14,14 +14,10 @@ export async function storeCaseFacts(tx: Db, facts: readonly CaseFactTable[]): P
   }
 }
 
-/** Last days as counted before, by request id. */
-export async function dueDaysOf(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  const rows = await db
-    .selectFrom('case_fact')
-    .select(['request_id', 'due_on'])
-    .where('request_id', 'in', ids)
-    .execute()
-  return new Map(rows.map((row) => [row.request_id, row.due_on]))
+/** Facts as counted before, by request id. */
+export async function keptFacts(db: Db, ids: readonly string[]): Promise<ReadonlyMap<string, CaseFactTable>> {
+  const rows = await db.selectFrom('case_fact').selectAll().where('request_id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.request_id, row]))
 }
 
 /** Requests that were written to since their facts were counted. */

@@ -3,8 +3,8 @@ import {
   anyCaseTouched,
   casesMovedBy,
   casesOfAnotherDay,
-  dueDaysOf,
   forgetTouchedCases,
+  keptFacts,
   storeCaseFacts,
   touchedCases,
 } from '../../db/queries/case-facts.ts'
@@ -97,6 +97,14 @@ function factsOf(
   }
 }
 
+/** Whether everything that was counted is what is kept already. */
+function sameFacts(fact: CaseFactTable, kept: CaseFactTable | undefined): boolean {
+  return (
+    kept !== undefined &&
+    (Object.keys(fact) as (keyof CaseFactTable)[]).every((column) => fact[column] === kept[column])
+  )
+}
+
 /**
  * Counts the facts of these requests again and keeps them.
  *
@@ -115,7 +123,7 @@ export async function recount(
   const statuses: MovedStatus[] = []
   for (let start = 0; start < ids.length; start += caseBatch) {
     const batch = ids.slice(start, start + caseBatch)
-    const before = await dueDaysOf(tx, batch)
+    const before = await keptFacts(tx, batch)
     const { steps, events, decisions } = await termSources(tx, batch)
     const course = await courseEvents(tx, batch)
     const counts = await courseCounts(tx, batch)
@@ -134,9 +142,13 @@ export async function recount(
       if (status) statuses.push({ ...status, endedOn: endedOn(terms) })
       return factsOf(request, own, terms, holidays, count?.task_due ?? null)
     })
-    await storeCaseFacts(tx, facts)
+    // A row that says the same is not written again: each write moves it in every index of the work list.
+    await storeCaseFacts(
+      tx,
+      facts.filter((fact) => !sameFacts(fact, before.get(fact.request_id))),
+    )
     for (const { request_id: id, due_on: dueOn } of facts) {
-      const known = before.get(id)
+      const known = before.get(id)?.due_on
       if (known !== undefined && known !== dueOn) moved.push({ id, before: known, dueOn })
     }
   }

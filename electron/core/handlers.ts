@@ -118,7 +118,6 @@ import { exportRequest } from './jobs/export-request.ts'
 import { importDocuments } from './jobs/import-documents.ts'
 import { inspectFiles } from './jobs/inspect-files.ts'
 import { downloadTemplate, previewLetter, sendLetter, setTemplate } from './jobs/letters.ts'
-import { makeLetter } from './jobs/make-letter.ts'
 import { readMotivation } from './jobs/read-motivation.ts'
 import { readOn } from './jobs/read-on.ts'
 import { recogniseText } from './jobs/recognise-text.ts'
@@ -263,7 +262,6 @@ export const jobHandlers: JobHandlers = {
   'documents.dedupe': dedupeDocuments,
   'documents.ocr': recogniseText,
   'redaction.burn': burnDocuments,
-  'decisions.letter': makeLetter,
   'letters.preview': previewLetter,
   'letters.send': sendLetter,
   'letters.template': downloadTemplate,

@@ -1,6 +1,13 @@
 import { keepRoom, openLetter, put, putList, sizes } from './letter-sheet.ts'
 import { type Block, wordBlocks } from './word-blocks.ts'
 
+/** Height of a line of text, in points, and how many signs go into one; only to keep things together. */
+const lineHeight = 16
+const signsInLine = 85
+
+const linesOf = (text: string) =>
+  text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / signsInLine)), 0)
+
 /**
  * A filled letter as a tagged PDF, laid out by Lakwerk itself.
  *
@@ -20,14 +27,18 @@ export async function letterPdf(
     if (items.length > 0) putList(sheet, root, items)
     items = []
   }
-  for (const block of blocks) {
+  const closing = blocks.findIndex(({ role }) => role === 'closing')
+  for (const [index, block] of blocks.entries()) {
+    // A last page that holds a greeting alone looks like a mistake: the paragraph before it comes along.
+    if (index === closing - 1 && block.role !== 'item' && block.role !== 'heading')
+      keepRoom(sheet, 120 + linesOf(block.text) * lineHeight)
     if (block.role === 'item') {
       items.push(block.text)
       continue
     }
     flush()
     // The greeting and the name under it stay together.
-    if (block.role === 'closing') keepRoom(sheet, 120)
+    if (index === closing) keepRoom(sheet, 120)
     if (block.role === 'signature') sheet.y += 34
     add(...parts(block))
   }

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { outcomes } from '../domain/judgements.ts'
-import { day, done, fileHash, line, requestId, text } from './common.ts'
-import { command, job, query } from './define.ts'
+import { day, done, line, requestId, text } from './common.ts'
+import { command, query } from './define.ts'
 
 export const outcome = z.enum(outcomes)
 
@@ -54,10 +54,5 @@ export const decisionsContract = {
       motivations: z.array(z.strictObject({ ground: z.string(), text: text(20_000) })),
     }),
     done,
-  ),
-  /** Makes the decision letter as a tagged PDF; a draft while something is missing. */
-  'decisions.letter': job(
-    z.strictObject({ requestId }),
-    z.object({ file: fileHash, pages: z.number().int(), draft: z.boolean() }),
   ),
 } as const

@@ -74,7 +74,6 @@ export const neededRoles: Readonly<Record<Writing, readonly Role[]>> = {
   'redaction.burn': office,
   'redaction.decide': office,
   'decisions.save': officeAndSignatory,
-  'decisions.letter': officeAndSignatory,
   'publication.export': office,
   'publication.upload': office,
   'publication.giveToken': office,

@@ -30,6 +30,14 @@ function digits(text: string, from: number, count: number): number {
  * @source civil from days, as above
  */
 export function dayFromNumber(number: number): Day {
+  const { year, fromMarch, dayOfYear } = civil(number)
+  const dayOfMonth = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  const month = fromMarch + (fromMarch < 10 ? 3 : -9)
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}` as Day
+}
+
+/** Year of a day number, with its month and day counted from March. */
+function civil(number: number): { year: number; fromMarch: number; dayOfYear: number } {
   const shifted = number + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097
@@ -42,17 +50,14 @@ export function dayFromNumber(number: number): Day {
   )
   const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100))
   const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
-  const dayOfMonth = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
-  const month = fromMarch + (fromMarch < 10 ? 3 : -9)
-  const year = yearOfEra + era * 400 + (month <= 2 ? 1 : 0)
-  return `${padded(year, 4)}-${padded(month, 2)}-${padded(dayOfMonth, 2)}` as Day
+  return { year: yearOfEra + era * 400 + (fromMarch >= 10 ? 1 : 0), fromMarch, dayOfYear }
 }
 
 const padded = (value: number, width: number): string => String(value).padStart(width, '0')
 
 /** The year that a day number falls in. */
 export function yearOfNumber(number: number): number {
-  return Number(dayFromNumber(number).slice(0, 4))
+  return civil(number).year
 }
 
 /** The day `count` calendar days later (earlier when negative). */

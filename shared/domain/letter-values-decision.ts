@@ -144,12 +144,8 @@ export function releaseValues(kind: 'L11' | 'L12', facts: LetterFacts): LetterVa
 
 function leftOut(duplicates: number, outside: number): string {
   const told = [
-    ...(duplicates > 0
-      ? [fill(clauses.leftOutDuplicates, { documents: counted(clauses.documents, duplicates) })]
-      : []),
-    ...(outside > 0
-      ? [fill(clauses.leftOutOutside, { documents: counted(clauses.documents, outside) })]
-      : []),
+    ...(duplicates > 0 ? [counted(clauses.leftOutDuplicates, duplicates)] : []),
+    ...(outside > 0 ? [counted(clauses.leftOutOutside, outside)] : []),
   ]
-  return told.length === 0 ? clauses.leftOutNothing : fill(clauses.leftOut, { list: told.join(', en ') })
+  return told.length === 0 ? clauses.leftOutNothing : fill(clauses.leftOut, { list: told.join(' en ') })
 }

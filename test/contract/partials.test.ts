@@ -85,7 +85,8 @@ describe('partial decisions', () => {
       [{ signedOn: today(), sentOn: ago(1) }, 'decision.sent-before-signed'],
       [{ signedOn: addDays(today(), 1) }, 'process.in-future'],
       [{ publishedOn: today() }, 'partial.published-before-sent'],
-      [{ outcome: 'public', outcomeReason: '' }, 'decision.needs-reason'],
+      [{ outcomeReason: '' }, 'decision.needs-reason'],
+      [{ outcome: null, signedOn: today() }, 'partial.without-outcome'],
       [{ documents: foreign }, 'not-found'],
     ] as const)
       await expect(save(requestId, wrong as never), JSON.stringify(wrong)).rejects.toThrow(code)

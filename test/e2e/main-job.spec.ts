@@ -118,7 +118,7 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
   })
 
   await test.step('the letter asks who decides', async () => {
-    await expect(window.getByRole('button', { name: 'Conceptbrief maken' })).toBeVisible()
+    await expect(window.getByText('Voor de definitieve brief ontbreekt nog:')).toBeVisible()
     await window.getByRole('link', { name: 'Naar de instellingen' }).first().click()
     await settled(window)
     await window.getByLabel('Uw naam').fill('M. Voorbeeld')
@@ -131,12 +131,18 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
   })
 
   await test.step('make the letter', async () => {
-    await window.getByRole('button', { name: 'Besluitbrief maken' }).click()
-    const link = window.getByRole('link', { name: /Brief openen/ })
+    const decision = window.url()
+    await window.getByRole('link', { name: 'Besluitbrief opstellen' }).click()
+    await settled(window)
+    await window.getByLabel('Hoe is gezocht?').fill('In het zaaksysteem is gezocht op de aanvraag.')
+    await window.getByRole('button', { name: 'Voorbeeld maken' }).click()
+    const link = window.getByRole('link', { name: /PDF/ }).first()
     await expect(link).toBeVisible({ timeout: 60_000 })
     const address = new URL((await link.getAttribute('href')) ?? '', host.address).href
     const letter = await window.request.get(address)
     expect((await letter.body()).subarray(0, 5).toString()).toBe('%PDF-')
+    await window.goto(decision)
+    await settled(window)
   })
 
   await test.step('burn and verify', async () => {

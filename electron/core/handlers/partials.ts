@@ -55,7 +55,8 @@ export const listPartials: QueryHandler<'partials.list'> = async ({ db }, { requ
       publishedAt: part.published_at,
       state: stateOf(part),
       isAgreed: part.agreed_part !== null,
-      derivedOutcome,
+      // No documents chosen yet is not the same as none found.
+      derivedOutcome: part.documents.length === 0 ? null : derivedOutcome,
       pages: documents.reduce((sum, { record }) => sum + record.pages, 0),
       missing: missing.map(({ code, params }) => ({ code, params: { ...params } })),
       objectionEnd: part.sent_on ? dateOf(terms, 'objection', part) : null,
@@ -104,7 +105,8 @@ function refuseChangeOfDecided(before: PartialRecord, partial: Fields): void {
 
 /** @throws AppError when the outcome departs from the documents without a reason, or nothing implies one */
 async function refuseUnfoundedOutcome(tx: Db, requestId: string, id: string, partial: Fields): Promise<void> {
-  const { derivedOutcome } = await decisionState(tx, requestId, id)
+  const state = await decisionState(tx, requestId, id)
+  const derivedOutcome = partial.documents.length === 0 ? null : state.derivedOutcome
   if (partial.outcome !== null && partial.outcome !== derivedOutcome && partial.outcomeReason === '')
     refuse('decision.needs-reason', 'outcomeReason')
   if (partial.signedOn && partial.outcome === null && derivedOutcome === null)

@@ -12,12 +12,12 @@ import type { FileHash } from '../../../shared/ids.ts'
 import { leakWords } from '../../../shared/publication/secrets.ts'
 import type { PackageResult, PackageTask } from '../../workers/make-package.ts'
 import type { PagesQuestion } from '../../workers/scan-pages.ts'
+import { fontFolder } from '../files/fonts.ts'
 import { root, version } from '../files/root.ts'
 import type { JobContext, JobHandler } from '../handler.ts'
 import { letterData } from '../letter-data.ts'
 import { publicationFacts } from '../publication-facts.ts'
 import { blockersOf, isReleased } from '../publication-state.ts'
-import { fontFolder } from './make-letter.ts'
 import { runInWorker } from './worker.ts'
 
 /** Schemas of the receivers. */

@@ -29,11 +29,11 @@ import {
 } from '../../../shared/ids.ts'
 import type { CheckTask, FilledLetter, FillTask } from '../../workers/letters.ts'
 import { caseOf, refuseImpossible } from '../case-acts.ts'
+import { fontFolder } from '../files/fonts.ts'
 import { root } from '../files/root.ts'
 import type { JobContext, JobHandler } from '../handler.ts'
 import { type GatheredLetter, gatherLetter } from '../letter-facts.ts'
 import { sendDecision, sendPartial } from '../send-decision.ts'
-import { fontFolder } from './make-letter.ts'
 import { runInWorker } from './worker.ts'
 
 const wordType = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'

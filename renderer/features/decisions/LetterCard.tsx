@@ -1,19 +1,15 @@
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { pdfAddress } from '../../client.ts'
-import { useJob } from '../../jobs.ts'
-import { Button, ButtonLink } from '../../ui/Button.tsx'
+import { ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
-import { ErrorState, Notice } from '../../ui/States.tsx'
 import { OpenPoint } from '../publication/OpenPoint.tsx'
 
-/** The decision letter as PDF: what is still missing, making it, opening it. */
+/** The way to the decision letter (L10), with what it still lacks. */
 export function LetterCard(props: {
   readonly requestId: string
   readonly missing: Output<'decisions.show'>['missing']
 }) {
   const t = useTranslations('decisions')
-  const letter = useJob('decisions.letter', props.requestId)
   const { missing } = props
   return (
     <Card title={t('letter')}>
@@ -33,21 +29,10 @@ export function LetterCard(props: {
             </ul>
           </div>
         )}
-        {letter.failure && <ErrorState error={letter.failure} />}
-        <div className="row">
-          <Button
-            isPending={letter.isRunning}
-            onPress={() => void letter.start({ requestId: props.requestId })}
-          >
-            {missing.length > 0 ? t('makeDraft') : t('makeLetter')}
-          </Button>
-          {letter.result && (
-            <ButtonLink href={pdfAddress(letter.result.file)} newWindow>
-              {t('openLetter', { pages: letter.result.pages })}
-            </ButtonLink>
-          )}
+        <p className="small soft">{t('letterLead')}</p>
+        <div>
+          <ButtonLink href={`/verzoeken/${props.requestId}/brieven?brief=L10`}>{t('writeLetter')}</ButtonLink>
         </div>
-        {letter.result?.draft && <Notice tone="warn">{t('isDraft')}</Notice>}
       </div>
     </Card>
   )

@@ -61,6 +61,8 @@ function Writing({
   const scope = `${request.id} ${kind}${partId ? ` ${partId}` : ''}`
   const preview = useJob('letters.preview', scope)
   const send = useJob('letters.send', scope)
+  const parts = useQuestion('partials.list', { requestId: request.id })
+  const part = parts.data?.partials.find(({ id }) => id === partId)
   const [on, setOn] = useState<Day>(today())
   const [fields, setFields] = useState(proposed)
   const [record, setRecord] = useState(true)
@@ -108,7 +110,9 @@ function Writing({
     )
   return (
     <div className="letter-beside">
-      <Card title={t(`kinds.${kind}`)}>
+      <Card
+        title={part ? `${t(`kinds.${kind}`)}: ${t('part', { number: part.number })}` : t(`kinds.${kind}`)}
+      >
         <form
           className="stack"
           noValidate
