@@ -126,7 +126,14 @@ function paidFigure(cases: readonly CaseRecord[], period: Period): Figure {
     id: 'A14.paid',
     group: 'handling',
     unit: 'euros',
-    rows: [{ key: '', value: cents / 100, caseIds: paid.map(({ one }) => one.id), of: paid.length }],
+    rows: [
+      {
+        key: '',
+        value: paid.length === 0 ? null : cents / 100,
+        caseIds: paid.map(({ one }) => one.id),
+        of: paid.length,
+      },
+    ],
   }
 }
 

@@ -194,6 +194,49 @@ test('[C10] from call sheet to decision date, each letter and each date', async 
     await expect(window.getByRole('button', { name: 'Versturen vastleggen' })).toBeDisabled()
   })
 
+  await test.step('the decision: how was searched comes from the search log, and the term is met', async () => {
+    await host.ask('process.saveSearch', {
+      requestId: id,
+      search: {
+        onDay: now,
+        system: 'het zaaksysteem',
+        terms: 'windpark',
+        asked: 'afdeling Ruimte',
+        periodFrom: null,
+        periodTo: null,
+        hits: 0,
+        note: '',
+      },
+    })
+    await host.ask('decisions.save', {
+      requestId: id,
+      outcome: null,
+      outcomeReason: '',
+      signedOn: now,
+      sentOn: null,
+      signatory: 'D. Mandaat, gemeentesecretaris',
+      manner: 'with_decision',
+      course: '',
+      motivations: [],
+    })
+    const text = await send(window, host, id, 'L10', async () => {
+      await expect(window.getByLabel('Hoe is gezocht?')).toHaveValue(
+        /is gezocht in het zaaksysteem, met de zoekwoorden windpark, bij afdeling Ruimte\. Daar is niets/,
+      )
+      await window.getByLabel('Zienswijzen en ons antwoord').fill('Niemand had bedenkingen.')
+    })
+    events.push({ kind: 'decision-signed', on: now }, { kind: 'decision-sent', on: now })
+    const terms = termsOf({ law: 'woo', events, today: now })
+    const objection = terms.terms.find((term) => term.id === 'objection')?.date
+    if (!objection) throw new Error('no objection term')
+    expect(text).toContain(`dus tot en met ${formatDayLongNl(objection)}`)
+    expect(text).toContain(`De beslistermijn eindigde op ${formatDayLongNl(terms.dueOn)}`)
+    expect(await host.ask('requests.show', { id })).toMatchObject({
+      status: 'decided',
+      term: { state: 'met', dueOn: terms.dueOn },
+    })
+  })
+
   await test.step('every letter is kept and logged', async () => {
     const { sent } = await host.ask('letters.list', { requestId: id })
     expect(sent.map(({ kind, recorded }) => [kind, recorded])).toEqual([
@@ -201,9 +244,10 @@ test('[C10] from call sheet to decision date, each letter and each date', async 
       ['L3', true],
       ['L8', true],
       ['L5', true],
+      ['L10', true],
     ])
     const { events: log } = await host.ask('audit.list', { requestId: id })
-    expect(log.filter(({ kind }) => kind === 'letter.sent')).toHaveLength(4)
+    expect(log.filter(({ kind }) => kind === 'letter.sent')).toHaveLength(5)
     // With the word behind it: three digits alone stand in any hash.
     expect(JSON.stringify(log)).not.toMatch(/612 documenten|voorzitter/)
   })

@@ -67,7 +67,7 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
 
   await test.step('bring in PDFs', async () => {
     await openTab(window, 'Documenten')
-    await window.locator('input[type=file]').setInputFiles([
+    await window.locator('input[type=file]:not([webkitdirectory])').setInputFiles([
       {
         name: 'Brief aan aanvrager.pdf',
         mimeType: 'application/pdf',

@@ -53,7 +53,7 @@ async function dueFacts(db: Db, requestId: string, sent: ReadonlyMap<LetterKind,
 export const listLetters: QueryHandler<'letters.list'> = async ({ db }, { requestId }) => {
   const rows = await lettersOf(db, requestId)
   const sent = rows.filter(({ state }) => state === 'sent')
-  const numbers = new Map((await partialsOf(db, requestId)).map(({ id, number }) => [id, number]))
+  const parts = new Map((await partialsOf(db, requestId)).map((part) => [part.id, part]))
   const drafts = new Set(
     rows.filter((row) => row.state === 'draft' && row.partial_id === null).map(({ kind }) => kind),
   )
@@ -75,12 +75,17 @@ export const listLetters: QueryHandler<'letters.list'> = async ({ db }, { reques
     sent: sent.map((letter) => ({
       id: letter.id,
       kind: letter.kind as LetterKind,
-      part: letter.partial_id === null ? null : (numbers.get(letter.partial_id) ?? null),
+      part: letter.partial_id === null ? null : (parts.get(letter.partial_id)?.number ?? null),
       sentOn: letter.sent_on ?? '',
       word: letter.word_sha256 ?? '',
       pdf: letter.pdf_sha256 ?? '',
       pages: letter.pages ?? 0,
-      recorded: letter.term_event_id !== null && standing.has(letter.term_event_id),
+      // The day of a decision is kept with the decision, not as an event of its own.
+      recorded:
+        letter.kind === 'L10'
+          ? letter.sent_on ===
+            (letter.partial_id === null ? facts.decisionSentOn : parts.get(letter.partial_id)?.sent_on)
+          : letter.term_event_id !== null && standing.has(letter.term_event_id),
       createdAt: letter.created_at,
     })),
   }

@@ -10,6 +10,7 @@ import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorState } from '../../ui/States.tsx'
 import { dayInWords } from '../../words.ts'
 import { RecordDialog, textOf } from './RecordDialog.tsx'
+import './process.css'
 
 type Item = Output<'process.show'>['checklist'][number]
 
@@ -35,7 +36,7 @@ export function Checklist(props: { readonly requestId: RequestId; readonly items
                 {t(`phases.${phase}`)} <span className="soft">{`${ready}/${items.length}`}</span>
               </legend>
               {items.map(({ item, state, tickedOn, reason }) => (
-                <div key={item} className="row-spread">
+                <div key={item} className="check-row">
                   <Checkbox
                     isSelected={state !== 'open'}
                     onChange={(yes) =>
