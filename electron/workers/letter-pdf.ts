@@ -4,6 +4,7 @@ import { type Block, wordBlocks } from './word-blocks.ts'
 /** Height of a line of text, in points, and how many signs go into one; only to keep things together. */
 const lineHeight = 16
 const signsInLine = 85
+const headingRoom = 34
 
 const linesOf = (text: string) =>
   text.split('\n').reduce((lines, line) => lines + Math.max(1, Math.ceil(line.length / signsInLine)), 0)
@@ -28,15 +29,18 @@ export async function letterPdf(
     items = []
   }
   const closing = blocks.findIndex(({ role }) => role === 'closing')
+  const lastText = blocks[closing - 1]?.text ?? ''
+  // With its heading, when it stands under one by itself.
+  const lastTogether = blocks[closing - 2]?.role === 'heading' ? closing - 2 : closing - 1
   for (const [index, block] of blocks.entries()) {
-    // A last page that holds a greeting alone looks like a mistake: the paragraph before it comes along.
-    if (index === closing - 1 && block.role !== 'item' && block.role !== 'heading')
-      keepRoom(sheet, 120 + linesOf(block.text) * lineHeight)
     if (block.role === 'item') {
       items.push(block.text)
       continue
     }
     flush()
+    // A last page that holds a greeting alone looks like a mistake: the paragraph before it comes along.
+    if (index === lastTogether)
+      keepRoom(sheet, 120 + (closing - 1 - index) * headingRoom + linesOf(lastText) * lineHeight)
     // The greeting and the name under it stay together.
     if (index === closing) keepRoom(sheet, 120)
     if (block.role === 'signature') sheet.y += 34
