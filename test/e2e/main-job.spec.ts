@@ -136,7 +136,7 @@ test('[M1] a newcomer goes from an empty database to an export', async ({ window
     await settled(window)
     await window.getByLabel('Hoe is gezocht?').fill('In het zaaksysteem is gezocht op de aanvraag.')
     await window.getByRole('button', { name: 'Voorbeeld maken' }).click()
-    const link = window.getByRole('link', { name: /PDF/ }).first()
+    const link = window.getByRole('link', { name: /^PDF openen/ })
     await expect(link).toBeVisible({ timeout: 60_000 })
     const address = new URL((await link.getAttribute('href')) ?? '', host.address).href
     const letter = await window.request.get(address)
