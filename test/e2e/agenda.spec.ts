@@ -14,6 +14,9 @@ async function twoPeople(host: ServedProcess): Promise<string> {
   }
   await host.ask('people.change', first)
   const { id } = await host.ask('people.add', { name: 'K. Collega', roles: ['handler'] })
+  // Reminded already: the window must not open them when the other sits down.
+  await host.ask('people.choose', { id })
+  await host.ask('requests.reminded', {})
   await host.ask('people.choose', { id: 'officer' })
   return id
 }

@@ -30,6 +30,8 @@ test('[W1] axe finds nothing on the empty window', async ({ window }) => {
 
 for (const colorScheme of ['light', 'dark'] as const)
   test(`[W1] axe finds nothing on any screen, ${colorScheme}`, async ({ window, host }) => {
+    // A score of screens, each looked through by axe.
+    test.setTimeout(300_000)
     await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
     const { windpark } = await seedOffice(host)
     for (const place of placesOf(windpark)) {
