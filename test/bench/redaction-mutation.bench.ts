@@ -13,8 +13,8 @@ import { numbersFrom, spoiled } from '../support/spoiled.ts'
 /**
  * Burns and verifies spoiled files (flipped bytes, truncations, splices) as the program does, and counts what became
  * of them. What passes is read once more by `pdftotext`, when present: no word of the input that lay under a mark may
- * be there. `--count 10000 --seed 1 --max-bytes 200000`; prints JSON; exit code 1 on any crash, any file over 30 s
- * and any word left.
+ * be there. `--count 10000 --seed 1 --max-bytes 200000`; prints JSON; exit code 1 on any crash, any file that takes
+ * over 30 s of processor time, and any word left.
  */
 const option = (name: string, or: number) => {
   const i = process.argv.indexOf(`--${name}`)
@@ -23,6 +23,13 @@ const option = (name: string, or: number) => {
 const count = option('count', 10_000)
 const random = numbersFrom(option('seed', 1))
 const hangMs = 30_000
+
+/** Processor time: the wall clock would measure what else this computer is doing. */
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
+}
+
 const hasPdftotext = spawnSync('pdftotext', ['-v']).status === 0
 const scratch = mkdtempSync(join(tmpdir(), 'lakwerk-mutation-'))
 
@@ -106,7 +113,7 @@ for (let i = 0; i < count; i++) {
   const file = files[Math.floor(random() * files.length)]!
   const other = files[Math.floor(random() * files.length)]!
   const input = spoiled(file.bytes, other.bytes, random)
-  const start = performance.now()
+  const start = cpuMs()
   let outcome: string
   try {
     const facts = { madeAt: '2026-01-01T00:00:00Z', program: 'bench' }
@@ -125,7 +132,7 @@ for (let i = 0; i < count; i++) {
     if (outcome === 'crash')
       crashes.push(String(error instanceof Error ? `${error} ${error.stack}` : error).slice(0, 300))
   }
-  slowestMs = Math.max(slowestMs, performance.now() - start)
+  slowestMs = Math.max(slowestMs, cpuMs() - start)
   outcomes[outcome] = (outcomes[outcome] ?? 0) + 1
 }
 rmSync(scratch, { recursive: true })
