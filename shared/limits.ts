@@ -1,6 +1,8 @@
 /** Hard caps for what comes in; a file over one of them is refused with a code, never cut off. */
 export const limits = {
   fileBytes: 1024 * 1024 * 1024,
+  /** An archive: it is read piece by piece, so that it may be larger than any document. */
+  archiveBytes: 64 * 1024 * 1024 * 1024,
   pages: 20_000,
   /** Longest side of a page in points: 200 inch, the PDF 1.x maximum. */
   pageSidePt: 14_400,
@@ -22,6 +24,8 @@ export const limits = {
   /** What one archive may unpack to, and one file in it. */
   unpackedBytes: 20 * 1024 * 1024 * 1024,
   entryBytes: 512 * 1024 * 1024,
+  /** Formatted text of a message, unpacked. */
+  rtfBytes: 64 * 1024 * 1024,
   /** Files inside files inside files. */
   nesting: 12,
   /** Files that are looked at in one watched folder. */

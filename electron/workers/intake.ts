@@ -9,6 +9,9 @@ type IntakeTask = { readonly store: string; readonly fontFolder: string }
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
 
+// Packages that read files tell their troubles to the console, with names of folders in them.
+for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => undefined
+
 const { store, fontFolder } = workerData as IntakeTask
 const fonts = openFonts(fontFolder)
 let results: ReadSource[] = []

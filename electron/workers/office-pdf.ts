@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -25,42 +25,133 @@ const filters = {
   slides: 'impress_pdf_Export',
 } as const
 
+/** Only a name: LibreOffice looks at what is inside. */
+const oldExtensions = { word: 'doc', sheet: 'xls', slides: 'ppt' } as const
 const extensions = { word: 'docx', sheet: 'xlsx', slides: 'pptx' } as const
 
 /**
- * An Office file as PDF by LibreOffice, in a profile of its own that is thrown away; a fresh profile runs no macros.
+ * An Office file as PDF by LibreOffice, in a profile of its own that is thrown away; it runs no macros and reaches no
+ * network.
  *
  * @returns undefined when LibreOffice is absent or gives up; the caller lays the letter out itself
  */
-export async function officePdf(
-  word: Uint8Array,
+export function officePdf(
+  file: Uint8Array,
   kind: keyof typeof filters = 'word',
+): Promise<Uint8Array | undefined> {
+  const options = JSON.stringify({
+    UseTaggedPDF: { type: 'boolean', value: 'true' },
+    ExportHiddenSlides: { type: 'boolean', value: 'true' },
+  })
+  return converted(file, extensions[kind], 'pdf', `pdf:${filters[kind]}:${options}`)
+}
+
+/** An Office file of an older or other kind (.doc, .xls, .ods, …) as one of XML, by LibreOffice. */
+export function modernOffice(file: Uint8Array, kind: keyof typeof filters): Promise<Uint8Array | undefined> {
+  return converted(file, oldExtensions[kind], extensions[kind], extensions[kind])
+}
+
+async function converted(
+  file: Uint8Array,
+  from: string,
+  to: string,
+  filter: string,
 ): Promise<Uint8Array | undefined> {
   const program = officeProgram()
   if (!program) return undefined
-  const folder = await mkdtemp(join(tmpdir(), 'lakwerk-letter-'))
+  const folder = await mkdtemp(join(tmpdir(), temporaryName))
   try {
-    const source = join(folder, `letter.${extensions[kind]}`)
-    await writeFile(source, word)
-    const options = JSON.stringify({ UseTaggedPDF: { type: 'boolean', value: 'true' } })
+    const source = join(folder, `file.${from}`)
+    await writeFile(source, file)
+    const profile = join(folder, 'profile')
+    await mkdir(join(profile, 'user'), { recursive: true })
+    await writeFile(join(profile, 'user', 'registrymodifications.xcu'), settings)
+    const out = join(folder, 'out')
     const args = [
-      `-env:UserInstallation=${pathToFileURL(join(folder, 'profile')).href}`,
+      `-env:UserInstallation=${pathToFileURL(profile).href}`,
       '--headless',
       '--norestore',
+      '--nolockcheck',
       '--convert-to',
-      `pdf:${filters[kind]}:${options}`,
+      filter,
       '--outdir',
-      folder,
+      out,
       source,
     ]
+    // Whatever a library of it does outside its settings goes to a port on which nobody listens.
+    const nowhere = 'http://127.0.0.1:9'
     const ended = await new Promise<boolean>((resolve) => {
-      const child = spawn(program, args, { stdio: 'ignore', timeout: patienceMs })
-      child.on('error', () => resolve(false))
-      child.on('exit', (status) => resolve(status === 0))
+      const child = spawn(program, args, {
+        stdio: 'ignore',
+        env: {
+          ...process.env,
+          http_proxy: nowhere,
+          https_proxy: nowhere,
+          HTTP_PROXY: nowhere,
+          HTTPS_PROXY: nowhere,
+          ALL_PROXY: nowhere,
+          no_proxy: '',
+          NO_PROXY: '',
+        },
+        // A group of its own: the program starts others, and all must end with it.
+        detached: process.platform !== 'win32',
+      })
+      const timer = setTimeout(() => endGroup(child.pid), patienceMs)
+      const end = (ok: boolean): void => {
+        clearTimeout(timer)
+        resolve(ok)
+      }
+      child.on('error', () => end(false))
+      child.on('exit', (status) => end(status === 0))
     })
-    const made = join(folder, 'letter.pdf')
+    const made = join(out, `file.${to}`)
     return ended && existsSync(made) ? new Uint8Array(await readFile(made)) : undefined
   } finally {
     await rm(folder, { recursive: true, force: true, maxRetries: 3 })
   }
 }
+
+function endGroup(pid: number | undefined): void {
+  if (pid === undefined) return
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
+  } catch {
+    // It ended by itself.
+  }
+}
+
+const temporaryName = 'lakwerk-office-'
+
+/** Removes what conversions left behind that were cut off by a crash, an hour after. */
+export async function sweepOffice(): Promise<void> {
+  for (const name of await readdir(tmpdir()).catch(() => [])) {
+    if (!name.startsWith(temporaryName)) continue
+    const path = join(tmpdir(), name)
+    const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now())
+    if (age > 3_600_000) await rm(path, { recursive: true, force: true }).catch(() => undefined)
+  }
+}
+
+const setting = (path: string, name: string, value: string): string =>
+  `<item oor:path="${path}"><prop oor:name="${name}" oor:op="fuse"><value>${value}</value></prop></item>`
+
+/** No macros, no pictures or templates from elsewhere, no updates of links, and a proxy that does not exist. */
+const settings = `<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry" xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">
+${[
+  setting('/org.openoffice.Office.Common/Security/Scripting', 'MacroSecurityLevel', '3'),
+  setting('/org.openoffice.Office.Common/Security/Scripting', 'DisableMacrosExecution', 'true'),
+  setting('/org.openoffice.Office.Common/Security/Scripting', 'BlockUntrustedRefererLinks', 'true'),
+  setting('/org.openoffice.Office.Common/Security/Scripting', 'DisableActiveContent', 'true'),
+  setting('/org.openoffice.Office.Calc/Content/Update', 'Link', '1'),
+  setting('/org.openoffice.Office.Writer/Content/Update', 'Link', '0'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetProxyType', '2'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetHTTPProxyName', '127.0.0.1'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetHTTPProxyPort', '9'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetHTTPSProxyName', '127.0.0.1'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetHTTPSProxyPort', '9'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetFTPProxyName', '127.0.0.1'),
+  setting('/org.openoffice.Inet/Settings', 'ooInetFTPProxyPort', '9'),
+].join('\n')}
+</oor:items>
+`

@@ -1,3 +1,5 @@
+import { limits } from '../limits.ts'
+
 /** What a source file is by its content; named under `sourceKinds.<kind>`. */
 export const sourceKinds = [
   'pdf',
@@ -37,3 +39,14 @@ export const wrappingKinds: readonly SourceKind[] = [
 
 /** Kinds whose document is a message with a sender and a time of sending. */
 export const messageKinds: readonly SourceKind[] = ['mail', 'outlook_message', 'encrypted_mail']
+
+/**
+ * Bytes that a file may have, judged by its first ones: archives are read piece by piece and may be larger.
+ *
+ * @param head at least the first five bytes
+ */
+export function sizeCap(head: Uint8Array): number {
+  const start = String.fromCharCode(...head.subarray(0, 5))
+  const isArchive = ['!BDN', 'PK', '7z', 'Rar!', 'From '].some((mark) => start.startsWith(mark))
+  return isArchive ? limits.archiveBytes : limits.fileBytes
+}

@@ -2,13 +2,16 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
+import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Core, openCore } from '../../electron/core/core.ts'
 import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
 import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
+import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
 import { files as delivered } from '../support/delivery.ts'
 import { aRequest } from '../support/hosts.ts'
+import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
 import { aPdf } from '../support/pdfs.ts'
 
 let folder: string
@@ -75,9 +78,9 @@ describe('a delivery of every kind', () => {
       [
         "WhatsApp-chat.txt: chat document source.signs-missing",
         "agenda.ics: calendar document",
-        "archief.pst: outlook_archive listed source.outlook-archive",
+        "archief.pst: outlook_archive listed source.damaged",
         "binnen.zip > diep.txt: text document",
-        "foto.heic: image listed source.picture-unreadable",
+        "foto.heic: image listed source.picture-heic",
         "foto.png: image document",
         "geluid.mp3: audio listed source.sound-or-video",
         "kaart.vcf: contact document",
@@ -100,6 +103,10 @@ describe('a delivery of every kind', () => {
         "stapel.zip > boven.txt: text document",
         "stapel.zip > lang: text document",
         "stapel.zip: zip container",
+        "winmail.dat > Verslag overleg.txt: text document",
+        "winmail.dat > bericht.txt: text document",
+        "winmail.dat > leeg.doc: other listed file.empty",
+        "winmail.dat: outlook_attachments container",
       ]
     `)
     // As many rows as the sources themselves count.
@@ -148,6 +155,62 @@ describe('a delivery of every kind', () => {
       ({ name }: { name: string }) => name === 'pagina.html',
     )
     expect(again.code).toBe(loose.code)
+  })
+})
+
+describe('what pages do not show', () => {
+  const seen = async (requestId: string) => {
+    const rows: Row[] = (await ask('documents.ledger', { requestId })).files
+    return rows
+      .map((row) => {
+        const parent = rows.find((one) => one.id === row.parentId)?.name
+        return `${parent ? `${parent} > ` : ''}${row.name}: ${row.kind} ${row.outcome} ${row.findings.map(({ code }) => code).join(' ')}`.trim()
+      })
+      .sort()
+  }
+
+  it('[IN12] makes files in a PDF and remarks on it documents beside it', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const made = await PDFDocument.create()
+    const page = made.addPage()
+    await made.attach(Buffer.from('Binnen.'), 'binnen.txt', { mimeType: 'text/plain' })
+    const remark = made.context.obj({
+      Type: 'Annot',
+      Subtype: 'Text',
+      Rect: [9, 9, 30, 30],
+      Contents: PDFString.of('Dit lakken'),
+      T: PDFString.of('Piet'),
+    })
+    page.node.set(PDFName.of('Annots'), made.context.obj([made.context.register(remark)]))
+    await deliver(id, { 'map.pdf': Buffer.from(await made.save()) })
+    expect(await seen(id)).toEqual([
+      'map.pdf > Niet zichtbaar in map.pdf.html: web_page document',
+      'map.pdf > binnen.txt: text document',
+      'map.pdf: pdf document source.pdf-files source.not-on-pages',
+    ])
+    const { documents } = await ask('documents.list', { requestId: id })
+    const record = documents.find(({ name }: { name: string }) => name.startsWith('Niet zichtbaar'))
+    const { chars } = await ask('documents.chars', { id: record.id, page: 0 })
+    expect(chars.map(([sign]: [string]) => sign).join('')).toContain('Dit lakken')
+  })
+
+  it.skipIf(!officeProgram())('[IN13] prints hidden parts of Office files and lists the rest', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    await deliver(id, {
+      'begroting.xlsx': aHidingWorkbook(),
+      'brief.docx': aTrackedLetter(),
+      'slot.docx': Buffer.concat([
+        Buffer.from([0xd0, 0xcf, 0x11, 0xe0]),
+        Buffer.from('EncryptedPackage', 'utf16le'),
+      ]),
+    })
+    expect(await seen(id)).toEqual([
+      'begroting.xlsx > Niet zichtbaar in begroting.xlsx.html: web_page document',
+      'begroting.xlsx: sheet document source.hidden-shown source.not-on-pages',
+      'brief.docx > Niet zichtbaar in brief.docx.html: web_page document',
+      'brief.docx: word document source.hidden-shown source.not-on-pages',
+      'slot.docx: word listed source.locked',
+    ])
   })
 })
 

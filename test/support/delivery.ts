@@ -1,5 +1,6 @@
 import { zipSync } from 'fflate'
 import { picturePng } from './pictures.ts'
+import { aWinmail } from './winmail.ts'
 
 const crlf = (text: string): string => text.replaceAll('\n', '\r\n')
 
@@ -51,6 +52,10 @@ export const files = (pdf: Uint8Array): Record<string, Buffer> => ({
       'binnen.zip': zipSync({ 'diep.txt': Buffer.from('Diep.') }),
     }),
   ),
+  'winmail.dat': aWinmail('Tekst van het bericht.', {
+    'Verslag overleg.txt': Buffer.from('Binnen winmail.'),
+    'leeg.doc': Buffer.alloc(0),
+  }),
   'kapot.pdf': Buffer.from('%PDF-1.7\nniets'),
   'raadsel.bin': Buffer.from([0, 1, 2, 3, 250, 0, 0, 9]),
   'geluid.mp3': Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'),

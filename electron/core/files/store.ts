@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
+import { sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
@@ -43,13 +44,14 @@ export async function openStore(folder: string): Promise<Store> {
     const temporary = join(incoming, randomUUID())
     const hash = createHash('sha256')
     let bytes = 0
+    let cap: number = limits.fileBytes
     try {
       const file = await open(temporary, 'wx', 0o600)
       try {
         for await (const chunk of chunks) {
+          if (bytes === 0) cap = sizeCap(chunk)
           bytes += chunk.byteLength
-          if (bytes > limits.fileBytes)
-            throw new AppError('file.too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
+          if (bytes > cap) throw new AppError('file.too-large', { limit: Math.round(cap / 1024 / 1024) })
           hash.update(chunk)
           await file.writeFile(chunk)
         }

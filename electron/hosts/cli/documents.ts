@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { readdir, stat } from 'node:fs/promises'
+import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
 import { createTranslator } from 'use-intl/core'
 import type { Output } from '../../../shared/contract/contract.ts'
+import { sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import nl from '../../../shared/messages/nl.json' with { type: 'json' }
@@ -81,6 +82,16 @@ type Refused = {
   error: { code: string; params: Record<string, string | number>; issues: [] }
 }
 
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const { buffer } = await file.read(Buffer.alloc(16), 0, 16, 0)
+    return buffer
+  } finally {
+    await file.close()
+  }
+}
+
 /** Copies files into the store; those that cannot be read are refused one by one. */
 async function keepFiles(core: Core, given: readonly Given[]) {
   const files: { sha256: string; name: string; path: string }[] = []
@@ -93,8 +104,8 @@ async function keepFiles(core: Core, given: readonly Given[]) {
         throw new AppError('file.unreadable')
       })
       bytes = size
-      if (size > limits.fileBytes)
-        throw new AppError('file.too-large', { limit: Math.round(limits.fileBytes / 1024 / 1024) })
+      const cap = size > limits.fileBytes ? sizeCap(await headOf(path)) : limits.fileBytes
+      if (size > cap) throw new AppError('file.too-large', { limit: Math.round(cap / 1024 / 1024) })
       const { sha256 } = await core.keepFile(createReadStream(path), 'application/pdf')
       files.push({ sha256, name, path: place.slice(-4000) })
     } catch (error) {

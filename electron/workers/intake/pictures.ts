@@ -7,8 +7,11 @@ import type { SheetImage } from './sheet/blocks.ts'
 const maxPixels = 100_000_000
 const maxFrames = 2_000
 
-/** The pictures in an image file: one, or the pages of a TIFF. @throws AppError `source.picture-unreadable` */
+/** The pictures in an image file: one, or the pages of a TIFF. @throws AppError `source.picture-heic`, `source.picture-unreadable` */
 export async function pictures(bytes: Uint8Array): Promise<SheetImage[]> {
+  // The pictures of an iPhone: the only free decoders are under the LGPL, or not in JavaScript.
+  if (/^ftyp.*(hei[cxms]|hev[cx])/s.test(Buffer.from(bytes.subarray(4, 40)).toString('latin1')))
+    throw new AppError('source.picture-heic')
   try {
     const isTiff = bytes[2] === 0x2a || bytes[3] === 0x2a
     return isTiff && (bytes[0] === 0x49 || bytes[0] === 0x4d) ? tiff(bytes) : [await picture(bytes)]

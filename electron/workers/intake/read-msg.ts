@@ -3,6 +3,7 @@ import MsgReaderModule, { type FieldsData } from '@kenjiuno/msgreader'
 import iconv from 'iconv-lite'
 import { deEncapsulateSync } from 'rtf-stream-parser'
 import { AppError } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
 import type { Message, Person } from './message.ts'
 import { readEml } from './read-eml.ts'
 
@@ -80,16 +81,33 @@ function bodyOf(data: FieldsData): { html: string; text: string } {
   if (data.bodyHtml) return { html: data.bodyHtml, text }
   if (data.html && data.html.length > 0) return { html: decodeHtml(data.html), text }
   if (data.compressedRtf) {
-    try {
-      const rtf = Buffer.from(decompressRTF(Array.from(data.compressedRtf)))
-      const inside = deEncapsulateSync(rtf, { decode: iconv.decode, mode: 'either' })
-      if (inside.mode === 'html') return { html: String(inside.text), text }
-      return { html: '', text: text || String(inside.text) }
-    } catch {
-      // RTF that wraps neither HTML nor text: the plain body says the same.
-    }
+    const inside = insideRtf(Uint8Array.from(data.compressedRtf))
+    return inside?.isHtml ? { html: inside.text, text } : { html: '', text: text || (inside?.text ?? '') }
   }
   return { html: '', text }
+}
+
+/** The HTML or text that packed RTF wraps; undefined for RTF of its own. */
+function insideRtf(packed: Uint8Array): { isHtml: boolean; text: string } | undefined {
+  try {
+    // The second number says how large it becomes.
+    const size = Buffer.from(packed).readUInt32LE(4)
+    if (size > limits.rtfBytes) return undefined
+    const rtf = Buffer.from(decompressRTF(Array.from(packed)))
+    const inside = deEncapsulateSync(rtf, { decode: iconv.decode, mode: 'either' })
+    return { isHtml: inside.mode === 'html', text: String(inside.text) }
+  } catch {
+    // The plain body says the same.
+    return undefined
+  }
+}
+
+/** The HTML that packed RTF wraps, or its text as HTML; empty when it wraps neither. */
+export function htmlOfRtf(packed: Uint8Array): string {
+  const inside = insideRtf(packed)
+  if (!inside) return ''
+  const escaped = inside.text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
+  return inside.isHtml ? inside.text : `<pre>${escaped}</pre>`
 }
 
 /** HTML bytes in the code page that they name themselves. */

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { SourceKind } from '../../../shared/domain/source-kinds.ts'
+import { type SourceKind, sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError, type ErrorParams } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
-import { officePdf, officeProgram } from '../office-pdf.ts'
 import { type ReadPage, readPdf } from '../read-pdf.ts'
 import { type Inside, mboxMessages, safePath, zipFiles } from './archives.ts'
 import { htmlBlocks, textBlocks } from './html-blocks.ts'
@@ -11,9 +10,14 @@ import { type Kept, keepBytes } from './keep.ts'
 import { isSystemFile, kindOf } from './kinds.ts'
 import type { Message } from './message.ts'
 import { messageBlocks } from './message-blocks.ts'
+import { type PdfParts, pdfParts } from './pdf-parts.ts'
 import { pictures } from './pictures.ts'
 import { readEml } from './read-eml.ts'
 import { decodeHtml, decodeText, readMsg } from './read-msg.ts'
+import { readOffice } from './read-office.ts'
+import { outlookItems } from './read-pst.ts'
+import { tnefFiles } from './read-tnef.ts'
+import { type RecordTable, recordName, recordPage } from './record.ts'
 import { packedFiles } from './seven-zip.ts'
 import { type Block, plain } from './sheet/blocks.ts'
 import type { Fonts } from './sheet/fonts.ts'
@@ -70,14 +74,39 @@ export type Tools = {
 
 const chunk = 50
 
+/** Archives are read from the disk piece by piece; of a large one only the ends are in memory. */
+const streamed: readonly SourceKind[] = ['zip', 'mail_archive', 'outlook_archive']
+const wholeBytes = 32 * 1024 * 1024
+
+/** The first and last bytes of a large file: enough to tell what it is. */
+async function endsOf(path: string, size: number): Promise<Uint8Array> {
+  const file = await open(path)
+  try {
+    const ends = Buffer.alloc(16_384 + 65_536)
+    await file.read(ends, 0, 16_384, 0)
+    await file.read(ends, 16_384, 65_536, size - 65_536)
+    return ends
+  } finally {
+    await file.close()
+  }
+}
+
 /** One source file as a document, or as the files inside it, or with the reason why it is neither. */
 export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSource> {
   const path = join(tools.store, 'sha256', item.sha256.slice(0, 2), item.sha256)
   let kind: SourceKind = 'other'
   try {
     if (isSystemFile(item.path)) return refused(item.id, kind, new AppError('source.system-file'), 'ignored')
+    const { size } = await stat(path)
+    if (size === 0) throw new AppError('file.empty')
+    if (size > wholeBytes) {
+      const ends = await endsOf(path, size)
+      const cap = sizeCap(ends)
+      if (size > cap) throw new AppError('file.too-large', { limit: Math.round(cap / 2 ** 20) })
+      kind = kindOf(ends)
+      if (streamed.includes(kind)) return await read(item, kind, path, new Uint8Array(0), tools)
+    }
     const bytes = new Uint8Array(await readFile(path))
-    if (bytes.length === 0) throw new AppError('file.empty')
     kind = kindOf(bytes)
     return await read(item, kind, path, bytes, tools)
   } catch (error) {
@@ -129,15 +158,17 @@ async function read(
     return document({ ...made, title: '', day: null, message: null }, findings)
   }
   switch (kind) {
-    case 'pdf':
-      return document({
-        sha256: item.sha256,
-        bytes: bytes.length,
-        title: '',
-        day: null,
-        pages: await readPdf(path),
-        message: null,
-      })
+    case 'pdf': {
+      const own = { sha256: item.sha256, bytes: bytes.length, title: '', day: null, message: null }
+      const pages = await readPdf(path)
+      const { files, remarks } = await partsOf(bytes)
+      const findings: Finding[] = []
+      const enclosed: FoundInside[] = []
+      for (const inside of files) enclosed.push(await found(tools, enclosed.length, inside))
+      if (files.length > 0) findings.push({ code: 'source.pdf-files', params: { count: files.length } })
+      await keepRecord(item, [remarks], enclosed, findings, tools)
+      return document({ ...own, pages }, findings, enclosed)
+    }
     case 'mail':
     case 'outlook_message': {
       if (item.depth >= limits.nesting) throw new AppError('source.too-deep', { limit: limits.nesting })
@@ -197,11 +228,13 @@ async function read(
     }
     case 'word':
     case 'sheet':
-    case 'slides':
-      return document(
-        await officeDocument(kind, bytes, tools),
-        kind === 'sheet' ? [{ code: 'source.check-sheet', params: {} }] : [],
-      )
+    case 'slides': {
+      const made = await readOffice(kind, bytes, tools.store)
+      const findings: Finding[] = [...made.findings]
+      const enclosed: FoundInside[] = []
+      await keepRecord(item, made.tables, enclosed, findings, tools)
+      return document({ ...made.document, title: '', day: null, message: null }, findings, enclosed)
+    }
     case 'zip':
       return unpack(item, kind, zipFiles(path), tools)
     case 'seven_zip':
@@ -209,9 +242,9 @@ async function read(
     case 'mail_archive':
       return unpack(item, kind, mboxMessages(path), tools)
     case 'outlook_archive':
-      throw new AppError('source.outlook-archive')
+      return unpack(item, kind, outlookItems(path), tools)
     case 'outlook_attachments':
-      throw new AppError('source.winmail')
+      return unpack(item, kind, tnefFiles(bytes), tools)
     case 'audio':
     case 'video':
       throw new AppError('source.sound-or-video')
@@ -219,6 +252,31 @@ async function read(
       throw new AppError('source.unknown-type')
   }
 }
+
+/** The record of what the pages do not show, as a file beside the document, when there is anything to tell. */
+async function keepRecord(
+  item: SourceItem,
+  tables: readonly RecordTable[],
+  enclosed: FoundInside[],
+  findings: Finding[],
+  tools: Tools,
+): Promise<void> {
+  const count = tables.reduce((sum, { rows }) => sum + rows.length, 0)
+  if (count === 0) return
+  const name = recordName(item.name)
+  const bytes = recordPage(name.replace(/\.html$/, ''), tables)
+  enclosed.push(await found(tools, enclosed.length, { path: safePath(name), bytes, size: bytes.length }))
+  findings.push({ code: 'source.not-on-pages', params: { count } })
+}
+
+const noParts: PdfParts = { files: [], remarks: { heading: '', columns: [], rows: [] } }
+
+/** A PDF whose pages can be read but whose parts cannot still is a document. */
+const partsOf = (bytes: Uint8Array): Promise<PdfParts> =>
+  pdfParts(bytes).catch((error) => {
+    if (error instanceof AppError && error.code === 'source.bomb') throw error
+    return noParts
+  })
 
 async function keepSheet(blocks: readonly Block[], title: string, tools: Tools, findings: Finding[]) {
   const made = makeSheet(blocks, title, tools.fonts)
@@ -245,17 +303,6 @@ function isEncrypted(message: Message, bytes: Uint8Array): boolean {
     /^content-type:\s*(application\/(x-)?pkcs7-mime|multipart\/encrypted)/im.test(head) ||
     message.text.trimStart().startsWith('-----BEGIN PGP MESSAGE')
   )
-}
-
-async function officeDocument(kind: SourceKind, bytes: Uint8Array, tools: Tools): Promise<ReadDocument> {
-  if (Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')))
-    throw new AppError('source.locked')
-  if (!officeProgram()) throw new AppError('source.needs-office')
-  const pdf = await officePdf(bytes, kind === 'word' ? 'word' : kind === 'sheet' ? 'sheet' : 'slides')
-  if (!pdf) throw new AppError('source.office-failed')
-  const kept = await keepBytes(tools.store, pdf)
-  const pages = await readPdf(join(tools.store, 'sha256', kept.sha256.slice(0, 2), kept.sha256))
-  return { ...kept, title: '', day: null, pages, message: null }
 }
 
 async function found(tools: Tools, position: number, inside: Inside): Promise<FoundInside> {
