@@ -3,6 +3,7 @@ import { auditVerify } from './cli/audit.ts'
 import { balance } from './cli/balance.ts'
 import { calendar } from './cli/calendar.ts'
 import { callQuestion } from './cli/call.ts'
+import { convert } from './cli/convert.ts'
 import { demo } from './cli/demo.ts'
 import { exportCommand, importFiles } from './cli/documents.ts'
 import { gppUpload } from './cli/gpp-upload.ts'
@@ -25,6 +26,7 @@ const commands: Readonly<Record<string, Command>> = {
   balance,
   calendar,
   call: callQuestion,
+  convert,
   demo,
   export: exportCommand,
   'gpp-upload': gppUpload,

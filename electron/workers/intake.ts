@@ -2,6 +2,7 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { askCore } from './ask.ts'
 import { type ReadSource, readSource, type SourceItem } from './intake/read-source.ts'
 import { openFonts } from './intake/sheet/fonts.ts'
+import { sweepOffice } from './office-pdf.ts'
 
 /** The thread that reads source files: it asks for a batch, hands over what became of it, and asks for the next. */
 type IntakeTask = { readonly store: string; readonly fontFolder: string }
@@ -13,6 +14,7 @@ if (!port) throw new Error('this file runs as a worker thread')
 for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => undefined
 
 const { store, fontFolder } = workerData as IntakeTask
+await sweepOffice()
 const fonts = openFonts(fontFolder)
 let results: ReadSource[] = []
 for (;;) {

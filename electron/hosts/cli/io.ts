@@ -20,6 +20,7 @@ export const usage = `lakwerk COMMAND [options]
   request export NR --out FILE.zip                    everything of a request, personal data too
   request import FILE.csv|FILE.xlsx [--dry-run]       move in with a table of requests
   import --request NR PATH...
+  convert FILE... --out DIR                           files as PDF, with all inside them, and a ledger
   balance --request NR [--pages]                      what became of every source file and page
   search QUERY [--request NR] [--limit N]             pages that hold words, "phrases", woord*, EN/OF/NIET
   calendar [--request NR] [--handler H]               running last days as an .ics file
