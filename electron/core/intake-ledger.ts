@@ -13,7 +13,8 @@ import {
 import { now } from '../../shared/dates.ts'
 import { type DocumentId, newId } from '../../shared/ids.ts'
 import { printable } from '../../shared/text/printable.ts'
-import type { Finding, FoundInside, ReadDocument, ReadSource } from '../workers/intake/read-source.ts'
+import type { Finding } from '../workers/intake/finding.ts'
+import type { FoundInside, ReadDocument, ReadSource } from '../workers/intake/read-source.ts'
 
 /** A row of the ledger for a file that was just found. */
 export function sourceRow(given: {

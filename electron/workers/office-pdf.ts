@@ -41,6 +41,8 @@ export function officePdf(
 ): Promise<Uint8Array | undefined> {
   const options = JSON.stringify({
     UseTaggedPDF: { type: 'boolean', value: 'true' },
+    // Remarks would lie over the cells; they are told apart.
+    ExportNotes: { type: 'boolean', value: 'false' },
     ExportHiddenSlides: { type: 'boolean', value: 'true' },
   })
   return converted(file, extensions[kind], 'pdf', `pdf:${filters[kind]}:${options}`)

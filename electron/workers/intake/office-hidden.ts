@@ -5,9 +5,6 @@ import { documentTables, slideTables } from './office-remarks.ts'
 import { sheetTables } from './office-sheets.ts'
 import type { RecordTable } from './record.ts'
 
-/** Parts of an Office file (ECMA-376) as text, by their path. */
-export type OfficeParts = Readonly<Record<string, string>>
-
 export type OpenedOffice = {
   /** The same file with its hidden sheets, rows, columns and text shown, and without anything fetched from elsewhere. */
   readonly bytes: Uint8Array

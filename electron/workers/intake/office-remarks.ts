@@ -1,6 +1,5 @@
 import { Parser } from 'htmlparser2'
-import type { OfficeParts } from './office-hidden.ts'
-import type { RecordTable } from './record.ts'
+import type { OfficeParts, RecordTable } from './record.ts'
 
 type Attributes = Readonly<Record<string, string>>
 

@@ -1,6 +1,5 @@
-import type { OfficeParts } from './office-hidden.ts'
 import { dayTime, partsLike, walkXml } from './office-remarks.ts'
-import type { RecordTable } from './record.ts'
+import type { OfficeParts, RecordTable } from './record.ts'
 
 /** Hidden sheets, rows and columns, remarks, links to other files, names and pivot data of a spreadsheet. */
 export function sheetTables(parts: OfficeParts): RecordTable[] {

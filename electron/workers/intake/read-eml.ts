@@ -27,7 +27,7 @@ export async function readEml(bytes: Uint8Array): Promise<Message> {
     threadTopic: String(mail.headers.get('thread-topic') ?? ''),
     subject: mail.subject ?? '',
     sentAt: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date : undefined,
-    zone: written ? `${written[1]}:${written[2]}` : undefined,
+    zone: written && written[0] !== '-0000' ? `${written[1]}:${written[2]}` : undefined,
     people: [
       ...people('from', mail.from),
       ...people('reply_to', mail.replyTo),

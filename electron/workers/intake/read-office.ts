@@ -2,9 +2,9 @@ import { join } from 'node:path'
 import { AppError } from '../../../shared/errors.ts'
 import { modernOffice, officePdf, officeProgram } from '../office-pdf.ts'
 import { type ReadPage, readPdf } from '../read-pdf.ts'
+import type { Finding } from './finding.ts'
 import { type Kept, keepBytes } from './keep.ts'
 import { openOffice } from './office-hidden.ts'
-import type { Finding } from './read-source.ts'
 import type { RecordTable } from './record.ts'
 
 export type ReadOffice = {

@@ -1,10 +1,11 @@
 import { open, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type SourceKind, sizeCap } from '../../../shared/domain/source-kinds.ts'
-import { AppError, type ErrorParams } from '../../../shared/errors.ts'
+import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import { type ReadPage, readPdf } from '../read-pdf.ts'
 import { type Inside, mboxMessages, safePath, zipFiles } from './archives.ts'
+import type { Finding } from './finding.ts'
 import { htmlBlocks, textBlocks } from './html-blocks.ts'
 import { type Kept, keepBytes } from './keep.ts'
 import { isSystemFile, kindOf } from './kinds.ts'
@@ -31,8 +32,6 @@ export type SourceItem = {
   /** How many files it is inside of. */
   readonly depth: number
 }
-
-export type Finding = { readonly code: string; readonly params: ErrorParams }
 
 /** A file found inside another, already in the store when it has bytes. */
 export type FoundInside = {

@@ -1,3 +1,6 @@
+/** Parts of an Office file (ECMA-376) as text, by their path. */
+export type OfficeParts = Readonly<Record<string, string>>
+
 /** A table of a record: a heading above, then columns with their rows. */
 export type RecordTable = {
   readonly heading: string
