@@ -1,6 +1,6 @@
 import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { basename, join, resolve } from 'node:path'
 import { today } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
 import type { FileHash } from '../../../shared/ids.ts'
@@ -33,7 +33,10 @@ export async function convert(words: readonly string[]): Promise<number> {
         periodTo: null,
         handler: 'convert',
       })
-      const kept = await keepFiles(core, options.positionals)
+      const kept = await keepFiles(
+        core,
+        options.positionals.map((file) => ({ file, place: basename(file) })),
+      )
       if (kept.files.length > 0)
         await askJob(core, 'documents.import', {
           requestId: id,

@@ -93,7 +93,7 @@ async function headOf(path: string): Promise<Uint8Array> {
 }
 
 /** Copies files into the store; those that cannot be read are refused one by one. */
-async function keepFiles(core: Core, given: readonly Given[]) {
+export async function keepFiles(core: Core, given: readonly Given[]) {
   const files: { sha256: string; name: string; path: string }[] = []
   const refused: Refused[] = []
   for (const { file: path, place } of given) {
