@@ -36,6 +36,7 @@ export async function makeDemo(): Promise<ReadonlyMap<string, Buffer>> {
       reason: judged.reason ?? '',
       grounds: judged.grounds ?? [],
       publicLocation: judged.publicLocation ?? '',
+      remarks: judged.remarks ?? null,
       marks: made.spots.map(({ page, rects, grounds, words }) => ({ page, rects, grounds, words })),
       vanish: vanishing(made),
       stay: made.stays,

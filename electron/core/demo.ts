@@ -49,6 +49,8 @@ type DemoCase = {
   }
 }
 
+type Judged = { readonly judgement: string; readonly reason: string; readonly grounds: readonly string[] }
+
 type DemoDocument = {
   readonly file: string
   readonly name: string
@@ -58,6 +60,8 @@ type DemoDocument = {
   readonly reason: string
   readonly grounds: readonly string[]
   readonly publicLocation: string
+  /** How the page of its remarks is judged, that the import adds beside it. */
+  readonly remarks: Judged | null
   readonly marks: readonly {
     readonly page: number
     readonly rects: readonly [number, number, number, number][]
@@ -211,6 +215,18 @@ async function bringIn(core: Core, requestId: string, documents: readonly DemoDo
         grounds: [...document.grounds],
         publicLocation: document.publicLocation,
       })
+    const beside = imported.find(({ name }) => name !== document.name && name.includes(document.name))
+    if (beside && document.remarks) {
+      const { judgement, reason, grounds } = document.remarks
+      await ask(core, 'documents.setDate', { id: beside.id, documentDate: document.documentDate })
+      await ask(core, 'documents.judge', {
+        id: beside.id,
+        judgement: judgement as 'not_public',
+        reason,
+        grounds: [...grounds],
+        publicLocation: '',
+      })
+    }
   }
 }
 

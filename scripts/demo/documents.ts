@@ -16,12 +16,27 @@ type Judged = {
   readonly reason?: string
   readonly grounds?: readonly string[]
   readonly publicLocation?: string
+  /** How the page of its remarks is judged, that the import adds beside it. */
+  readonly remarks?: {
+    readonly judgement: 'not_public'
+    readonly reason: string
+    readonly grounds: readonly string[]
+  }
 }
 
 /** The demonstration documents in the order of the inventory. */
 export const documents: readonly Judged[] = [
   { file: 'rapport.pdf', make: makeReport, documentDate: '2025-01-27', judgement: 'public' },
-  { file: 'brief.pdf', make: makeLetter, documentDate: '2025-03-18' },
+  {
+    file: 'brief.pdf',
+    make: makeLetter,
+    documentDate: '2025-03-18',
+    remarks: {
+      judgement: 'not_public',
+      reason: 'De opmerking gaat alleen over het adres van een inwoner.',
+      grounds: ['5.1.2e'],
+    },
+  },
   { file: 'rooster.pdf', make: makeRoster, documentDate: '2025-03-28' },
   { file: 'e-mailwisseling.pdf', make: makeMail, documentDate: '2025-04-02' },
   { file: 'scan.pdf', make: makeScan, documentDate: '2025-04-10' },

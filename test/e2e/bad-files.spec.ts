@@ -23,7 +23,7 @@ test('[D1] each bad file gets its own Dutch sentence and the good one comes in',
     'wachtwoord.pdf': await lockedPdf(),
     'goed.pdf': good,
   }
-  await window.locator('input[type=file]').setInputFiles(
+  await window.locator('input[type=file]:not([webkitdirectory])').setInputFiles(
     Object.entries(files).map(([name, bytes]) => ({
       name,
       mimeType: 'application/pdf',
@@ -48,7 +48,9 @@ test('[D2] the same file twice is told, not doubled', async ({ window, host }) =
   await visit(window, host, `/verzoeken/${id}/documenten`)
   const buffer = Buffer.from(await aPdf('Memo'))
   for (const name of ['memo.pdf', 'memo kopie.pdf']) {
-    await window.locator('input[type=file]').setInputFiles([{ name, mimeType: 'application/pdf', buffer }])
+    await window
+      .locator('input[type=file]:not([webkitdirectory])')
+      .setInputFiles([{ name, mimeType: 'application/pdf', buffer }])
     await expect(window.getByText(/document toegevoegd\.|zat al in het verzoek/).first()).toBeVisible()
   }
   await expect(window.getByText('Dit bestand zat al in het verzoek: memo kopie.pdf.')).toBeVisible()
@@ -83,7 +85,7 @@ test('[D3] files dropped on the tab come in, and a running import can be cancell
       buffer: Buffer.from(await aPdf(`Stuk ${number}`)),
     })),
   )
-  await window.locator('input[type=file]').setInputFiles(many)
+  await window.locator('input[type=file]:not([webkitdirectory])').setInputFiles(many)
   await window.getByRole('button', { name: 'Taak annuleren' }).click()
   await expect(window.getByText('Documenten toevoegen: De taak is geannuleerd.')).toBeVisible()
   const { documents } = await host.ask('documents.list', { requestId: id })
