@@ -37,10 +37,10 @@ describe('the audit trail cannot be changed unnoticed', () => {
     const db = new Database(join(folder, 'lakwerk.db'))
     const { id } = db.prepare('select id from request limit 1').get() as { id: string }
     const { hash } = db.prepare('select hash from event order by id desc limit 1').get() as { hash: string }
-    db.prepare("insert into export values ('e', ?, '/out', '{}', ?, '2026-01-01T00:00:00.000Z')").run(
-      id,
-      hash,
-    )
+    db.prepare(
+      `insert into export (id, request_id, folder, manifest, audit_head, created_at)
+       values ('e', ?, '/out', '{}', ?, '2026-01-01T00:00:00.000Z')`,
+    ).run(id, hash)
     db.close()
     expect((await verify()).code).toBe(0)
     tamper('delete from event where id = 3')
