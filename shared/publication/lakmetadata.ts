@@ -133,10 +133,14 @@ export function lakmetadata(
       sha256: document.released?.sha256 ?? null,
       proof: document.proof === null ? null : { file: proofPath(document.code), sha256: document.proof },
       changes: document.changes.map(({ kind, on, reason }) => ({ kind, on, reason })),
-      pages: document.pages.map((_, index) => pageOf(document, index)),
+      pages: redactedPages(document),
     })),
   })
 }
+
+/** Per page of a document what is redacted: areas in square points, shares from 0 to 1 (null without text). */
+export const redactedPages = (document: DocumentFacts) =>
+  document.pages.map((_, index) => pageOf(document, index))
 
 function pageOf(document: DocumentFacts, index: number) {
   const page = document.pages[index]

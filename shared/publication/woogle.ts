@@ -8,6 +8,7 @@ import {
   standing,
 } from './facts.ts'
 import { decisionPath, documentPath, inventoryPath, jsonFile, type PackageFile } from './files.ts'
+import { redactedPages } from './lakmetadata.ts'
 
 export const wooglePath = 'woogle.json'
 
@@ -46,7 +47,7 @@ const valuations = {
 export type WoogleDossier = Readonly<Record<string, unknown>>
 
 /**
- * The dossier for Woogle, with page-level figures of what is redacted in its own terms.
+ * The dossier for Woogle, with per document the figures of what is redacted in its own terms.
  *
  * @source Woogle metadata specification 2.0 (UvA)
  */
@@ -97,7 +98,29 @@ function described(
       foi_groundsOfRefusal: document.grounds.join(';'),
       foi_nrPages: document.pages.length,
       foi_redacted: redacted > 0,
-      foi_nrRedactedRegions: document.marks.reduce((sum, { rects }) => sum + rects.length, 0),
+      ...(open ? redactedFigures(document) : {}),
     },
   ]
+}
+
+/** What Woogle estimates from pictures, known here: regions, their area in square points, percentages of text. */
+function redactedFigures(document: DocumentFacts): Readonly<Record<string, number>> {
+  const pages = redactedPages(document)
+  const { measures } = document
+  const total = (of: (measure: (typeof measures)[number]) => number) =>
+    measures.reduce((sum, measure) => sum + of(measure), 0)
+  const percentage = (part: number, whole: number) =>
+    whole > 0 ? Math.round(Math.min(1, Math.max(0, part / whole)) * 10_000) / 100 : 0
+  return {
+    foi_nrRedactedRegions: document.marks.reduce((sum, { rects }) => sum + rects.length, 0),
+    foi_contourArea: Math.round(pages.reduce((sum, { redactedArea }) => sum + redactedArea, 0)),
+    foi_percentageTextAreaRedacted: percentage(
+      total(({ removedTextArea }) => removedTextArea),
+      total(({ textArea }) => textArea),
+    ),
+    foi_percentageCharAreaRedacted: percentage(
+      total(({ removedCharArea }) => removedCharArea),
+      total(({ charArea }) => charArea),
+    ),
+  }
 }

@@ -4,8 +4,10 @@ import { describe, expect, it } from 'vitest'
 import { root } from '../../electron/core/files/root.ts'
 import { sheetCsv, sheetXlsx } from '../../electron/workers/make-inventory.ts'
 import { namesThatLeak } from '../../shared/domain/publication.ts'
+import { textIn } from '../../shared/publication/files.ts'
 import { inventorySheet } from '../../shared/publication/inventory.ts'
 import { lakmetadata, lakmetadataJsonSchema } from '../../shared/publication/lakmetadata.ts'
+import { makeWoogle, wooglePath } from '../../shared/publication/woogle.ts'
 import { aDocument, someFacts } from '../support/publication-facts.ts'
 
 describe('the inventory', () => {
@@ -60,6 +62,27 @@ describe('redaction metadata', () => {
   it('[I4] has a published schema that is the one of the code', () => {
     const published = join(root, 'resources', 'standards', 'lakmetadata.schema.json')
     expect(JSON.parse(readFileSync(published, 'utf8'))).toEqual(lakmetadataJsonSchema())
+  })
+
+  it('[I4] gives Woogle the same figures per document, in its own terms', () => {
+    const half = {
+      characters: 100,
+      removedCharacters: 20,
+      textArea: 1000,
+      charArea: 800,
+      removedTextArea: 250,
+      removedCharArea: 160,
+    }
+    const [file] = makeWoogle(
+      someFacts({ documents: [aDocument({ measures: [half, { ...half, removedTextArea: 0 }] })] }),
+    )
+    const [dossier] = JSON.parse(textIn(file ? [file] : [], wooglePath) ?? '[]')
+    expect(dossier.foi_files.foi_documenten[0]).toMatchObject({
+      foi_nrRedactedRegions: 2,
+      foi_contourArea: 7200,
+      foi_percentageTextAreaRedacted: 12.5,
+      foi_percentageCharAreaRedacted: 20,
+    })
   })
 
   it('[I5] holds neither title nor name of a document', () => {

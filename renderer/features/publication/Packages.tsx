@@ -5,12 +5,16 @@ import type { RequestId } from '../../../shared/ids.ts'
 import { type TargetId, targetIds } from '../../../shared/publication/facts.ts'
 import { shell } from '../../client.ts'
 import { useJob } from '../../jobs.ts'
+import { recall, remember } from '../../remembered.ts'
 import { Button } from '../../ui/Button.tsx'
 import { Checkbox } from '../../ui/Checkbox.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { TextField } from '../../ui/TextField.tsx'
 import { bytesInWords } from '../../words.ts'
 import { Findings } from './Findings.tsx'
+
+/** An office makes the same packages of every request. */
+const memory = 'packages'
 
 type Result = Output<'publication.export'>
 
@@ -26,7 +30,13 @@ export function Packages({
   const t = useTranslations('publication')
   const exporting = useJob('publication.export', partId ? `${requestId} ${partId}` : requestId)
   const [folder, setFolder] = useState('')
-  const [chosen, setChosen] = useState<readonly TargetId[]>(['besluit'])
+  const [chosen, choose] = useState<readonly TargetId[]>(
+    () => recall<readonly TargetId[]>(memory) ?? ['besluit'],
+  )
+  const setChosen = (ids: readonly TargetId[]) => {
+    remember(memory, ids)
+    choose(ids)
+  }
   const targets = targetIds.filter((id) => chosen.includes(id))
   const start = (preview: boolean) =>
     void exporting.start({
