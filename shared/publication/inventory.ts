@@ -11,6 +11,8 @@ type Column = {
   readonly cell: (document: DocumentFacts) => Cell
   /** Left out when no document has anything there. */
   readonly optional?: true
+  /** For sheets and print; a page on the web has no room for it. */
+  readonly notInHtml?: true
 }
 
 const stateWords = { none: '', released: '', suspended: 'Opgeschort', withdrawn: 'Ingetrokken' }
@@ -37,12 +39,13 @@ const columns: readonly Column[] = [
   { header: 'Beoordelingsgrond', width: 26, cell: ({ grounds }) => grounds.join('; ') },
   { header: 'Toelichting', width: 50, cell: ({ remark }) => remark },
   { header: 'Vindplaats', width: 40, cell: ({ publicLocation }) => publicLocation },
-  { header: 'Paginacodes', width: 28, cell: codesInWords, optional: true },
+  { header: 'Paginacodes', width: 28, cell: codesInWords, optional: true, notInHtml: true },
   {
     header: 'Paginabalans',
     width: 40,
     cell: ({ pageCounts }) => countsInWords(pageCounts, outcomeNames),
     optional: true,
+    notInHtml: true,
   },
   { header: 'Familie', width: 10, cell: ({ family }) => family, optional: true },
   { header: 'E-mailwisseling', width: 14, cell: ({ thread }) => thread, optional: true },
@@ -63,14 +66,7 @@ const columns: readonly Column[] = [
  * receiver reads alike. Columns that nothing is in are left out.
  */
 export function inventorySheet(documents: readonly DocumentFacts[]): SheetData {
-  const used = columns.filter(
-    ({ optional, cell }) =>
-      !optional ||
-      documents.some((document) => {
-        const value = cell(document)
-        return value !== null && value !== ''
-      }),
-  )
+  const used = columns.filter((column) => !column.optional || isUsed(column, documents))
   return {
     name: 'Inventarislijst',
     widths: used.map(({ width }) => width),
@@ -81,22 +77,31 @@ export function inventorySheet(documents: readonly DocumentFacts[]): SheetData {
   }
 }
 
-/** The inventory as a table in HTML; `link` says where the page of a document is. */
+const isUsed = ({ cell }: Column, documents: readonly DocumentFacts[]) =>
+  documents.some((document) => {
+    const value = cell(document)
+    return value !== null && value !== ''
+  })
+
+/**
+ * The inventory as a table in HTML, without columns that are empty or only matter in a sheet; `link` says where the
+ * page of a document is.
+ */
 export function inventoryTable(
   facts: PublicationFacts,
   link: (document: DocumentFacts) => string | undefined,
 ): string {
-  const { rows } = inventorySheet(facts.documents)
-  const heads = (rows[0] ?? []).map((head) => `<th scope="col">${escaped(String(head))}</th>`).join('')
-  const body = facts.documents.map((document, index) => {
-    const cells = rows[index + 1] ?? []
-    const shown = cells.map((cell, at) => {
-      const text = escaped(String(cell ?? ''))
+  const shownColumns = columns.filter((column) => !column.notInHtml && isUsed(column, facts.documents))
+  const heads = shownColumns.map(({ header }) => `<th scope="col">${escaped(header)}</th>`).join('')
+  const body = facts.documents.map((document) => {
+    const shown = shownColumns.map(({ header, cell }, at) => {
+      const value = String(cell(document) ?? '')
+      const text = escaped(value)
       if (at === 0) return `<th scope="row">${text}</th>`
       const href = at === 1 ? link(document) : undefined
       if (href) return `<td><a href="${escaped(href)}">${text}</a></td>`
-      if (rows[0]?.[at] === 'Vindplaats' && isWebAddress(String(cell ?? '')))
-        return `<td><a href="${escaped(String(cell))}" rel="noreferrer">${text}</a></td>`
+      if (header === 'Vindplaats' && isWebAddress(value))
+        return `<td><a href="${text}" rel="noreferrer">${escaped(new URL(value).hostname)}</a></td>`
       return `<td>${text}</td>`
     })
     const grounds = document.grounds.join(' ')

@@ -3,11 +3,11 @@ export const style = `:root { color-scheme: light dark; --ink: #18212c; --soft: 
 @media (prefers-color-scheme: dark) { :root { --ink: #eef1f5; --soft: #b9c2cd; --paper: #14181e; --shade: #1f252d; --line: #8a94a0; --link: #8fc1ff; --box: #eef1f5; --on-box: #14181e } }
 * { box-sizing: border-box }
 body { margin: 0; font: 1rem/1.55 system-ui, "Segoe UI", Roboto, "Helvetica Neue", sans-serif; color: var(--ink); background: var(--paper) }
-header, main, footer { max-width: 76rem; margin: 0 auto; padding: 1rem }
+header, main, footer { max-width: 84rem; margin: 0 auto; padding: 1rem }
 header p { margin: 0; font-weight: 600 } header { border-bottom: 1px solid var(--line) }
 footer { color: var(--soft); border-top: 1px solid var(--line); margin-top: 3rem }
 h1 { font-size: 1.8rem; line-height: 1.2; margin: 1rem 0 .5rem; max-width: 50rem; overflow-wrap: anywhere } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem } h3 { font-size: 1.05rem; margin: 1.2rem 0 .2rem }
-p, ul, .pagina { max-width: 50rem } .lead { font-size: 1.1rem }
+p, ul { max-width: 50rem } .lead { font-size: 1.1rem }
 a { color: var(--link) } a:focus-visible, input:focus-visible, select:focus-visible, [tabindex]:focus-visible { outline: 3px solid var(--link); outline-offset: 2px }
 .skip { position: absolute; left: -100rem } .skip:focus { left: 1rem; top: 1rem; background: var(--paper); padding: .5rem 1rem; z-index: 1 }
 .feiten { display: grid; grid-template-columns: repeat(auto-fill, minmax(14rem, 1fr)); gap: .75rem; background: var(--shade); padding: 1rem; margin: 1rem 0 }
@@ -16,8 +16,8 @@ a { color: var(--link) } a:focus-visible, input:focus-visible, select:focus-visi
 #zoek div { display: flex; flex-direction: column } #zoek p { margin: 0 } label { font-weight: 600 }
 input, select { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--line); border-radius: 4px; padding: .4rem .6rem; min-height: 2.75rem; min-width: 12rem; max-width: 100% }
 .tabel { overflow-x: auto } table { border-collapse: collapse; width: 100%; font-size: .95rem } caption { text-align: left; color: var(--soft); padding: .25rem 0 }
-th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line) } thead th { white-space: nowrap } tbody th { font-weight: 400; white-space: nowrap; font-variant-numeric: tabular-nums }
-td:nth-child(3) { white-space: nowrap } tr[hidden] { display: none } td { overflow-wrap: break-word; min-width: 5rem } td:nth-child(2) { min-width: 14rem } td a { overflow-wrap: anywhere }
+th, td { text-align: left; vertical-align: top; padding: .5rem .75rem .5rem 0; border-bottom: 1px solid var(--line) } thead th { vertical-align: bottom } tbody th { font-weight: 400; white-space: nowrap; font-variant-numeric: tabular-nums }
+td:nth-child(3) { white-space: nowrap } tr[hidden] { display: none } td { overflow-wrap: break-word; min-width: 4rem } td:nth-child(2) { min-width: 14rem } td a { overflow-wrap: anywhere }
 .pagina { white-space: pre-wrap; overflow-wrap: anywhere; border-left: 3px solid var(--line); padding-left: 1rem }
 mark { background: var(--box); color: var(--on-box); padding: 0 .25em; border-radius: 2px }
 .bericht { background: var(--shade); border-left: 4px solid var(--link); padding: .75rem 1rem }

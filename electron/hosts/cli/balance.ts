@@ -2,7 +2,6 @@ import { createTranslator } from 'use-intl/core'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { countsInWords, type PageCounts, pageOutcomes } from '../../../shared/domain/page-balance.ts'
 import { sourceOutcomes } from '../../../shared/domain/source-files.ts'
-import { AppError } from '../../../shared/errors.ts'
 import nl from '../../../shared/messages/nl.json' with { type: 'json' }
 import { ask, exit, parse, print, withCore } from './io.ts'
 
@@ -15,7 +14,6 @@ const t = createTranslator({ locale: 'nl', messages: nl as never }) as unknown a
 export async function balance(words: readonly string[]): Promise<number> {
   const options = parse(words, { values: ['data', 'request'], flags: ['pages'] })
   const number = options.need('request')
-  if (options.positionals.length > 0) throw new AppError('cli.usage', { detail: 'balance --request NR' })
   return withCore(options.value('data'), async (core) => {
     const { id } = await ask(core, 'requests.find', { number })
     const found = await ask(core, 'documents.balance', { requestId: id })

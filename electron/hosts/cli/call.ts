@@ -7,7 +7,7 @@ import { cliActor, exit, parse, waitForJob, withCore } from './io.ts'
  * stdout. A job is waited for; its result is in `jobs.show`.
  */
 export async function callQuestion(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data'] })
+  const options = parse(words, { values: ['data'], words: 1 })
   const [name] = options.positionals
   if (!name) throw new AppError('cli.usage', { detail: 'call NAME' })
   const chunks: Buffer[] = []

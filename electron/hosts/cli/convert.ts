@@ -12,7 +12,7 @@ import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
  * Works in a data folder that is removed afterwards; exit 2 when any file became no document.
  */
 export async function convert(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['out'] })
+  const options = parse(words, { values: ['out'], words: Number.POSITIVE_INFINITY })
   if (options.positionals.length === 0) throw new AppError('cli.usage', { detail: 'convert FILE' })
   const out = resolve(options.need('out'))
   await mkdir(out, { recursive: true })

@@ -13,7 +13,11 @@ import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
 
 /** `import --request NR PATH…`: what cannot be read is listed; exit 2 when any file was refused. */
 export async function importFiles(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'request'], flags: ['no-ocr'] })
+  const options = parse(words, {
+    values: ['data', 'request'],
+    flags: ['no-ocr'],
+    words: Number.POSITIVE_INFINITY,
+  })
   const number = options.need('request')
   if (options.positionals.length === 0) throw new AppError('cli.usage', { detail: 'import FILE' })
   return withCore(options.value('data'), async (core) => {
@@ -126,11 +130,15 @@ export async function keepFiles(core: Core, given: readonly Given[]) {
  * receivers do, and writes them; exit 3 when something blocks.
  */
 export async function exportCommand(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'request', 'out', 'target'], flags: ['preview'] })
+  const options = parse(words, {
+    values: ['data', 'request', 'out'],
+    lists: ['target'],
+    flags: ['preview'],
+  })
   const number = options.need('request')
   const preview = options.flag('preview')
   const folder = preview ? undefined : resolve(options.need('out'))
-  const targets = targetsIn(options.value('target'))
+  const targets = targetsIn(options.all('target'))
   return withCore(options.value('data'), async (core) => {
     const { id } = await ask(core, 'requests.find', { number })
     await burnAll(core, id)
@@ -152,10 +160,12 @@ export async function exportCommand(words: readonly string[]): Promise<number> {
 }
 
 /** Targets as given: separated by commas, or `alle`. @throws AppError `cli.usage` */
-function targetsIn(given: string | undefined): TargetId[] | undefined {
-  if (given === undefined) return undefined
-  if (given === 'alle' || given === 'all') return [...publicTargets]
-  const names = given.split(',').map((name) => name.trim())
+function targetsIn(given: readonly string[]): TargetId[] | undefined {
+  if (given.length === 0) return undefined
+  const told = given.flatMap((names) => names.split(',')).map((name) => name.trim())
+  const names = [
+    ...new Set(told.flatMap((name): readonly string[] => (name === 'all' ? publicTargets : [name]))),
+  ]
   const wrong = names.find((name) => !(targetIds as readonly string[]).includes(name))
   if (wrong !== undefined) throw new AppError('cli.usage', { detail: `--target ${wrong}`.slice(0, 60) })
   return names as TargetId[]

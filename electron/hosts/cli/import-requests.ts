@@ -49,6 +49,7 @@ export async function importRequests(words: readonly string[]): Promise<number> 
   const options = parse(words, {
     values: ['data', 'handler', 'sheet', 'profile', 'columns'],
     flags: ['dry-run', 'valid-only'],
+    words: 1,
   })
   const [file] = options.positionals
   if (!file) throw new AppError('cli.usage', { detail: 'request import FILE.csv|FILE.xlsx' })

@@ -20,7 +20,7 @@ type Read = InspectedFile & { readonly path: string }
  * not be read, else 0. Works without a data folder; nothing is kept.
  */
 export async function inspectCommand(words: readonly string[]): Promise<number> {
-  const options = parse(words, { flags: ['grounds', 'csv'] })
+  const options = parse(words, { flags: ['grounds', 'csv'], words: Number.POSITIVE_INFINITY })
   if (options.positionals.length === 0) throw new AppError('cli.usage', { detail: 'inspect FILE' })
   if (options.flag('csv') && !options.flag('grounds')) throw new AppError('cli.usage', { detail: '--csv' })
   const paths = (await Promise.all(options.positionals.map(pdfsAt))).flat()

@@ -42,33 +42,49 @@ Exit codes: 0 done, 2 bad input, 3 check failed, 1 internal. Documentation: docs
 `
 
 /** Options of a command: each takes a value, except those named in `flags`. */
-export type OptionNames = { readonly values?: readonly string[]; readonly flags?: readonly string[] }
+export type OptionNames = {
+  readonly values?: readonly string[]
+  readonly flags?: readonly string[]
+  /** Values that may be given more than once. */
+  readonly lists?: readonly string[]
+  /** How many words without a dash may stand beside the options; none when left out. */
+  readonly words?: number
+}
 
 /**
  * The words of a command as options and positionals; `--json` is known everywhere.
  *
- * @throws AppError `cli.usage` for an unknown option or one without its value
+ * @throws AppError `cli.usage` for an unknown option, one without its value or given twice, and a word too many:
+ *   nothing that was asked is passed over in silence
  */
-export function parse(words: readonly string[], { values = [], flags = [] }: OptionNames) {
+export function parse(words: readonly string[], names: OptionNames) {
+  const { values = [], flags = [], lists = [], words: most = 0 } = names
   try {
     const parsed = parseArgs({
       args: [...words],
       allowPositionals: true,
       options: {
-        ...Object.fromEntries([...values, 'actor'].map((name) => [name, { type: 'string' as const }])),
+        ...Object.fromEntries(
+          [...values, ...lists, 'actor'].map((name) => [name, { type: 'string' as const, multiple: true }]),
+        ),
         ...Object.fromEntries([...flags, 'json'].map((name) => [name, { type: 'boolean' as const }])),
       },
     })
+    const surplus = parsed.positionals[most]
+    if (surplus !== undefined) throw new AppError('cli.usage', { detail: surplus })
+    const given = (name: string) => (parsed.values[name] ?? []) as readonly string[]
+    const twice = [...values, 'actor'].find((name) => given(name).length > 1)
+    if (twice !== undefined) throw new AppError('cli.usage', { detail: `--${twice} (2×)` })
     return {
       positionals: parsed.positionals,
       json: parsed.values.json === true,
-      value: (name: string) => parsed.values[name] as string | undefined,
+      value: (name: string) => given(name)[0],
+      all: given,
       flag: (name: string) => parsed.values[name] === true,
       /** @throws AppError `cli.usage` when the option is missing */
       need: (name: string) => {
-        const value = parsed.values[name]
-        if (typeof value !== 'string' || value === '')
-          throw new AppError('cli.usage', { detail: `--${name}` })
+        const [value] = given(name)
+        if (value === undefined || value === '') throw new AppError('cli.usage', { detail: `--${name}` })
         return value
       },
     }

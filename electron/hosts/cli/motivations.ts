@@ -11,7 +11,7 @@ import { exit, parse, print } from './io.ts'
  * them hits. Exit 0, also when no ground is found; a letter without text is told on stderr.
  */
 export async function motivations(words: readonly string[]): Promise<number> {
-  const options = parse(words, {})
+  const options = parse(words, { words: 1 })
   const [path] = options.positionals
   if (!path) throw new AppError('cli.usage', { detail: 'motivations BESLUIT.pdf' })
   const info = await stat(path).catch(() => undefined)

@@ -17,7 +17,7 @@ import { exit, parse, print } from './io.ts'
  * else 2. Works without a data folder; nothing is kept and the file is not changed.
  */
 export async function ocrFile(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['lang', 'threads'], flags: ['all'] })
+  const options = parse(words, { values: ['lang', 'threads'], flags: ['all'], words: 1 })
   const [path] = options.positionals
   if (!path) throw new AppError('cli.usage', { detail: 'ocr FILE' })
   const languages = languagesIn(options.value('lang') ?? 'nld')

@@ -82,7 +82,10 @@ async function writeWhole(path: string, content: Uint8Array | string): Promise<v
 
 /** `redact IN.pdf --marks MARKS.json --out OUT.pdf`: exit 3, and no output, when the verification fails. */
 export async function redactFile(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['marks', 'out', 'report', 'box', 'neutral-bars', 'title'] })
+  const options = parse(words, {
+    values: ['marks', 'out', 'report', 'box', 'neutral-bars', 'title'],
+    words: 1,
+  })
   const [input] = options.positionals
   if (!input) throw new AppError('cli.usage', { detail: 'redact IN.pdf' })
   const box = oneOf(options.value('box') ?? 'black', ['black', 'white'], '--box')
@@ -126,7 +129,7 @@ export async function redactFile(words: readonly string[]): Promise<number> {
 
 /** `verify OUT.pdf --original IN.pdf --marks MARKS.json`: exit 3 when a rule blocks. */
 export async function verifyFile(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['original', 'marks', 'report'] })
+  const options = parse(words, { values: ['original', 'marks', 'report'], words: 1 })
   const [redacted] = options.positionals
   if (!redacted) throw new AppError('cli.usage', { detail: 'verify OUT.pdf' })
   const task = {

@@ -74,7 +74,7 @@ async function list(words: readonly string[]): Promise<number> {
 }
 
 async function show(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data'] })
+  const options = parse(words, { values: ['data'], words: 1 })
   const [number] = options.positionals
   if (!number) throw new AppError('cli.usage', { detail: 'request show' })
   return withCore(options.value('data'), async (core) => {
@@ -98,7 +98,7 @@ async function show(words: readonly string[]): Promise<number> {
 
 /** `request export NR --out FILE.zip`: everything of a request, for a move or an archive; holds personal data. */
 async function exportWhole(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'out'] })
+  const options = parse(words, { values: ['data', 'out'], words: 1 })
   const [number] = options.positionals
   if (!number) throw new AppError('cli.usage', { detail: 'request export NR --out FILE.zip' })
   const file = resolve(options.need('out'))

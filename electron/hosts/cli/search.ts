@@ -3,7 +3,10 @@ import { ask, exit, parse, print, withCore } from './io.ts'
 
 /** `search QUERY [--request NR] [--limit N] [--from DAY] [--to DAY] [--order inventory]`. */
 export async function search(words: readonly string[]): Promise<number> {
-  const options = parse(words, { values: ['data', 'request', 'limit', 'offset', 'from', 'to', 'order'] })
+  const options = parse(words, {
+    values: ['data', 'request', 'limit', 'offset', 'from', 'to', 'order'],
+    words: Number.POSITIVE_INFINITY,
+  })
   const query = options.positionals.join(' ')
   const number = (name: string, usual: number): number => {
     const value = options.value(name)
