@@ -140,12 +140,14 @@ export async function insertDocument(
   pages: readonly Omit<Insertable<PageTable>, 'document_id'>[],
 ): Promise<void> {
   await tx.insertInto('document').values(document).execute()
-  for (const page of pages)
-    await tx
-      .insertInto('page')
-      .values({ ...page, document_id: document.id })
-      .execute()
+  for (let at = 0; at < pages.length; at += pagesAtOnce) {
+    const rows = pages.slice(at, at + pagesAtOnce).map((page) => ({ ...page, document_id: document.id }))
+    await tx.insertInto('page').values(rows).execute()
+  }
 }
+
+/** Pages in one statement: one each would be prepared thousands of times; SQLite takes 32,766 values at most. */
+const pagesAtOnce = 200
 
 export async function updateDocument(tx: Db, id: string, change: Partial<DocumentTable>): Promise<void> {
   await tx.updateTable('document').set(change).where('id', '=', id).execute()
