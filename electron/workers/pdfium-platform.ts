@@ -164,11 +164,18 @@ function canvasOf({ width, height, data }: Pixels) {
   return canvas
 }
 
+/** The packed CMaps that this thread has read: at most some 170, a megabyte together. */
+const packedCMaps = new Map<string, Uint8Array>()
+
 async function cmap(name: string): Promise<Uint8Array | undefined> {
   if (!/^[A-Za-z0-9-]{1,40}$/.test(name)) return undefined
+  const known = packedCMaps.get(name)
+  if (known) return known
   const folder = join(dirname(require.resolve('pdfjs-dist/package.json')), 'cmaps')
   try {
-    return new Uint8Array(await readFile(join(folder, `${name}.bcmap`)))
+    const packed = new Uint8Array(await readFile(join(folder, `${name}.bcmap`)))
+    packedCMaps.set(name, packed)
+    return packed
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined
     throw error

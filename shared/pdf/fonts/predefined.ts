@@ -7,6 +7,9 @@ import { reverseMapName } from './composite.ts'
 /** Gives the packed form of a predefined CMap by name; undefined when it has none. */
 export type CMapSource = (name: string) => Promise<Uint8Array | undefined>
 
+/** What was read before, for as long as the source holds on to the packed form. Nothing changes it afterwards. */
+const parsed = new WeakMap<Uint8Array, CMap>()
+
 /** Every predefined CMap that fonts in the file name, and what those build on. */
 export async function loadCMaps(file: PdfFile, source: CMapSource | undefined): Promise<Map<string, CMap>> {
   const out = new Map<string, CMap>()
@@ -47,7 +50,8 @@ async function load(
   if (known || depth > 6 || n.startsWith('Identity') || !/^[A-Za-z0-9-]{1,40}$/.test(n)) return known
   const data = await source(n)
   if (!data) return undefined
-  const map = parseBinaryCMap(data)
+  const map = parsed.get(data) ?? parseBinaryCMap(data)
+  parsed.set(data, map)
   out.set(n, map)
   if (map.use !== undefined) map.parent = await load(map.use, source, out, depth + 1)
   return map
