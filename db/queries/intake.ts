@@ -60,12 +60,18 @@ export async function insertSources(tx: Db, rows: readonly Insertable<SourceFile
 }
 
 /** Files of a delivery that are still to be read, oldest first; those tried before come alone. */
-export async function waitingSources(tx: Db, deliveryId: string, limit: number): Promise<SourceRecord[]> {
+export async function waitingSources(
+  tx: Db,
+  deliveryId: string,
+  limit: number,
+  inHand: readonly string[],
+): Promise<SourceRecord[]> {
   const rows = await tx
     .selectFrom('source_file')
     .selectAll()
     .where('delivery_id', '=', deliveryId)
     .where('outcome', '=', 'waiting')
+    .where('id', 'not in', inHand)
     .orderBy('attempts')
     .orderBy(sql`rowid`)
     .limit(limit)

@@ -244,6 +244,25 @@ describe('migrations from a filled version 1', () => {
     db.close()
   })
 
+  it('[D32] looks up files of a large ledger by index from version 16 on', () => {
+    const { db } = filledVersion1()
+    migrate(db, migrations)
+    const plan = (query: string) =>
+      (db.prepare(`explain query plan ${query}`).all() as { detail: string }[]).map(({ detail }) => detail)
+    const [same] = plan(
+      "select sequence from source_file where request_id = 'r' and sha256 = 's' and outcome = 'removed' and sequence is not null",
+    )
+    expect(same).toContain('source_file_same (request_id=? AND sha256=? AND outcome=?)')
+    const next = plan(
+      "select * from source_file where delivery_id = 'd' and outcome = 'waiting' order by attempts, rowid limit 24",
+    )
+    expect(next).toEqual([expect.stringContaining('source_file_waiting')])
+    expect(plan("select max(sequence) from source_file where request_id = 'r'")[0]).toContain(
+      'source_file_sequence',
+    )
+    db.close()
+  })
+
   it('[D31] keeps parts and drafts of version 14, and gives each part letters of its own', () => {
     const { db, ids } = filledVersion1()
     migrate(db, migrations.slice(0, 14))

@@ -7,6 +7,7 @@ import type { CallResult } from '../../shared/contract/wire.ts'
 /** A loopback host in a process of its own, which a test may kill at any moment. */
 export type ServedProcess = {
   readonly address: string
+  readonly pid: number
   ask<N extends Name>(name: N, input: Input<N>): Promise<Reply<N>>
   upload(bytes: Uint8Array): Promise<string>
   /** Ends it at once, as a power cut would; nothing gets the chance to clean up. */
@@ -31,6 +32,7 @@ export async function startServed(dataFolder: string): Promise<ServedProcess> {
   }
   return {
     address,
+    pid: child.pid ?? 0,
     ask: async (name, input) => {
       const answer = await fetch(`${origin}/call/${name}`, {
         method: 'POST',

@@ -56,6 +56,7 @@ export async function readDeliveries(
 function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
   const { access } = at.services
   let toldAt = 0
+  const inHand = new Map<string, string>()
   const onAsk = async (question: unknown): Promise<unknown> => {
     at.signal.throwIfAborted()
     const asked = question as Question
@@ -71,6 +72,7 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
         for (const read of asked.results) await settleSource(tx, log, read)
         log('delivery.read', deliveryId, { files: asked.results.length })
       })
+      for (const { id } of asked.results) inHand.delete(id)
       // Every answer about a large request is asked anew at each push.
       if (Date.now() - toldAt > tellEveryMs) {
         toldAt = Date.now()
@@ -84,7 +86,8 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
     })
     for (;;) {
       at.signal.throwIfAborted()
-      const items = await access.keep((tx) => nextItems(tx, deliveryId))
+      const items = await access.keep((tx) => nextItems(tx, deliveryId, inHand))
+      for (const { id, sha256 } of items ?? []) inHand.set(id, sha256)
       if (items) return items
       // The database answers without waiting, so without this nobody else would come in between.
       await setImmediate()
@@ -98,17 +101,23 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
 }
 
 /**
- * The next files to read; none = nothing waits any more, undefined = look again. Same bytes as an earlier file are
- * settled here, those that broke the thread are listed: a batch at a time, so that others can ask in between.
+ * The next files to read; none = nothing waits but what the thread has in hand, undefined = look again. Same bytes as
+ * an earlier file are settled here, those that broke the thread are listed: a batch at a time, so that others can ask
+ * in between.
  */
 async function nextItems(
   tx: Parameters<typeof waitingSources>[0],
   deliveryId: string,
+  /** SHA-256 by id. */
+  inHand: ReadonlyMap<string, string>,
 ): Promise<SourceItem[] | undefined> {
   // Halted or broken off by a person.
   if ((await deliveryById(tx, deliveryId))?.state !== 'running') return []
-  const waiting = await waitingSources(tx, deliveryId, batchSize)
+  const waiting = await waitingSources(tx, deliveryId, batchSize, [...inHand.keys()])
   if (waiting.length === 0) return []
+  // What was read when the thread broke goes again, with nothing beside it that it could take along.
+  if (waiting[0]?.attempts && inHand.size > 0) return []
+  const handed = new Set(inHand.values())
   const items: SourceItem[] = []
   for (const source of waiting) {
     if (source.attempts >= limits.jobAttempts) {
@@ -133,23 +142,22 @@ async function nextItems(
       })
       continue
     }
-    // Twins in one batch: the second waits for the first.
-    if (
-      source.replaced_by === null &&
-      !parent?.document_id &&
-      items.some(({ sha256 }) => sha256 === source.sha256)
-    )
-      continue
+    // Twins: the second waits for the first.
+    const sha256 = source.replaced_by ?? source.sha256 ?? ''
+    if (source.replaced_by === null && !parent?.document_id && handed.has(sha256)) continue
+    handed.add(sha256)
     await updateSource(tx, source.id, { attempts: source.attempts + 1 })
     items.push({
       id: source.id,
-      sha256: source.replaced_by ?? source.sha256 ?? '',
+      sha256,
       name: source.name,
       path: source.path,
+      bytes: source.bytes,
       depth: await depthOf(tx, source),
     })
   }
-  return items.length > 0 ? items : undefined
+  // Twins of what is in hand wait until that is settled, which the thread does only once it has this answer.
+  return items.length > 0 || inHand.size > 0 ? items : undefined
 }
 
 async function answer(at: JobContext, requestId: string, deliveries: ReadonlySet<string>) {

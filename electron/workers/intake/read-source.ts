@@ -29,6 +29,7 @@ export type SourceItem = {
   readonly sha256: string
   readonly name: string
   readonly path: string
+  readonly bytes: number
   /** How many files it is inside of. */
   readonly depth: number
 }
