@@ -22,6 +22,7 @@ import type {
   PdfView,
   VerifyPlatform,
 } from '../../shared/pdf/verify/platform.ts'
+import { shrinkImagesOf } from './pdfjs-images.ts'
 
 const pdfjsFolder = dirname(createRequire(import.meta.url).resolve('pdfjs-dist/package.json'))
 const folderUrl = (name: string): string => `${join(pdfjsFolder, name)}/`
@@ -92,13 +93,15 @@ async function drawPage(page: PDFPageProxy, scale: number): Promise<Pixels> {
   const context = canvas.getContext('2d')
   context.fillStyle = '#ffffff'
   context.fillRect(0, 0, width, height)
-  await page.render({
+  const task = page.render({
     // The canvas of @napi-rs has the drawing interface that pdf.js uses, but not the DOM types.
     canvas: canvas as unknown as HTMLCanvasElement,
     canvasContext: context as unknown as CanvasRenderingContext2D,
     viewport,
     annotationMode: AnnotationMode.ENABLE,
-  }).promise
+  })
+  shrinkImagesOf(task, OPS.paintInlineImageXObject)
+  await task.promise
   const image = context.getImageData(0, 0, width, height)
   return {
     width,
