@@ -37,7 +37,12 @@ export function shrunkImage(image: DrawnImage, widthPx: number, heightPx: number
 }
 
 type Samples = Uint8Array | Uint8ClampedArray
-type Shape = { readonly width: number; readonly height: number; readonly across: number; readonly down: number }
+type Shape = {
+  readonly width: number
+  readonly height: number
+  readonly across: number
+  readonly down: number
+}
 
 function sizeOf({ width, height, across, down }: Shape) {
   return { width: Math.ceil(width / across), height: Math.ceil(height / down) }
@@ -73,8 +78,7 @@ function shrunkBits(image: DrawnImage, data: Samples, shape: Shape): DrawnImage 
       }
     }
     for (let at = 0; at < stride; at++)
-      if (solid[at] !== 0)
-        for (let bit = 0; bit < 8; bit++) black[column[at * 8 + bit]!]! += solid[at]!
+      if (solid[at] !== 0) for (let bit = 0; bit < 8; bit++) black[column[at * 8 + bit]!]! += solid[at]!
     for (let col = 0; col < size.width; col++, to += 3) {
       const count = rows * share(col, shape.across, shape.width)
       const grey = 255 - Math.round((black[col]! * 255) / count)
@@ -165,9 +169,8 @@ export function shrinkImagesOf(task: object, operation: number): void {
     const shrinking = (at: number, image: DrawnImage): void => {
       // The unit square of user space is the picture's place on the drawing.
       const matrix = gfx.ctx?.getTransform()
-      if (matrix === undefined) return paint(at, image)
-      const { a, b, c, d } = matrix
-      paint(at, shrunkImage(image, Math.hypot(a, b), Math.hypot(c, d)))
+      if (matrix === undefined) paint(at, image)
+      else paint(at, shrunkImage(image, Math.hypot(matrix.a, matrix.b), Math.hypot(matrix.c, matrix.d)))
     }
     gfx.paintInlineImageXObject = shrinking
     gfx[operation] = shrinking

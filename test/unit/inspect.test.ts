@@ -1,4 +1,4 @@
-import { PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib'
+import { PDFDict, PDFDocument, PDFName, PDFString, rgb, StandardFonts } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
 import nl from '../../shared/messages/nl.json' with { type: 'json' }
@@ -49,6 +49,28 @@ describe('inspect, on what looks bad but is not', () => {
     page.drawRectangle({ x: 74, y: 497, width: 110, height: 13, color: rgb(1, 1, 0), opacity: 0.4 })
     const report = await inspect(await doc.save({ useObjectStreams: false }), pdfjsPlatform)
     expect(report.findings).toEqual([])
+  })
+
+  it('[I15] calls words for the ear that repeat the explanation of a form field the file its own', async () => {
+    const pdf = await burnedLetter({
+      edit: (doc) => {
+        const { context } = doc
+        const explained = ['Adres van Bewoner', 'Naam van Aanvrager', 'Keuze van Gebouw', 'Datum van Vertrek']
+        const fields = explained.map((text, at) =>
+          context.register(context.obj({ FT: 'Tx', T: PDFString.of(`veld${at}`), TU: PDFString.of(text) })),
+        )
+        doc.catalog.set(PDFName.of('AcroForm'), context.register(context.obj({ Fields: fields })))
+        const root = context.register(context.obj({ Type: 'StructTreeRoot' }))
+        const elements = explained.map((text) =>
+          context.register(context.obj({ Type: 'StructElem', S: 'Form', P: root, Alt: PDFString.of(text) })),
+        )
+        context.lookup(root, PDFDict).set(PDFName.of('K'), context.obj(elements))
+        doc.catalog.set(PDFName.of('StructTreeRoot'), root)
+      },
+    })
+    const { findings } = await inspect(pdf, pdfjsPlatform)
+    const words = findings.filter(({ kind }) => kind === 'word-in-structure')
+    expect(words.map(({ certainty }) => certainty)).toEqual(['note'])
   })
 
   it('[I6] calls white text on white paper a note, not a leak', async () => {

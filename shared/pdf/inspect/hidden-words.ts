@@ -19,6 +19,10 @@ const plain: ReadonlySet<string> = new Set(
     // What programs call layers, fields, destinations and pages themselves.
     'Layer Laag Background Achtergrond Blank Leeg Front Back Cover Voorblad Copy Kopie Border Header Footer',
     'Check Box Button Radio Text Field List Combo Reset Submit Print Signature Handtekening Doc Start Section',
+    'Abstract Report Search Bibliographic Description Claims Drawings References Appendix Artwork Checkbox',
+    'Rapport Verslag Notulen Agenda Advies Conclusie Conclusies Voorwoord Aanbevelingen Inventaris',
+    // What programs let a screen reader say for a sign.
+    'Right Left Upward Downward Pointing Arrow Bullet Checkmark Icon Logo Symbol Pijl Afbeelding Lijn',
     'Chapter Part Contents Index Inhoud Inhoudsopgave Definitions Summary Samenvatting Introduction Inleiding',
     // What cameras and scanners write in the head of a photograph.
     'Photoshop Lightroom Exif Canon Nikon Pentax Sony Olympus Samsung Apple Google Huawei Fujifilm Panasonic',

@@ -10,6 +10,7 @@ const leastOwn = 4
  * the bookmarks share no word with any page, or many fields are explained in words of their own, they never said what
  * the pages say: a name in them was not taken off a page. A bookmark of which one part stands on a page and another
  * does not is never meant: that is what a redaction looks like.
+ * Words for the ear that say what the explanation of such a field says are the file's own as well.
  */
 export function namesOfItsOwn(
   carried: readonly CarriedText[],
@@ -24,7 +25,13 @@ export function namesOfItsOwn(
     if (alone.length < leastOwn || (group !== 'field' && alone.length <= 0.5 * all.length)) continue
     for (const one of alone) own.add(one)
   }
-  return (one) => own.has(one)
+  const explained = new Set(
+    [...own].filter((one) => groupOf(one) === 'field').flatMap(({ readings }) => readings.map(fold)),
+  )
+  return (one) => {
+    if (own.has(one)) return true
+    return one.rule === 'V04' && one.key === 'Alt' && one.readings.every((text) => explained.has(fold(text)))
+  }
 }
 
 /** Explanations and names of fields; what was filled in is not among them. */
