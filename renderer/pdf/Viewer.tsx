@@ -141,7 +141,7 @@ export function Viewer(props: Props) {
     goTo(page, rect) {
       const frame = frames[page]
       if (!frame) return
-      if (!rect) return scroll.goTo({ page, share: 0 }, gap / 2)
+      if (!rect) return scroll.goTo({ page, share: 0 }, gap)
       const box = rectToView(frame, view, rect)
       const top = layout.tops[page]! + box.top - scroll.top()
       const left = leftOf(page) + box.left

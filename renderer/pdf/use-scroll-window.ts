@@ -29,7 +29,7 @@ export function useScrollWindow(
   onMove: (page: number, place: Place, paused: boolean) => void,
 ) {
   const space = useRef<ScrollSpace>(scrollSpace(layout.total, size.height, 0))
-  const anchor = useRef<Anchor>({ place: start, offset: start.share === 0 ? 12 : 0 })
+  const anchor = useRef<Anchor>({ place: start, offset: start.share === 0 ? 16 : 0 })
   const layoutNow = useRef(layout)
   const pause = useRef(0)
   const [shown, setShown] = useState<ScrollWindow>({ physical: 0, shift: 0, first: 0, last: -1, sight: null })

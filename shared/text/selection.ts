@@ -132,6 +132,32 @@ export function rangeRects(text: PageText, range: Range): Rect[] {
   return rects
 }
 
+/**
+ * The rectangles of a selection that keeps to its columns: many files write a table or two columns row by row, and who
+ * drags down one of them means that one. A line beside the selected ones is left out when neither end of the range
+ * stands in its column; a line that stands alone on its height is always kept.
+ */
+export function columnRects(text: PageText, range: Range): Rect[] {
+  const first = text.lineOf[range.from]
+  const last = text.lineOf[range.to - 1]
+  if (first === undefined || last === undefined || first === last) return rangeRects(text, range)
+  const lines = text.lines.slice(first, last + 1)
+  if (lines.some((line) => line.vertical)) return rangeRects(text, range)
+  const [top, bottom] = [lines[0]!.box, lines.at(-1)!.box]
+  const [left, right] = [Math.min(top[0], bottom[0]), Math.max(top[2], bottom[2])]
+  const within = lines.filter(({ box }) => box[0] < right && box[2] > left)
+  const isBeside = ({ box }: Line) =>
+    within.some((other) => {
+      const shared = Math.min(box[3], other.box[3]) - Math.max(box[1], other.box[1])
+      return shared > 0.5 * Math.min(box[3] - box[1], other.box[3] - other.box[1])
+    })
+  return lines.flatMap((line) =>
+    within.includes(line) || !isBeside(line)
+      ? rangeRects(text, { from: Math.max(range.from, line.start), to: Math.min(range.to, line.end) })
+      : [],
+  )
+}
+
 /** The text of a range, lines parted by a space. */
 export function textOf(text: PageText, range: Range): string {
   let out = ''

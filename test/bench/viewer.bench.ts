@@ -211,6 +211,8 @@ const results = []
 try {
   const { id: requestId } = await host.ask('requests.register', aRequest(5, {}))
   for (const pages of option('pages', '1000,20000').split(',').map(Number)) {
+    // After minutes in the browser the connection of before may just be closing; this question may meet it.
+    await host.ask('requests.list', {}).catch(() => {})
     const bytes = manyPages(pages)
     const file = join(folder, `${pages}.pdf`)
     writeFileSync(file, bytes)
@@ -255,6 +257,7 @@ try {
   const documents = Number(option('documents', '200'))
   if (documents > 0) {
     const each = 5
+    await host.ask('requests.list', {}).catch(() => {})
     const { id: dossier } = await host.ask('requests.register', aRequest(5, {}))
     const files = []
     for (let number = 1; number <= documents; number++) {

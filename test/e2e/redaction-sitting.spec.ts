@@ -1,7 +1,9 @@
+import { join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import { jobEnded } from '../support/serve.ts'
 import { onScreen, wordRect } from './letter-pages.ts'
 import { aRequest } from './seed.ts'
+import { exportVerified } from './verified-export.ts'
 import { expect, test, visit } from './window.ts'
 
 const names = ['Alferink', 'Bruinsma', 'Cornelis', 'Dijksman', 'Eversdijk', 'Flierman'] as const
@@ -36,6 +38,7 @@ const pageOf = (name: number, nth: number) => (name * 8 + nth) % pages
 test('[R21] the same sitting with the mouse alone: at most two acts a mark, verified', async ({
   window,
   host,
+  folder,
 }, info) => {
   test.setTimeout(300_000)
   const { id: requestId } = await host.ask('requests.register', aRequest(5, {}))
@@ -79,7 +82,7 @@ test('[R21] the same sitting with the mouse alone: at most two acts a mark, veri
   }
   // Three names as a hit list: choose the word once, search for it, take all.
   acts++
-  await window.keyboard.press('v')
+  await window.getByRole('button', { name: 'Tekst selecteren' }).click()
   for (let name = 3; name < names.length; name++) {
     const before = (await marks()).length
     acts += 4
@@ -98,11 +101,18 @@ test('[R21] the same sitting with the mouse alone: at most two acts a mark, veri
 
   await window.getByRole('radio', { name: 'Voorbeeld' }).click()
   await expect(window.getByText('Controle geslaagd.')).toBeVisible({ timeout: 90_000 })
+  await exportVerified(
+    window,
+    host,
+    { requestId, grounds: new Set(made.flatMap((mark) => mark.grounds)), target: join(folder, 'uit') },
+    { press: (button) => button.click(), fill: (field, text) => field.fill(text) },
+  )
 })
 
 test('[R20] a sitting without a mouse: 50 pages, 120 marks, 6 grounds, at most two key strokes a mark, verified', async ({
   window,
   host,
+  folder,
 }, info) => {
   test.setTimeout(240_000)
   const { id: requestId } = await host.ask('requests.register', aRequest(5, {}))
@@ -140,4 +150,20 @@ test('[R20] a sitting without a mouse: 50 pages, 120 marks, 6 grounds, at most t
   await press('F5')
   await expect(window.getByText('Controle geslaagd.')).toBeVisible({ timeout: 90_000 })
   await expect(window.getByText('Onder 120 markeringen is niets meer te vinden.')).toBeVisible()
+  await exportVerified(
+    window,
+    host,
+    { requestId, grounds: new Set(marks.flatMap((mark) => mark.grounds)), target: join(folder, 'uit') },
+    {
+      press: async (button) => {
+        await button.focus()
+        await window.keyboard.press('Enter')
+      },
+      fill: async (field, text) => {
+        await field.focus()
+        await window.keyboard.press('Control+a')
+        await window.keyboard.type(text)
+      },
+    },
+  )
 })

@@ -5,6 +5,7 @@ import { type Char, pageText } from '../../shared/text/page-text.ts'
 import {
   caretAt,
   charAt,
+  columnRects,
   lineAround,
   rangeBetween,
   rangeRects,
@@ -131,6 +132,37 @@ describe('from a drag to rectangles', () => {
     const range = rangeBetween(to, from)
     expect(textOf(upright, range)).toBe('P. van der Meulen, afdeling Energie')
     expect(rangeRects(upright, range)).toHaveLength(2)
+  })
+
+  it('[W8b] a drag down one column leaves the one beside it alone, also when the file is written row by row', () => {
+    const rows = [0, 1, 2].flatMap((row) => [
+      { x: 50, y: 50 + row * 14, text: `links ${row}` },
+      { x: 300, y: 50 + row * 14, text: `rechts ${row}` },
+    ])
+    const text = pageText(typeset([...rows, { x: 300, y: 120, text: 'Assen, 3 mei' }]), frame(0))
+    const at = (words: string, end = 0) =>
+      text.chars
+        .map(([sign]) => sign)
+        .join('')
+        .indexOf(words) + end
+    const marked = (from: number, to: number) => textUnder(text, columnRects(text, { from, to }))
+    expect(marked(at('links 0'), at('links 2', 7))).toBe('links 0 links 1 links 2')
+    expect(marked(at('rechts 0'), at('rechts 2', 8))).toBe('rechts 0 rechts 1 rechts 2')
+    // Ends in both columns: both.
+    expect(marked(at('links 1'), at('rechts 2', 8))).toBe('links 1 rechts 1 links 2 rechts 2')
+    // A line with nothing beside it belongs to the text, wherever it stands.
+    expect(marked(at('links 2'), at('Assen, 3 mei', 12))).toBe('links 2 rechts 2 Assen, 3 mei')
+    const alone = pageText(
+      typeset([
+        { x: 50, y: 50, text: 'boven' },
+        { x: 300, y: 80, text: 'Assen, 3 mei' },
+        { x: 50, y: 110, text: 'onder' },
+      ]),
+      frame(0),
+    )
+    expect(textUnder(alone, columnRects(alone, { from: 0, to: alone.chars.length }))).toBe(
+      'boven Assen, 3 mei onder',
+    )
   })
 
   it('[W9] the rectangles of a range cover exactly its letters, at every /Rotate', () => {

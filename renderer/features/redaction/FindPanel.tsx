@@ -140,17 +140,35 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
   const [listError, setListError] = useState<Error | null>(null)
   return (
     <>
-      <Select<FindKind>
-        small
-        hideLabel
-        label={t('kind')}
-        value={find.kind}
-        options={(['terms', 'presets', 'regex'] as const).map((value) => ({
-          value,
-          label: t(`kinds.${value}`),
-        }))}
-        onChange={(kind) => find.set({ kind })}
-      />
+      <div className="find-kind">
+        <Select<FindKind>
+          small
+          hideLabel
+          label={t('kind')}
+          value={find.kind}
+          options={(['terms', 'presets', 'regex'] as const).map((value) => ({
+            value,
+            label: t(`kinds.${value}`),
+          }))}
+          onChange={(kind) => find.set({ kind })}
+        />
+        {find.kind === 'terms' && (
+          <label className="file-link">
+            <input
+              type="file"
+              accept=".xlsx,.csv,.txt,.tsv,text/plain,text/csv"
+              onChange={(event) => {
+                const [file] = event.target.files ?? []
+                event.target.value = ''
+                if (!file) return
+                setListError(null)
+                listFromFile(file).then((query) => find.set({ query }), setListError)
+              }}
+            />
+            {t('fromFile')}
+          </label>
+        )}
+      </div>
       {find.kind === 'presets' ? (
         <fieldset className="find-presets">
           <legend className="visually-hidden">{t('kinds.presets')}</legend>
@@ -171,6 +189,8 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
       ) : (
         <TextField
           label={t(labels[find.scope])}
+          labelHidden
+          placeholder={t(labels[find.scope])}
           {...(find.hasWish ? {} : { hint: t(find.kind === 'regex' ? 'hintRegex' : 'hint') })}
           type="search"
           value={find.query}
@@ -188,22 +208,6 @@ function Wish(props: { readonly find: Find; readonly field: RefObject<HTMLInputE
           <Checkbox isSelected={find.matchCase} onChange={(matchCase) => find.set({ matchCase })}>
             {t('matchCase')}
           </Checkbox>
-        )}
-        {find.kind === 'terms' && (
-          <label className="file-link">
-            <input
-              type="file"
-              accept=".xlsx,.csv,.txt,.tsv,text/plain,text/csv"
-              onChange={(event) => {
-                const [file] = event.target.files ?? []
-                event.target.value = ''
-                if (!file) return
-                setListError(null)
-                listFromFile(file).then((query) => find.set({ query }), setListError)
-              }}
-            />
-            {t('fromFile')}
-          </label>
         )}
       </div>
       {listError && <ErrorState error={listError} />}
@@ -262,7 +266,8 @@ function HitRow(props: {
     <li data-hit={props.index}>
       {name && (
         <p className="hits-document">
-          <span className="soft">{name.code.slice(-4)}</span> {name.title}
+          <span className="soft">{name.code.slice(-4)}</span> {name.title}{' '}
+          <span className="soft">{t('inDocument', find.countIn(name.id))}</span>
         </p>
       )}
       <button

@@ -1,14 +1,18 @@
-import type { CSSProperties } from 'react'
+import { type CSSProperties, useMemo } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Mark } from '../../../shared/contract/redaction.ts'
 import {
   type PageFrame,
   type Rect,
+  rectBetween,
   rectToView,
   type View,
   type ViewBox,
+  viewSize,
 } from '../../../shared/text/coordinates.ts'
+import type { PageText } from '../../../shared/text/page-text.ts'
 import { groundFamily } from '../../ui/Chip.tsx'
+import { placeFlags } from './flag-place.ts'
 import { groundLine } from './ground-choice.ts'
 import { type Handle, handles } from './mark-geometry.ts'
 
@@ -27,17 +31,33 @@ export function MarksLayer(props: {
   readonly marks: readonly Mark[]
   readonly selected: ReadonlySet<string>
   readonly rectsOf: (mark: Mark) => readonly Rect[]
+  /** The text of the page, which the codes must not cover, once it is there. */
+  readonly text?: PageText | undefined
 }) {
   const t = useTranslations('redaction')
-  const { frame, view, selected } = props
+  const { frame, view, selected, text } = props
+  const lines = useMemo(() => (text ? linesInView(text, frame, view) : []), [text, frame, view])
   if (props.marks.length === 0) return null
+  const shown = props.marks.map((mark) => {
+    const boxes = props.rectsOf(mark).map((rect) => rectToView(frame, view, rect))
+    const codes = mark.grounds.map((ground) => groundLine(ground).label).join(' ; ')
+    const flag = `${codes}${mark.doubt ? ' ?' : ''}${mark.note !== '' || mark.memo !== '' ? ' ✎' : ''}`
+    return { mark, boxes, codes, flag }
+  })
+  const flags = placeFlags(
+    shown.map(({ boxes, flag }) => ({
+      first: boxes[0]!,
+      last: boxes.at(-1)!,
+      width: flag.length * signWidth + 13,
+    })),
+    lines,
+    viewSize(frame, view),
+  )
   return (
     <ul className="marks" aria-label={t('marksOnPage', { page: props.page + 1 })}>
-      {props.marks.map((mark) => {
+      {shown.map(({ mark, boxes, codes, flag }, at) => {
         const isSelected = selected.has(mark.id)
-        const boxes = props.rectsOf(mark).map((rect) => rectToView(frame, view, rect))
-        const code = mark.grounds.map((ground) => groundLine(ground).label).join(' ; ')
-        const first = boxes[0]!
+        const { left, top, lead } = flags[at]!
         return (
           <li
             key={mark.id}
@@ -45,7 +65,7 @@ export function MarksLayer(props: {
             data-mark={mark.id}
             data-selected={isSelected || undefined}
             data-doubt={mark.doubt || undefined}
-            aria-label={t('markLabel', { code, doubt: mark.doubt ? 'yes' : 'no' })}
+            aria-label={t('markLabel', { code: codes, doubt: mark.doubt ? 'yes' : 'no' })}
           >
             {boxes.map((box, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a rectangle has no identity but its place
@@ -61,19 +81,27 @@ export function MarksLayer(props: {
                   ))}
               </span>
             ))}
-            <span
-              className={first.top < 16 ? 'mark-flag mark-flag-inside' : 'mark-flag'}
-              style={{ left: first.left, top: first.top }}
-              aria-hidden="true"
-            >
-              {code}
-              {mark.doubt && ' ?'}
-              {(mark.note !== '' || mark.memo !== '') && ' ✎'}
+            {lead && <span className="mark-lead" style={placed(lead)} />}
+            <span className="mark-flag" style={{ left, top }} aria-hidden="true">
+              {flag}
             </span>
           </li>
         )
       })}
     </ul>
+  )
+}
+
+/** Width of a sign in a code, with something to spare (pixels). */
+const signWidth = 5.2
+
+function linesInView(text: PageText, frame: PageFrame, view: View): readonly ViewBox[] {
+  return text.lines.map(({ box: [x0, y0, x1, y1] }) =>
+    rectToView(
+      frame,
+      view,
+      rectBetween(text.fromUpright({ x: x0, y: y0 }), text.fromUpright({ x: x1, y: y1 })),
+    ),
   )
 }
 

@@ -1,6 +1,7 @@
 import { type MouseEvent, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { type Rect, rectToView } from '../../../shared/text/coordinates.ts'
+import { textUnder } from '../../../shared/text/selection.ts'
 import { ContextMenu, type MenuEntry } from '../../ui/ContextMenu.tsx'
 import type { ImageUnder } from './use-images.ts'
 import type { Workspace } from './use-workspace.ts'
@@ -58,6 +59,9 @@ export function PageMenu(props: { readonly work: Workspace; readonly menu: Retur
   }
   const { page, image } = menu.at
   const { chosen } = work
+  const [first] = chosen
+  const text = first && work.texts.get(first.page)
+  const words = text ? textUnder(text, first.rects as readonly Rect[]) : ''
   const isInMargin = chosen.every((mark) => mark.labelPlace === 'margin')
   const ofMarks: readonly MenuEntry[] = [
     { key: 'ground', label: t('ground'), shortcut: 'G', onAction: () => work.setAsking('ground') },
@@ -76,6 +80,7 @@ export function PageMenu(props: { readonly work: Workspace; readonly menu: Retur
           chosen.map(({ id }) => ({ id, labelPlace: isInMargin ? 'box' : ('margin' as const) })),
         ),
     },
+    ...(words ? [{ key: 'find', label: t('find'), onAction: () => work.searchFor(words) }] : []),
     {
       key: 'repeat',
       label: t('repeat'),

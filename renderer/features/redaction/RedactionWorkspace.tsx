@@ -21,6 +21,7 @@ import { MarkList } from './MarkList.tsx'
 import { PageMenu, usePageMenu } from './PageMenu.tsx'
 import { RemainingText } from './RemainingText.tsx'
 import { StatusBar, savedTime } from './StatusBar.tsx'
+import { ToolRail } from './ToolRail.tsx'
 import { TopBar } from './TopBar.tsx'
 import { useBurned } from './use-burned.ts'
 import { type Find, useFind } from './use-find.ts'
@@ -166,15 +167,18 @@ function OpenDocument(props: {
               <ErrorState error={error} onRetry={retry} />
             </div>
           ) : work.look === 'work' ? (
-            <WorkPages
-              work={work}
-              source={source}
-              pointer={pointer}
-              keys={keys}
-              spaceHeld={spaceHeld}
-              onContextMenu={menu.onContextMenu}
-              find={side === 'find' ? find : null}
-            />
+            <div className="work-pages">
+              <ToolRail work={work} perform={keys.perform} />
+              <WorkPages
+                work={work}
+                source={source}
+                pointer={pointer}
+                keys={keys}
+                spaceHeld={spaceHeld}
+                onContextMenu={menu.onContextMenu}
+                find={side === 'find' ? find : null}
+              />
+            </div>
           ) : work.look === 'changes' ? (
             <ChangesView work={work} source={source} lastVisit={work.lastVisit} />
           ) : (

@@ -8,14 +8,14 @@ import {
   type View,
 } from '../../../shared/text/coordinates.ts'
 import type { PageText } from '../../../shared/text/page-text.ts'
-import { rangeRects, textOf } from '../../../shared/text/selection.ts'
+import { textOf, textUnder } from '../../../shared/text/selection.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
-import { inOrder, selectionOn } from './state.ts'
+import { inOrder, selectedRects } from './state.ts'
 import type { Find } from './use-find.ts'
 import type { useKeys } from './use-keys.ts'
 import type { usePointer } from './use-pointer.ts'
@@ -119,7 +119,7 @@ function PageOverlay(props: {
   // Fetched ahead: the first press on a page must find its text there.
   const text = info.hasText ? work.texts.get(page) : undefined
   const marks = work.byPage.get(page) ?? []
-  const range = work.selection && text && selectionOn(work.selection, page, () => text.chars.length)
+  const selected = work.selection && text ? selectedRects(work.selection, page, text) : []
   return (
     <>
       <MarksLayer
@@ -129,13 +129,12 @@ function PageOverlay(props: {
         marks={marks}
         selected={new Set(marks.filter(work.isSelected).map((mark) => mark.id))}
         rectsOf={work.rectsOf}
+        text={text}
       />
       {props.find && <Hits find={props.find} page={page} frame={frame} view={view} />}
-      {range && text && (
-        <BoxLayer frame={frame} view={view} rects={rangeRects(text, range)} look="selection" />
-      )}
-      {work.tool === 'select' && range && text && !work.caret && (
-        <SelectionMenu work={work} page={page} view={view} rects={rangeRects(text, range)} />
+      {selected.length > 0 && <BoxLayer frame={frame} view={view} rects={selected} look="selection" />}
+      {work.tool === 'select' && !work.caret && (
+        <SelectionMenu work={work} page={page} view={view} rects={selected} />
       )}
       {work.draft?.page === page && (
         <BoxLayer frame={frame} view={view} rects={[work.draft.rect]} look="draft" />
@@ -185,9 +184,7 @@ function SelectionMenu(props: {
         small
         onPress={() => {
           const text = work.texts.get(props.page)
-          const range =
-            work.selection && text && selectionOn(work.selection, props.page, () => text.chars.length)
-          if (text && range) work.searchFor(textOf(text, range))
+          if (text) work.searchFor(textUnder(text, props.rects))
           // What is searched for is decided hit by hit; a ground chosen next must not mark it at once.
           work.setSelection(null)
         }}

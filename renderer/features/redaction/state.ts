@@ -1,5 +1,6 @@
 import type { Rect } from '../../../shared/text/coordinates.ts'
-import type { Range } from '../../../shared/text/selection.ts'
+import type { PageText } from '../../../shared/text/page-text.ts'
+import { columnRects, type Range, rangeRects, trimmed } from '../../../shared/text/selection.ts'
 import type { Handle } from './mark-geometry.ts'
 
 export type Tool = 'redact' | 'select' | 'hand'
@@ -46,6 +47,15 @@ export function selectionOn(
     from: page === first.page ? first.index : 0,
     to: page === last.page ? last.index : countOf(page),
   }
+}
+
+/** What a selection covers on a page: lights up as it is dragged, and is marked when it is let go. */
+export function selectedRects(selection: TextSelection, page: number, text: PageText): readonly Rect[] {
+  const range = selectionOn(selection, page, () => text.chars.length)
+  if (!range) return []
+  // Over pages the ends stand on different sheets and say nothing about columns.
+  const isOnePage = selection.anchor.page === selection.focus.page
+  return (isOnePage ? columnRects : rangeRects)(text, trimmed(text, range))
 }
 
 /** The two ends of a selection in reading order. */

@@ -224,6 +224,7 @@ export function useFind(work: Workspace) {
   }
   const undecidedHits = hits.filter(isUndecided)
   const undecidedHere = undecidedHits.filter((hit) => hit.documentId === documentId)
+  const perDocument = useMemo(() => Map.groupBy(hits, (hit) => hit.documentId), [hits])
   const current = hits[at]
   const currentRects = current ? rectsOf(current) : null
 
@@ -254,6 +255,11 @@ export function useFind(work: Workspace) {
     undecided: undecidedHits.length,
     undecidedHere: undecidedHere.length,
     stateOf,
+    /** How many hits a document holds, and how many of them are to be judged. */
+    countIn: (id: DocumentId) => ({
+      hits: perDocument.get(id)?.length ?? 0,
+      undecided: perDocument.get(id)?.filter(isUndecided).length ?? 0,
+    }),
     /** Hits on a page of this document with what they cover. */
     hitsOn: (page: number): readonly { readonly hit: Hit; readonly rects: readonly Rect[] }[] =>
       hits.flatMap((hit) => {

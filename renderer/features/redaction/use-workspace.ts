@@ -5,7 +5,6 @@ import type { Mark } from '../../../shared/contract/redaction.ts'
 import { now } from '../../../shared/dates.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import { type PageFrame, type Quarter, type Rect, toView } from '../../../shared/text/coordinates.ts'
-import { rangeRects, trimmed } from '../../../shared/text/selection.ts'
 import type { ViewerHandle, Zoom } from '../../pdf/Viewer.tsx'
 import { groundLine, numberKeys } from './ground-choice.ts'
 import { inReadingOrder, onPage, type Stroke } from './mark-geometry.ts'
@@ -25,7 +24,7 @@ import {
   inOrder,
   type LookAt,
   type Moving,
-  selectionOn,
+  selectedRects,
   type TextSelection,
   type TextSpot,
   type Tool,
@@ -178,9 +177,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     const strokes: Stroke[] = []
     for (let on = first.page; on <= last.page; on++) {
       const text = await texts.load(on).catch(() => null)
-      const range = text && selectionOn(wanted, on, () => text.chars.length)
-      if (!text || !range) continue
-      const rects = rangeRects(text, trimmed(text, range))
+      const rects = text ? selectedRects(wanted, on, text) : []
       if (rects.length > 0) strokes.push({ page: on, rects })
     }
     setSelection(null)
