@@ -93,7 +93,6 @@ export async function redact(
     pages.filter((p) => !markedPages.has(p)),
     job.touched,
   )
-  restoreTwins(file, job.coveredImages)
   dropFontResidue(job, pages, markedPages)
   const structure = readStructure(file, pages)
   if (structure) {
@@ -111,6 +110,7 @@ export async function redact(
   })
   for (const carrier of found) carriers.add(carrier)
   const boxes = drawBoxes(file, marked, options, structure, own)
+  restoreTwins(file, job.coveredImages)
   options.onProgress?.(marked.length + 1, marked.length + 1)
   return {
     bytes: savePdf(file),

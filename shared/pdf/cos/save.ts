@@ -23,7 +23,7 @@ const PER_CONTAINER = 150
 export function savePdf(file: PdfFile): Uint8Array {
   const root = file.trailer.map.get('Root') ?? null
   const info = file.trailer.map.get('Info') ?? null
-  const numbers = reachable(file, [root, info])
+  const numbers = reachable(file)
   const renumber = (num: number) => numbers.get(num)
   const streams: [number, PdfStream][] = []
   const plain: [number, PdfObject][] = []
@@ -68,9 +68,11 @@ export function savePdf(file: PdfFile): Uint8Array {
   return sunk(sink)
 }
 
-function reachable(file: PdfFile, roots: readonly PdfObject[]): Map<number, number> {
+/** The objects that the catalog and the document information lead to, with the numbers they are written under. */
+export function reachable(file: PdfFile): Map<number, number> {
   const numbers = new Map<number, number>()
-  const todo: PdfObject[] = [...roots].reverse()
+  const roots = [file.trailer.map.get('Root') ?? null, file.trailer.map.get('Info') ?? null]
+  const todo: PdfObject[] = roots.reverse()
   while (todo.length > 0) {
     const o = todo.pop()!
     if (isRef(o)) {

@@ -1,18 +1,20 @@
 import { zlibSync } from 'fflate'
 import type { PdfFile } from '../cos/file.ts'
 import { isStream, type PdfStream } from '../cos/objects.ts'
+import { reachable } from '../cos/save.ts'
 import { readJpeg } from './jpeg-read.ts'
 import { writeJpeg } from './jpeg-write.ts'
 
 /**
  * Stores images anew, without changing a pixel, that are byte for byte the same as one that a mark covers. They are
- * seen elsewhere in the document and stay, but the bytes of what was covered are no longer in the file.
+ * seen elsewhere in the document and stay, but the bytes of what was covered are no longer in the file. Call it when
+ * nothing more is dropped: an original that nothing refers to is not written, so it costs nothing here.
  */
 export function restoreTwins(file: PdfFile, covered: readonly Uint8Array[]): void {
   const bySize = new Map<number, Uint8Array[]>()
   for (const data of covered) bySize.set(data.length, [...(bySize.get(data.length) ?? []), data])
   if (bySize.size === 0) return
-  for (const num of file.numbers()) {
+  for (const num of reachable(file).keys()) {
     const s = file.get(num)
     if (!isStream(s) || file.name(s.dict.map.get('Subtype')) !== 'Image') continue
     const same = bySize.get(s.data.length)?.some((data) => data.every((b, i) => b === s.data[i]))
