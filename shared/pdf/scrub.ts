@@ -9,10 +9,12 @@ import {
   name,
   type PdfDict,
   type PdfObject,
+  type PdfStream,
   textOf,
   textString,
 } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
+import { plainJpeg } from './images/jpeg-baggage.ts'
 import { catalogKeys, formKeys, mapKeys, pageKeys, rawKeys, resourceKeys } from './kept-keys.ts'
 import { lostPages } from './lost-pages.ts'
 import { setMetadata } from './metadata.ts'
@@ -191,6 +193,7 @@ function walkAll(
       }
       continue
     }
+    if (isStream(o)) dropStreamBaggage(file, o, found)
     const d = isStream(o) ? o.dict : isDict(o) ? o : undefined
     if (d) visitDict(input, d, visit, names, found, todo)
   }
@@ -289,6 +292,26 @@ function dropCarriers(input: ScrubInput, d: PdfDict, found: Set<RemovedCarrier>)
   if (file.name(d.map.get('FT')) === 'Sig') {
     for (const key of ['V', 'Lock', 'SV']) if (d.map.has(key)) drop(key, 'signatures')
   }
+}
+
+/** What pictures and forms carry beside what they show: names, dates, camera data, thumbnails, other files. */
+function dropStreamBaggage(file: PdfFile, s: PdfStream, found: Set<RemovedCarrier>): void {
+  const { map } = s.dict
+  const subtype = file.name(map.get('Subtype'))
+  if (subtype !== 'Image' && subtype !== 'Form') return
+  // Not needed to draw it. @source ISO 32000-2 tables 87, 93
+  for (const key of ['Name', 'ID', 'LastModified', 'Ref']) map.delete(key)
+  const filters = [file.resolve(map.get('Filter'))].flat()
+  if (subtype !== 'Image' || file.name(filters.at(-1)) !== 'DCTDecode') return
+  const { data, rest } = file.decodePart(s)
+  const plain = rest.length === 1 ? plainJpeg(data) : undefined
+  if (!plain) return
+  s.data = plain
+  found.add('metadata')
+  if (filters.length === 1) return
+  map.set('Filter', name('DCTDecode'))
+  if (rest[0]?.parms) map.set('DecodeParms', rest[0].parms)
+  else map.delete('DecodeParms')
 }
 
 function decodeLoose(uri: string): string {

@@ -1,3 +1,5 @@
+import { withoutBaggage } from './jpeg-baggage.ts'
+
 /** One component of a JPEG: its sampling, quantisation and DCT coefficients (natural order, 64 a block). */
 export type JpegComponent = {
   readonly id: number
@@ -19,7 +21,7 @@ export type Jpeg = {
   readonly components: readonly JpegComponent[]
   /** Quantisation tables by number, natural order. */
   readonly tables: ReadonlyMap<number, Uint16Array>
-  /** APP0, APP2 and APP14 segments as they were: they say how to read the colours. */
+  /** APP0, APP2 and APP14 segments, without thumbnails: they say how to read the colours. */
   readonly segments: readonly Uint8Array[]
 }
 
@@ -86,7 +88,7 @@ export function readJpeg(data: Uint8Array): Jpeg {
     else if (marker === 0xc4) readHuffman(body, dc, ac)
     else if (marker === 0xdd) restart = u16(pos + 4)
     else if (marker === 0xe0 || marker === 0xe2 || marker === 0xee)
-      segments.push(data.subarray(pos, pos + 2 + length))
+      segments.push(withoutBaggage(data.subarray(pos, pos + 2 + length)) ?? new Uint8Array(0))
     else if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
       if (frame) throw new RangeError('two frames')
       frame = readFrame(body, marker === 0xc2)
