@@ -60,7 +60,28 @@ test('[C10] from call sheet to decision date, each letter and each date', async 
   const receivedOn = addDays(now, -12)
   const events: TermEvent[] = [{ kind: 'received', on: receivedOn }]
   const dueOn = (): Day => termsOf({ law: 'woo', events, today: now }).dueOn
-  const { id } = await host.ask('requests.register', aRequest(12, { requesterType: 'citizen' }))
+  const request = aRequest(12, { requesterType: 'citizen' })
+  const id = await test.step('register, and the call sheet lies ready', async () => {
+    await visit(window, host, '/verzoeken/nieuw')
+    await window.getByLabel('Ontvangen op').fill(receivedOn.split('-').reverse().join('-'))
+    await window.getByRole('textbox', { name: 'Naam' }).fill(request.requesterName)
+    await window.getByRole('textbox', { name: 'Telefoon, e-mail of adres' }).fill(request.requesterContact)
+    await window.getByRole('textbox', { name: 'Onderwerp' }).fill(request.subject)
+    await window.getByRole('textbox', { name: 'Tekst van het verzoek' }).fill(request.text)
+    await window.getByRole('textbox', { name: 'Behandelaar' }).fill(request.handler)
+    await window.keyboard.press('Enter')
+    await expect(
+      window.getByText(`is geregistreerd. De laatste dag voor het besluit is ${formatDayNl(dueOn())}`, {
+        exact: false,
+      }),
+    ).toBeVisible()
+    await expect(window.getByRole('region', { name: 'Belwijzer' }).first()).toContainText(
+      request.requesterName,
+    )
+    const [row] = (await host.ask('requests.list', {})).requests
+    if (!row) throw new Error('nothing was registered')
+    return row.id
+  })
   const due = async () => (await host.ask('terms.show', { requestId: id })).dueOn
 
   await test.step('call sheet, and a call that suspends nothing', async () => {
