@@ -5,19 +5,22 @@ import { freshState } from './content/state.ts'
 import type { Stream } from './content/stream.ts'
 import type { PageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
-import { type PdfDict, type PdfObject, toBytes } from './cos/objects.ts'
+import { type PdfDict, type PdfObject, type PdfStream, toBytes } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
 import { byteSink, numberText, put, putBytes, sunk } from './cos/write.ts'
 import { identity } from './geometry.ts'
 
-/** The content of a page as one stream; undefined when a part cannot be decoded. */
-export function pageContent(file: PdfFile, page: Page): Uint8Array | undefined {
+/** The streams that together are the content of a page. */
+export function contentStreams(file: PdfFile, page: Page): PdfStream[] {
   const contents = file.resolve(page.dict.map.get('Contents'))
   const parts: PdfObject[] = Array.isArray(contents) ? contents : contents === null ? [] : [contents]
+  return parts.flatMap((part) => file.stream(part) ?? [])
+}
+
+/** The content of a page as one stream; undefined when a part cannot be decoded. */
+export function pageContent(file: PdfFile, page: Page): Uint8Array | undefined {
   const sink = byteSink(4096)
-  for (const part of parts) {
-    const s = file.stream(part)
-    if (!s) continue
+  for (const s of contentStreams(file, page)) {
     const data = file.decode(s)
     if (!data) return undefined
     putBytes(sink, data)

@@ -2,6 +2,7 @@ import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
 import { type Appearance, appearancesOf, patternCells, removeAnnotations } from './annotations.ts'
 import { type Area, drawBoxes, type MarkedPage } from './boxes.ts'
+import { cleanContent } from './content/carriers.ts'
 import { type Layers, layersOf } from './content/layers.ts'
 import { prunedResources } from './content/used-names.ts'
 import { addCounts, emptyCounts, type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
@@ -110,6 +111,7 @@ export async function redact(
   })
   for (const carrier of found) carriers.add(carrier)
   const boxes = drawBoxes(file, marked, options, structure, own)
+  cleanContent(file, pages, words)
   restoreTwins(file, job.coveredImages)
   options.onProgress?.(marked.length + 1, marked.length + 1)
   return {

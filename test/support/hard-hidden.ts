@@ -12,6 +12,16 @@ export const unseenCases: readonly HardCase[] = [
   {
     ...usual,
     rule: 'R6',
+    title: 'content that says the removed word without showing it',
+    pdf: onePage(
+      `${shown} % ${secret}\n/Span <</ActualText (${secret})>> BDC ${say('100 400 Td (Elders) Tj')} EMC
+      /${secret} MP /P <</K (${secret})>> DP (${secret}) onbekend ${say('100 380 Td (Slot) Tj')}`,
+    ),
+    kept: [...usual.kept, 'Elders', 'Slot'],
+  },
+  {
+    ...usual,
+    rule: 'R6',
     title: 'the removed word again, off the page',
     pdf: onePage(`${shown} ${say(`100 -300 Td (Buiten ${secret} beeld) Tj`)}`),
   },
