@@ -29,6 +29,7 @@ export async function* zipFiles(path: string): AsyncGenerator<Inside> {
     if (zip.entryCount > limits.filesInside)
       throw new AppError('source.too-many-inside', { limit: limits.filesInside })
     let unpacked = 0
+    let packed = 0
     for (;;) {
       const entry = await nextEntry(zip)
       if (!entry) return
@@ -40,6 +41,9 @@ export async function* zipFiles(path: string): AsyncGenerator<Inside> {
         continue
       }
       unpacked += entry.uncompressedSize
+      packed += entry.compressedSize
+      // Files that together take more room than the zip lie over each other: a few bytes that become thousands.
+      if (packed > zip.fileSize) throw new AppError('source.damaged')
       if (unpacked > limits.unpackedBytes)
         throw new AppError('source.bomb', { limit: Math.round(limits.unpackedBytes / 2 ** 20) })
       if (entry.uncompressedSize > limits.entryBytes) {

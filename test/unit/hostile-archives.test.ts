@@ -1,0 +1,55 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { zipFiles } from '../../electron/workers/intake/archives.ts'
+import { readEml } from '../../electron/workers/intake/read-eml.ts'
+import { anOverlappingBomb, aZip, nestedMails, nestedParts, nestedZips } from '../support/hostile.ts'
+
+let folder: string
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'lakwerk-hostile-'))
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+async function unzipped(bytes: Buffer): Promise<string[]> {
+  const path = join(folder, 'proef.zip')
+  await writeFile(path, bytes)
+  const seen: string[] = []
+  try {
+    for await (const inside of zipFiles(path)) seen.push(inside.refusal?.code ?? inside.path)
+  } catch (error) {
+    seen.push(`stopped: ${(error as Error).message}`)
+  }
+  return seen
+}
+
+describe('hostile archives and mails', () => {
+  it('[IH1] stops at a zip whose files lie over each other, before it has unpacked them all', async () => {
+    const seen = await unzipped(anOverlappingBomb(200, 1 << 20))
+    expect(seen.at(-1)).toBe('stopped: source.damaged')
+    expect(seen.length).toBeLessThan(20)
+    expect(await unzipped(anOverlappingBomb(1, 1 << 20))).toEqual(['0.txt'])
+  })
+
+  it('[IH2] reads one level at a time of 10,000, and refuses parts without end', async () => {
+    expect(await unzipped(nestedZips(10_000))).toEqual(['z.zip'])
+    expect((await readEml(nestedMails(10_000))).enclosures).toHaveLength(1)
+    await expect(readEml(nestedParts(10_000))).rejects.toThrow('Max allowed child nodes')
+  })
+
+  it('[IH3] makes names words to show, never places; locked files stay locked', async () => {
+    const body = Buffer.from('x')
+    const names = ['../../een.txt', '/etc/twee.txt', 'C:\\Windows\\drie.txt', 'vi\0er.txt', '..']
+    expect(await unzipped(aZip(names.map((name) => ({ name, body }))))).toEqual([
+      'een.txt',
+      'etc/twee.txt',
+      'C:/Windows/drie.txt',
+      'vier.txt',
+      'zonder naam',
+    ])
+    expect(await unzipped(aZip([{ name: 'slot.txt', body: Buffer.alloc(13), size: 1, flags: 1 }]))).toEqual([
+      'source.locked',
+    ])
+  })
+})
