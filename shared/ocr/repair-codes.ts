@@ -17,6 +17,12 @@ const paragraphs = 'eerste|tweede|derde|vierde|vijfde|zesde|zevende'
  */
 export function repairCodes(text: string): string {
   return text
+    .replace(/\b([5S$][.,]?1[.,]?[12])0(?=[a-i]\b)/gu, '$1.')
+    .replace(/(?<=\b[5S$][.,]?1[.,]?[12][.,]?[a-i])W[o0]{2}\b/gu, ' Woo')
+    .replace(
+      /\b[S5$][.,]?\s?[1lI|]\s?[lI1|][il1|]?d\s?([1-7])\s?[o0O]{0,2}nder\s?([a-i])\b/gu,
+      '5.1 lid $1 onder $2',
+    )
     .replace(/([a-i0oO€])[;,:]\s*(?=[5S$][.,]?[1Il|L])/gu, '$1; ')
     .replace(/(?<=\b5[.,]?[1lI])L(?=[1-7])/gu, '.')
     .replace(/\b(?:Ait|Arl|Ärt|An|Ast|Art|art)[.,]?(?=\s*(?:5|10|11)\b)/gu, 'art.')
@@ -36,8 +42,18 @@ export function repairLabel(text: string): string {
   const bare = new RegExp(`^${five}(${one}|${two})([1-7])?$`).exec(label)
   if (bare) return bare[2] === undefined ? `5.${figure(bare[1]!)}` : `5.${figure(bare[1]!)}.${bare[2]}`
   if (/^11[1l]$/.test(label)) return '11.1'
+  return repairBeside(text)
+}
+
+/**
+ * As `repairCodes` for what stands right of a redaction box and begins with its ground. `isUsual` says that other
+ * boxes of the page have theirs there too: then bare figures, such as `515`, are a code that lost its dots.
+ */
+export function repairBeside(text: string, isUsual = false): string {
+  const bare = isUsual ? /^\W{0,2}(52|5[1l][1-7]|11[1l])(?=\s)/u.exec(text) : null
+  if (bare) return `${repairLabel(bare[1]!)}${text.slice(bare[0].length)}`
   // A dot with nothing behind it: the i is the one letter so thin that it gets lost.
-  return repairCodes(text.replace(/(\b5[.,]1[.,]2)[.,]\s+(?=W[o0]{2}\b)/u, '$1.i '))
+  return repairCodes(text.replace(/(\b5[.,]1[.,]2)[.,][\s:;+!|']+(?=W[o0]{2}\b)/u, '$1.i '))
 }
 
 function repaired(token: string): string {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { inkInBox } from '../../shared/ocr/box-ink.ts'
 import { type Gray, pointBack, type Quarter, rotated, turned } from '../../shared/ocr/gray.ts'
 import { fromUser, placeWords } from '../../shared/ocr/place-words.ts'
-import { repairCodes, repairLabel } from '../../shared/ocr/repair-codes.ts'
+import { repairBeside, repairCodes, repairLabel } from '../../shared/ocr/repair-codes.ts'
 import { quartersToTry, slantOf } from '../../shared/ocr/straighten.ts'
 import { isUsableText } from '../../shared/ocr/text-quality.ts'
 import { withoutCharts } from '../../shared/pdf/inspect/charts.ts'
@@ -127,6 +127,25 @@ describe('codes in recognised text', () => {
     ['art. 5.1.2. Woo', 'art. 5.1.2i Woo'],
   ])('[OC29] in a box, reads %s as %s', (read, printed) => {
     expect(repairLabel(read)).toBe(printed)
+  })
+
+  it.each([
+    ['51ld2o0ndere van', '5.1 lid 2 onder e van'],
+    ['51lid20ndere gemaakt', '5.1 lid 2 onder e gemaakt'],
+    ['at 5.1.2iWoo het', 'at 5.1.2i Woo het'],
+    ['art. 5.1.2.:+Woo verzoek', 'art. 5.1.2i Woo verzoek'],
+    ['5110c:5.1.2t aanwezig', '5.1.1c; 5.1.2f aanwezig'],
+    ['52 personen', '52 personen'],
+    ['5121Woo', '5121Woo'],
+  ])('[OC32] beside a box, reads %s as %s', (read, printed) => {
+    expect(repairBeside(read)).toBe(printed)
+  })
+
+  it('[OC33] takes bare figures beside a box for a code only where that is usual on the page', () => {
+    expect(repairBeside('52 van de', true)).toBe('5.2 van de')
+    expect(repairBeside('515 naar', true)).toBe('5.1.5 naar')
+    expect(repairBeside('51 jaar', true)).toBe('51 jaar')
+    expect(repairBeside('512 stuks', false)).toBe('512 stuks')
   })
 
   it('[OC30] sees a label in a dark box, a light one and a hatched one, and nothing in a bare one', () => {

@@ -1,4 +1,4 @@
-import { repairCodes, repairLabel } from '../../ocr/repair-codes.ts'
+import { repairBeside, repairLabel } from '../../ocr/repair-codes.ts'
 import type { RectPt } from '../types.ts'
 import { areaOf, contains, overlap } from '../verify/geometry.ts'
 import type { PageView, PdfView, VerifyPlatform } from '../verify/platform.ts'
@@ -39,6 +39,9 @@ export type GroundsReading = { readonly pages: readonly PageGrounds[]; readonly 
 
 /** Pixels per point; the scan finder's lengths are for this scale. */
 const scale = 2
+
+/** Boxes of a page with a ground right of them, from which on that is where its grounds stand. */
+const usualBeside = 2
 
 /**
  * Finds the redaction boxes in a PDF, whoever made it, and the exemption grounds in or beside them. Codes come from
@@ -180,11 +183,16 @@ async function readPicture(
     page,
     bare.map((box) => rightOf(box, found, page)),
   )
+  const besides = right.map((text) => codesAtStart(repairBeside(text), legend))
+  const isUsual = besides.filter((codes) => codes.length > 0).length >= usualBeside
   const boxes = found.map((box, at) => {
-    const strip = repairCodes(right[bare.indexOf(box)] ?? '')
-    const codes = [inside[at]!, codesAtStart(strip, legend), codesBeside(box.rect, words, legend)].find(
-      (some) => some.length > 0,
-    )
+    const strip = bare.indexOf(box)
+    const codes = [
+      inside[at]!,
+      besides[strip] ?? [],
+      codesBeside(box.rect, words, legend),
+      isUsual ? codesAtStart(repairBeside(right[strip] ?? '', true), legend) : [],
+    ].find((some) => some.length > 0)
     return codes ? { ...box, codes, confidence: Math.max(box.confidence, 0.9) } : box
   })
   return { boxes, words }
