@@ -352,10 +352,14 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
     .sort(([a], [b]) => a - b)
     .map(([index, areas]) => {
       const page = pages[index]!
+      const frame = pageFrame(file, page)
+      const [x0, y0, x1, y1] = frame.view
+      if (Math.max(x1 - x0, y1 - y0) > limits.pageSidePt)
+        throw new AppError('pdf.page-too-large', { page: index + 1, limit: limits.pageSidePt / 72 })
       return {
         index,
         page,
-        frame: pageFrame(file, page),
+        frame,
         areas,
         content: new Uint8Array(0),
         lost: new Set(),

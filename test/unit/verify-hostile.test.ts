@@ -134,6 +134,16 @@ describe('hostile files', () => {
     expect(burned).not.toBe('broken')
   })
 
+  const small = { id: 'm', page: 0, rects: [[10, 10, 60, 30]] as const, grounds: ['5.1.2e'], label: '5.1.2e' }
+
+  it('[H11] refuses to burn a page of more than 200 inches, naming the page and the limit in inches', async () => {
+    const huge = bytes(head, page('0 0 20000 20000'), tail)
+    await expect(redact(huge, [small], {}, pdfiumPlatform)).rejects.toMatchObject({
+      code: 'pdf.page-too-large',
+      params: { page: 1, limit: 200 },
+    })
+  })
+
   it('[H7] refuses what is no PDF', async () => {
     await expect(inspect(bytes('hallo'), pdfjsPlatform)).rejects.toMatchObject({ code: 'pdf.damaged' })
   })

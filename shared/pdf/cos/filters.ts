@@ -1,6 +1,6 @@
 import { Inflate, zlibSync } from 'fflate'
 import { limits } from '../../limits.ts'
-import { lzwDecode } from './lzw.ts'
+import { lzwDecode, unpacksTooLarge } from './lzw.ts'
 import { isName, type PdfDict, type PdfObject } from './objects.ts'
 import { undoPredictor } from './predictor.ts'
 import { charClass } from './syntax.ts'
@@ -108,7 +108,7 @@ function inflateParts(data: Uint8Array, step: number, careful: number) {
   let total = 0
   const inflater = new Inflate((chunk) => {
     total += chunk.length
-    if (total > limits.streamBytes) throw new RangeError('stream too large')
+    if (total > limits.streamBytes) throw unpacksTooLarge()
     if (chunk.length > 0) parts.push(chunk.slice())
   })
   for (let i = 0; i < data.length; ) {
@@ -191,7 +191,7 @@ function runLength(data: Uint8Array): Uint8Array {
     i += n < 128 ? n + 1 : 1
     parts.push(part)
     total += part.length
-    if (total > limits.streamBytes) throw new RangeError('stream too large')
+    if (total > limits.streamBytes) throw unpacksTooLarge()
   }
   return concatenated(parts)
 }

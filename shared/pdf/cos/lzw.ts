@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
 
 /** LZW-decoded bytes; stops quietly at the first impossible code. @source ISO 32000-2 §7.4.4 */
@@ -37,7 +38,7 @@ export function lzwDecode(data: Uint8Array, earlyChange: number): Uint8Array {
     const base = code < next ? code : previous
     const length = lengths[base]! + (code < next ? 0 : 1)
     if (size + length > out.length) {
-      if (size + length > limits.streamBytes) throw new RangeError('stream too large')
+      if (size + length > limits.streamBytes) throw unpacksTooLarge()
       const grown = new Uint8Array(Math.max(out.length * 2, size + length))
       grown.set(out.subarray(0, size))
       out = grown
@@ -62,4 +63,9 @@ export function lzwDecode(data: Uint8Array, earlyChange: number): Uint8Array {
     width = reach >= 2048 ? 12 : reach >= 1024 ? 11 : reach >= 512 ? 10 : 9
   }
   return out.slice(0, size)
+}
+
+/** The refusal of a stream that unpacks over the cap: `pdf.unpacks-too-large`. */
+export function unpacksTooLarge(): AppError {
+  return new AppError('pdf.unpacks-too-large', { limit: Math.round(limits.streamBytes / 1024 / 1024) })
 }
