@@ -1,3 +1,5 @@
+import { AppError } from '../errors.ts'
+import { limits } from '../limits.ts'
 import type { RectPt } from './types.ts'
 
 /** `[a b c d e f]` as PDF writes it: x' = a·x + c·y + e, y' = b·x + d·y + f. @source ISO 32000-2 §8.3.4 */
@@ -202,4 +204,15 @@ export function uprightToUser(frame: PageFrame): Matrix {
 export function toUpright(frame: PageFrame, r: RectPt): RectPt {
   const back = invert(uprightToUser(frame))
   return back ? boundsOf(quadOf(back, r[0], r[1], r[2], r[3])) : r
+}
+
+/**
+ * The frame itself, of a page that is not too large to be burned.
+ *
+ * @throws AppError `pdf.page-too-large`
+ */
+export function withinPageLimit(frame: PageFrame, index: number): PageFrame {
+  const [x0, y0, x1, y1] = frame.view
+  if (Math.max(x1 - x0, y1 - y0) <= limits.pageSidePt) return frame
+  throw new AppError('pdf.page-too-large', { page: index + 1, limit: limits.pageSidePt / 72 })
 }

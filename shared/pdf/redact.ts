@@ -17,7 +17,7 @@ import { emptyOutlines } from './font-outlines.ts'
 import { type CodeUse, dropResidue, noteCode, noteShown, unusedCodes } from './font-residue.ts'
 import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
-import { asRect, frameOf, type PageFrame } from './geometry.ts'
+import { asRect, frameOf, type PageFrame, withinPageLimit } from './geometry.ts'
 import { hiddenRepeats } from './hidden-repeats.ts'
 import { coverImage } from './images/cover.ts'
 import { restoreTwins } from './images/twins.ts'
@@ -352,14 +352,10 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
     .sort(([a], [b]) => a - b)
     .map(([index, areas]) => {
       const page = pages[index]!
-      const frame = pageFrame(file, page)
-      const [x0, y0, x1, y1] = frame.view
-      if (Math.max(x1 - x0, y1 - y0) > limits.pageSidePt)
-        throw new AppError('pdf.page-too-large', { page: index + 1, limit: limits.pageSidePt / 72 })
       return {
         index,
         page,
-        frame,
+        frame: withinPageLimit(pageFrame(file, page), index),
         areas,
         content: new Uint8Array(0),
         lost: new Set(),
