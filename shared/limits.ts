@@ -26,6 +26,8 @@ export const limits = {
   entryBytes: 512 * 1024 * 1024,
   /** Formatted text of a message, unpacked. */
   rtfBytes: 64 * 1024 * 1024,
+  /** Groups of RTF in each other: Outlook writes some ten, and reading takes the square of them. */
+  rtfGroups: 1000,
   /** Files inside files inside files. */
   nesting: 12,
   /** Files that are looked at in one watched folder. */

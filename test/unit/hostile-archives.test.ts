@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { zipFiles } from '../../electron/workers/intake/archives.ts'
 import { readEml } from '../../electron/workers/intake/read-eml.ts'
+import { htmlOfRtf } from '../../electron/workers/intake/read-msg.ts'
 import { anOverlappingBomb, aZip, nestedMails, nestedParts, nestedZips } from '../support/hostile.ts'
 
 let folder: string
@@ -30,6 +31,19 @@ describe('hostile archives and mails', () => {
     expect(seen.at(-1)).toBe('stopped: source.damaged')
     expect(seen.length).toBeLessThan(20)
     expect(await unzipped(anOverlappingBomb(1, 1 << 20))).toEqual(['0.txt'])
+  })
+
+  it('[IH4] leaves RTF of groups in groups without end, and reads an ordinary one', () => {
+    const rtf = (body: string): Uint8Array => {
+      const text = Buffer.from(`{\\rtf1\\ansi\\ansicpg1252\\fromtext ${body}}`)
+      const head = Buffer.alloc(16)
+      head.writeUInt32LE(text.length + 12, 0)
+      head.writeUInt32LE(text.length, 4)
+      head.write('MELA', 8, 'latin1')
+      return Buffer.concat([head, text])
+    }
+    expect(htmlOfRtf(rtf('{Goede} {dag}'))).toContain('Goede')
+    expect(htmlOfRtf(rtf(`${'{'.repeat(500_000)}x${'}'.repeat(500_000)}`))).toBe('')
   })
 
   it('[IH2] reads one level at a time of 10,000, and refuses parts without end', async () => {

@@ -94,12 +94,26 @@ function insideRtf(packed: Uint8Array): { isHtml: boolean; text: string } | unde
     const size = Buffer.from(packed).readUInt32LE(4)
     if (size > limits.rtfBytes) return undefined
     const rtf = Buffer.from(decompressRTF(Array.from(packed)))
+    if (groupDepth(rtf) > limits.rtfGroups) return undefined
     const inside = deEncapsulateSync(rtf, { decode: iconv.decode, mode: 'either' })
     return { isHtml: inside.mode === 'html', text: String(inside.text) }
   } catch {
     // The plain body says the same.
     return undefined
   }
+}
+
+/** How many groups of RTF lie in each other at most (RTF 1.9.1: `{` and `}`, a backslash takes the sign after it). */
+function groupDepth(rtf: Uint8Array): number {
+  let depth = 0
+  let deepest = 0
+  for (let at = 0; at < rtf.length; at++) {
+    const sign = rtf[at]
+    if (sign === 0x5c) at++
+    else if (sign === 0x7b) deepest = Math.max(deepest, ++depth)
+    else if (sign === 0x7d) depth--
+  }
+  return deepest
 }
 
 /** The HTML that packed RTF wraps, or its text as HTML; empty when it wraps neither. */
