@@ -170,5 +170,7 @@ function remediesPart(sheet: Sheet, root: PDFKit.PDFStructureElement, data: Lett
     remedies.items.map((item) => fill(item, { reference: data.reference })),
   )
   root.add(put(sheet, 'P', `${remedies.noStop} ${remedies.interim}`))
+  // A last page that holds a greeting alone looks like a mistake: this sentence comes along.
+  keepRoom(sheet, 150)
   root.add(put(sheet, 'P', remedies.call, { after: 16 }))
 }

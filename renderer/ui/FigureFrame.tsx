@@ -1,9 +1,9 @@
 import { type ReactNode, useId } from 'react'
 
-/** The frame of one figure: title with its id, content, definition. */
+/** The frame of one figure: title, content, definition, and the number of the indicator. */
 export function FigureFrame(props: {
   readonly title: string
-  /** Id of the indicator, by which it can be named in a report. */
+  /** Id of the indicator, by which it can be named in a report: `A5`, or `A5.mean` for one of its figures. */
   readonly id: string
   readonly definition: string | undefined
   readonly children: ReactNode
@@ -11,11 +11,11 @@ export function FigureFrame(props: {
   const id = useId()
   return (
     <section className="card figure" aria-labelledby={id}>
-      <h3 id={id}>
-        {props.title} <span className="small soft figure-id">{props.id}</span>
-      </h3>
+      <h3 id={id}>{props.title}</h3>
       {props.children}
-      {props.definition && <p className="small soft">{props.definition}</p>}
+      <p className="small soft">
+        {props.definition} <span className="figure-id">{props.id.split('.')[0]}</span>
+      </p>
     </section>
   )
 }
