@@ -181,6 +181,12 @@ const filters: Readonly<Record<string, unknown>> = {
   'text, accents': { text: 'uberlast' },
   'text, one number': { text: '-15000', scope: 'all' },
   'text, nothing': { text: 'bestaat niet', scope: 'all' },
+  'what I have to do': { mine: true },
+  'mine, this week': { mine: true, within: 7 },
+  'due within 30 days': { within: 30 },
+  'the Wob': { law: 'wob', scope: 'all' },
+  'several at once': { law: 'woo', status: 'reviewing', handler: 'behandelaar 7', text: 'warmtenet' },
+  'sorted by last day': { sort: 'due' },
   'tile overdue': { tile: 'overdue' },
   'tile this week': { tile: 'due_this_week' },
   'tile not called': { tile: 'not_called' },
@@ -196,6 +202,18 @@ const folder = mkdtempSync(join(tmpdir(), 'lakwerk-bench-'))
 try {
   fill(folder)
   const core = await openCore({ dataFolder: folder })
+  await ask(core, 'settings.save', {
+    authorityName: 'Gemeente Voorbeeldstad',
+    authorityAddress: 'Postbus 1',
+    authorityContact: '',
+    userName: 'behandelaar 7',
+    signatory: '',
+    contactNormDays: 3,
+    box: 'black',
+    neutralBars: 'auto',
+    extraHolidays: [],
+    singleKeys: true,
+  })
   const [firstCall, first] = await timed(() => ask(core, 'requests.list', {}))
   const { open, total } = first as { open: number; total: number }
 
