@@ -20,8 +20,15 @@ const { store, fontFolder } = workerData as IntakeTask
 await sweepOffice()
 const fonts = openFonts(fontFolder)
 
+let turn: Promise<unknown> = Promise.resolve()
+function alone<T>(work: () => Promise<T>): Promise<T> {
+  const mine = turn.then(work)
+  turn = mine.catch(() => undefined)
+  return mine
+}
+
 const read = (item: SourceItem): Promise<ReadSource> =>
-  readSource(item, { store, fonts, tell: (id, found) => askCore({ kind: 'inside', id, found }) })
+  readSource(item, { store, fonts, alone, tell: (id, found) => askCore({ kind: 'inside', id, found }) })
 
 /** Small files are read side by side, since most of their time goes into waiting for the disk; large ones alone. */
 const lanes = 6

@@ -53,29 +53,14 @@ export function modernOffice(file: Uint8Array, kind: keyof typeof filters): Prom
   return converted(file, oldExtensions[kind], extensions[kind], extensions[kind])
 }
 
-/** The last conversion of this thread: LibreOffice takes a core and a quarter of a gigabyte, so one at a time. */
-let turn: Promise<unknown> = Promise.resolve()
-
-function converted(
+async function converted(
   file: Uint8Array,
   from: string,
   to: string,
   filter: string,
 ): Promise<Uint8Array | undefined> {
   const program = officeProgram()
-  if (!program) return Promise.resolve(undefined)
-  const mine = turn.then(() => runOffice(program, file, from, to, filter))
-  turn = mine.catch(() => undefined)
-  return mine
-}
-
-async function runOffice(
-  program: string,
-  file: Uint8Array,
-  from: string,
-  to: string,
-  filter: string,
-): Promise<Uint8Array | undefined> {
+  if (!program) return undefined
   const folder = await mkdtemp(join(tmpdir(), temporaryName))
   try {
     const source = join(folder, `file.${from}`)

@@ -70,9 +70,22 @@ export type Tools = {
   readonly fonts: Fonts
   /** Hands over files of an archive as they are unpacked. */
   readonly tell: (id: string, found: readonly FoundInside[]) => Promise<unknown>
+  /** Does work while no other file does work of this kind. */
+  readonly alone: <T>(work: () => Promise<T>) => Promise<T>
 }
 
 const chunk = 50
+
+/** Kinds that stay about as large as their file; of all others a small file may unpack to the caps. */
+const light: readonly SourceKind[] = [
+  'mail',
+  'outlook_message',
+  'web_page',
+  'text',
+  'chat',
+  'calendar',
+  'contact',
+]
 
 /** Archives are read from the disk piece by piece; of a large one only the ends are in memory. */
 const streamed: readonly SourceKind[] = ['zip', 'mail_archive', 'outlook_archive']
@@ -108,7 +121,8 @@ export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSo
     }
     const bytes = new Uint8Array(await readFile(path))
     kind = kindOf(bytes)
-    return await read(item, kind, path, bytes, tools)
+    const work = () => read(item, kind, path, bytes, tools)
+    return await (light.includes(kind) ? work() : tools.alone(work))
   } catch (error) {
     if (error instanceof AppError) return refused(item.id, kind, error)
     // A reader that stumbles over one file must not stop the others; its words may hold text, so they are not kept.
