@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type Database from 'better-sqlite3'
-import { Kysely, SqliteDialect } from 'kysely'
+import { Kysely, type SqliteDatabase, SqliteDialect, type SqliteStatement } from 'kysely'
 import { now } from '../shared/dates.ts'
 import { type AuditEntry, genesis, hashOf } from './audit.ts'
 import type { Tables } from './tables.ts'
@@ -29,7 +29,7 @@ export type Access = {
 
 /** The doors over an open database handle; `close` closes the handle too. */
 export function accessTo(handle: Database.Database): Access {
-  const kysely: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: handle }) })
+  const kysely: Db = new Kysely<Tables>({ dialect: new SqliteDialect({ database: preparing(handle) }) })
   const inside = new AsyncLocalStorage<true>()
 
   const enter = <T>(work: () => Promise<T>): Promise<T> => {
@@ -56,6 +56,36 @@ export function accessTo(handle: Database.Database): Access {
       handle.pragma('wal_checkpoint(TRUNCATE)')
     },
     close: () => kysely.destroy(),
+  }
+}
+
+/** Longer ones are made for one list of values and hardly come back. */
+const keptSqlLength = 4000
+const keptStatements = 300
+
+/** A database for Kysely that reads the text of a query once: reading it again took longer than many a query itself. */
+function preparing(handle: Database.Database): SqliteDatabase {
+  const kept = new Map<string, Database.Statement>()
+  return {
+    close: () => {
+      handle.close()
+    },
+    prepare: (sql) => {
+      const found = kept.get(sql)
+      // The one that was used last stands last; one that is being stepped through cannot be used twice.
+      if (found && !found.busy) {
+        kept.delete(sql)
+        kept.set(sql, found)
+        return found as SqliteStatement
+      }
+      const made = handle.prepare(sql)
+      if (sql.length <= keptSqlLength) kept.set(sql, made)
+      for (const oldest of kept.keys()) {
+        if (kept.size <= keptStatements) break
+        kept.delete(oldest)
+      }
+      return made as SqliteStatement
+    },
   }
 }
 

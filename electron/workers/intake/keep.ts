@@ -1,25 +1,32 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { existsSync } from 'node:fs'
-import { mkdir, open, rename } from 'node:fs/promises'
+import { close, existsSync, fsync, mkdirSync, open, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 
 export type Kept = { readonly sha256: string; readonly bytes: number }
 
-/** Puts bytes in the store, under their hash: written beside it, flushed, then moved into place. */
+const make = promisify(open)
+const flush = promisify(fsync)
+const finish = promisify(close)
+
+/**
+ * Puts bytes in the store, under their hash: written beside it, flushed, then moved into place. Only what waits for the
+ * disk is handed off; for the rest a hand-off costs more than the act, and this thread serves nobody else.
+ */
 export async function keepBytes(store: string, bytes: Uint8Array): Promise<Kept> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const folder = join(store, 'sha256', sha256.slice(0, 2))
   const target = join(folder, sha256)
   if (existsSync(target)) return { sha256, bytes: bytes.length }
   const temporary = join(store, 'incoming', randomUUID())
-  const file = await open(temporary, 'wx', 0o600)
+  const file = await make(temporary, 'wx', 0o600)
   try {
-    await file.writeFile(bytes)
-    await file.sync()
+    writeFileSync(file, bytes)
+    await flush(file)
   } finally {
-    await file.close()
+    await finish(file)
   }
-  await mkdir(folder, { recursive: true })
-  await rename(temporary, target)
+  mkdirSync(folder, { recursive: true })
+  renameSync(temporary, target)
   return { sha256, bytes: bytes.length }
 }

@@ -1,4 +1,5 @@
-import { open, readFile, stat } from 'node:fs/promises'
+import { readFileSync, statSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type SourceKind, sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -110,7 +111,7 @@ export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSo
   let kind: SourceKind = 'other'
   try {
     if (isSystemFile(item.path)) return refused(item.id, kind, new AppError('source.system-file'), 'ignored')
-    const { size } = await stat(path)
+    const { size } = statSync(path)
     if (size === 0) throw new AppError('file.empty')
     if (size > wholeBytes) {
       const ends = await endsOf(path, size)
@@ -119,7 +120,7 @@ export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSo
       kind = kindOf(ends)
       if (streamed.includes(kind)) return await read(item, kind, path, new Uint8Array(0), tools)
     }
-    const bytes = new Uint8Array(await readFile(path))
+    const bytes = new Uint8Array(readFileSync(path))
     kind = kindOf(bytes)
     const work = () => read(item, kind, path, bytes, tools)
     return await (light.includes(kind) ? work() : tools.alone(work))
