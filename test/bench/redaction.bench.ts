@@ -66,7 +66,7 @@ type Row = {
 
 /**
  * Both engines in one process, turn by turn on the same bytes already in memory, several rounds (`--rounds N`) after
- * those in which modules are loaded and code is compiled; the median of the rounds counts for a file. Both apply the
+ * those in which modules are loaded and code is compiled (`--warm-ups N`: JavaScript goes on compiling for long); the median of the rounds counts for a file. Both apply the
  * same marks and write a whole file without unused objects, with streams compressed. MuPDF is measured as documented
  * (`garbage=3,compress`) and, beside it, with the save that comes nearest to what Lakwerk has to do
  * (`garbage=4,clean,sanitize,compress`). What it leaves behind in the document is not counted against it.
@@ -89,7 +89,7 @@ async function burnAll(folder: string, out: string): Promise<Row[]> {
   }))
 }
 
-const warmUps = 3
+const warmUps = Number(option('warm-ups') ?? 12)
 
 async function burnOne(folder: string, out: string, file: string, list: readonly Case[]): Promise<Row> {
   const bytes = new Uint8Array(readFileSync(join(folder, 'corpus', file)))
