@@ -7,6 +7,7 @@ import { makeProof, proofPage, proofSchema } from '../../shared/pdf/verify/proof
 import { messageCodes, ruleIds } from '../../shared/pdf/verify/types.ts'
 import { verify } from '../../shared/pdf/verify/verify.ts'
 import { letterPair, secrets } from '../support/made-letters.ts'
+import { onePage } from '../support/raw-pdf.ts'
 
 const facts = { madeAt: '2026-11-22T10:00:00Z', program: 'Lakwerk 0.1.0' }
 
@@ -37,6 +38,19 @@ describe('proof of redaction', () => {
   it('[P4] names the other programs that agreed, where there are any', async () => {
     const { opinions } = await verify(await letterPair(), withSecondOpinion(pdfjsPlatform))
     expect(opinions.every((opinion) => opinion.agrees)).toBe(true)
+  })
+
+  it('[P6] is made of a damaged file that puts text where no number is', async () => {
+    const far =
+      'q 1e300 0 0 1e300 0 0 cm 1e300 0 0 1e300 0 0 cm BT /F1 12 Tf 5 5 Td (verdwenen woord) Tj ET Q'
+    const marks = [{ page: 0, rects: [[300, 300, 340, 312] as const], grounds: ['5.1.2e'], label: '5.1.2e' }]
+    const near = 'BT /F1 12 Tf 72 700 Td (wat blijft) Tj ET'
+    const checked = await verify(
+      { original: onePage(`${near} ${far}`), redacted: onePage(near), marks },
+      pdfjsPlatform,
+    )
+    expect(checked.findings).toContainEqual(expect.objectContaining({ messageCode: 'text-lost' }))
+    expect(proofSchema.parse(makeProof(checked, marks, facts)).passed).toBe(false)
   })
 
   it('[P5] has a sentence in both languages for every finding and a name for every rule', () => {

@@ -3,6 +3,7 @@ import { type Finding, type RuleId, type RuleResult, ruleIds } from './types.ts'
 /** Where the rules write down what they looked at and what they saw. */
 export type Report = {
   checked(rule: RuleId, count?: number): void
+  /** A place that is no place (a damaged file can move text to where no number is) is left out; the finding counts. */
   add(finding: Finding): void
   readonly findings: readonly Finding[]
   rules(): readonly RuleResult[]
@@ -17,8 +18,8 @@ export function newReport(): Report {
     checked(rule, count = 1) {
       looked.set(rule, (looked.get(rule) ?? 0) + count)
     },
-    add(finding) {
-      findings.push(finding)
+    add({ rect, ...finding }) {
+      findings.push(rect?.every(Number.isFinite) ? { ...finding, rect } : finding)
     },
     rules: () =>
       ruleIds.map((id) => ({
