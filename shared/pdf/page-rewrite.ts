@@ -1,3 +1,4 @@
+import { limits } from '../limits.ts'
 import type { Appearance } from './annotations.ts'
 import { addResource, resourcesOf } from './content/resources.ts'
 import { rewriteContent } from './content/rewrite.ts'
@@ -5,6 +6,7 @@ import { freshState } from './content/state.ts'
 import type { Stream } from './content/stream.ts'
 import type { PageWork } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
+import { unpacksTooLarge } from './cos/lzw.ts'
 import { type PdfDict, type PdfObject, type PdfStream, toBytes } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
 import { byteSink, numberText, put, putBytes, sunk } from './cos/write.ts'
@@ -17,12 +19,19 @@ export function contentStreams(file: PdfFile, page: Page): PdfStream[] {
   return parts.flatMap((part) => file.stream(part) ?? [])
 }
 
-/** The content of a page as one stream; undefined when a part cannot be decoded. */
+/**
+ * The content of a page as one stream; undefined when a part cannot be decoded.
+ *
+ * @throws AppError `pdf.unpacks-too-large` also when small parts make a whole over the cap: one may be listed often
+ */
 export function pageContent(file: PdfFile, page: Page): Uint8Array | undefined {
   const sink = byteSink(4096)
+  let total = 0
   for (const s of contentStreams(file, page)) {
     const data = file.decode(s)
     if (!data) return undefined
+    total += data.length
+    if (total > limits.streamBytes) throw unpacksTooLarge()
     putBytes(sink, data)
     put(sink, '\n')
   }

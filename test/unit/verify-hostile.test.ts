@@ -33,6 +33,8 @@ function bomb(megabytes: number): Uint8Array {
   )
 }
 
+const small = { id: 'm', page: 0, rects: [[10, 10, 60, 30]] as const, grounds: ['5.1.2e'], label: '5.1.2e' }
+
 describe('hostile files', () => {
   it('[H1] refuses a stream that unpacks over the cap', () => {
     expect(() => readRawTexts(readRawFile(bomb(40), { streamBytes: 16 * 1024 * 1024 }))).toThrowError(
@@ -62,6 +64,55 @@ describe('hostile files', () => {
     expect(findings).toMatchObject([{ rule: 'V24', params: { reason: 'pdf.too-many-objects' } }])
   })
 
+  it('[H12] refuses 600 MB in one small stream: in the proof, in a check and before burning', async () => {
+    const big = bomb(600)
+    await expect(redact(big, [small], {}, pdfiumPlatform)).rejects.toMatchObject({
+      code: 'pdf.unpacks-too-large',
+      params: { limit: 512 },
+    })
+    await expect(inspect(big, pdfjsPlatform)).rejects.toMatchObject({ code: 'pdf.unpacks-too-large' })
+    const { bytes: original, marks } = await madeLetter()
+    const { findings } = await verify({ original, redacted: big, marks }, pdfjsPlatform)
+    expect(findings).toMatchObject([{ rule: 'V24', params: { reason: 'pdf.unpacks-too-large' } }])
+  })
+
+  it('[H13] refuses a small stream that a page lists so often that it becomes a large one', async () => {
+    const packed = deflateSync(Buffer.alloc(40 * 1024 * 1024, ' '))
+    for (const kind of ['/Type/Page', '']) {
+      const often = bytes(
+        head,
+        `3 0 obj\n<<${kind}/Parent 2 0 R/MediaBox[0 0 595 842]/Contents[${'4 0 R '.repeat(200)}]>>\nendobj\n`,
+        `4 0 obj\n<</Length ${packed.length}/Filter/FlateDecode>>\nstream\n`,
+        packed,
+        '\nendstream\nendobj\n',
+        tail,
+      )
+      expect(() => readRawTexts(readRawFile(often, {}, pdfjsPlatform.inflate))).toThrowError(
+        'pdf.unpacks-too-large',
+      )
+      if (kind === '') continue
+      await expect(redact(often, [small], {}, pdfiumPlatform)).rejects.toMatchObject({
+        code: 'pdf.unpacks-too-large',
+      })
+    }
+  })
+
+  it('[H14] refuses a million pages that are all the same one, without running out of stack', async () => {
+    const many = bytes(
+      '%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n',
+      `2 0 obj\n<</Type/Pages/Kids[${'3 0 R '.repeat(1_000_000)}]/Count 1000000>>\nendobj\n`,
+      page('0 0 595 842'),
+      tail,
+    )
+    await expect(redact(many, [small], {}, pdfiumPlatform)).rejects.toMatchObject({
+      code: 'pdf.too-many-pages',
+    })
+    await expect(inspect(many, pdfjsPlatform)).rejects.toBeInstanceOf(AppError)
+    const { bytes: original, marks } = await madeLetter()
+    const { passed } = await verify({ original, redacted: many, marks }, pdfjsPlatform)
+    expect(passed).toBe(false)
+  })
+
   it('[H8] refuses a million objects packed in one object stream, before keeping them', () => {
     const pairs = Array.from({ length: 1_000_000 }, (_, at) => `${at + 10} ${at * 2} `).join('')
     const packed = deflateSync(Buffer.from(`${pairs}${'0 '.repeat(1_000_000)}`))
@@ -75,6 +126,7 @@ describe('hostile files', () => {
     )
     const before = process.memoryUsage().heapUsed
     expect(() => readRawFile(stream)).toThrowError('pdf.too-many-objects')
+    expect(() => openPdf(stream)).toThrowError('pdf.too-many-objects')
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(1024 * 1024 * 1024)
   })
 
@@ -98,8 +150,17 @@ describe('hostile files', () => {
     ).toBeGreaterThan(2)
   })
 
-  it('[H6] refuses a page of more than 200 inches', async () => {
-    const huge = bytes(head, page('0 0 20000 20000'), tail)
+  it.each([
+    ['of its own', bytes(head, page('0 0 20000 20000'), tail)],
+    [
+      'taken from the tree',
+      bytes(
+        head.replace('/Count 1', '/Count 1/MediaBox[0 0 20000 20000]'),
+        '3 0 obj\n<</Type/Page/Parent 2 0 R>>\nendobj\n',
+        tail,
+      ),
+    ],
+  ])('[H6] refuses a page of more than 200 inches, %s', async (_, huge) => {
     await expect(inspect(huge, pdfjsPlatform)).rejects.toMatchObject({ code: 'pdf.page-too-large' })
     const { bytes: original, marks } = await madeLetter()
     const { findings } = await verify({ original, redacted: huge, marks }, pdfjsPlatform)
@@ -133,8 +194,6 @@ describe('hostile files', () => {
     )
     expect(burned).not.toBe('broken')
   })
-
-  const small = { id: 'm', page: 0, rects: [[10, 10, 60, 30]] as const, grounds: ['5.1.2e'], label: '5.1.2e' }
 
   it('[H11] refuses to burn a page of more than 200 inches, naming the page and the limit in inches', async () => {
     const huge = bytes(head, page('0 0 20000 20000'), tail)

@@ -1,3 +1,4 @@
+import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
 import type { Decryptor } from './crypt.ts'
 import { filterSteps, imageFilters, portableZlib, undoFilter, type Zlib } from './filters.ts'
@@ -250,7 +251,8 @@ export function readObjectStream(file: PdfFile, s: PdfStream | undefined): Map<n
   const out = new Map<number, PdfObject>()
   const data = s && file.decode(s)
   if (!s || !data) return out
-  const n = Math.min(file.number(s.dict.map.get('N')) ?? 0, limits.objects)
+  const n = file.number(s.dict.map.get('N')) ?? 0
+  if (n > limits.objects) throw new AppError('pdf.too-many-objects', { limit: limits.objects })
   const first = file.number(s.dict.map.get('First')) ?? 0
   const head = cursorAt(data, 0, Math.min(data.length, Math.max(0, first)))
   for (let i = 0; i < n; i++) {

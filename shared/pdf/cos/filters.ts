@@ -1,4 +1,5 @@
 import { Inflate, zlibSync } from 'fflate'
+import { AppError } from '../../errors.ts'
 import { limits } from '../../limits.ts'
 import { lzwDecode, unpacksTooLarge } from './lzw.ts'
 import { isName, type PdfDict, type PdfObject } from './objects.ts'
@@ -73,7 +74,7 @@ export function undoFilter(
 /** Compression: the platform's own is several times faster than the portable one. */
 export type Zlib = {
   readonly deflate: (data: Uint8Array) => Uint8Array
-  /** Throws on damage; then the forgiving portable reader takes over. */
+  /** Throws on damage, and the forgiving portable reader takes over; a RangeError says that `limit` bytes are too few. */
   readonly inflate?: ((data: Uint8Array, limit: number) => Uint8Array) | undefined
 }
 
@@ -84,7 +85,8 @@ function inflate(data: Uint8Array, zlib: Zlib): Uint8Array {
   if (zlib.inflate) {
     try {
       return zlib.inflate(data, limits.streamBytes)
-    } catch {
+    } catch (error) {
+      if (error instanceof RangeError) throw unpacksTooLarge()
       // Damaged or cut short: what can be read of it is read below.
     }
   }
@@ -117,7 +119,7 @@ function inflateParts(data: Uint8Array, step: number, careful: number) {
       // Never as the last one: data that breaks off would then give nothing.
       inflater.push(data.slice(i, next), false)
     } catch (error) {
-      if (error instanceof RangeError) throw error
+      if (error instanceof RangeError || error instanceof AppError) throw error
       return { parts, brokenAt: i }
     }
     i = next

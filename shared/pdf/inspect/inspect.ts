@@ -28,7 +28,7 @@ export async function inspect(
   platform: VerifyPlatform,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Inspection> {
-  const file = readRawFile(pdf)
+  const file = readRawFile(pdf, {}, platform.inflate)
   if (largestPageSide(file) > limits.pageSidePt)
     throw new AppError('pdf.page-too-large', { page: 1, limit: limits.pageSidePt / 72 })
   // Unpacks every stream once, within the caps, before a viewer is trusted with them.

@@ -28,7 +28,7 @@ export function whereabouts(file: RawFile, views: readonly RectPt[]): Whereabout
     owner.set(page, index)
     const todo: PdfValue[] = [file.latest.get(page)?.value ?? { kind: 'null' }]
     for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
-      if (value.kind === 'array') todo.push(...value.items)
+      if (value.kind === 'array') for (const item of value.items) todo.push(item)
       else if (value.kind === 'dict') {
         for (const [name, item] of value.entries) if (!away.has(name)) todo.push(item)
       } else if (value.kind === 'ref' && !owner.has(value.num) && !isPage.has(value.num)) {
@@ -81,7 +81,7 @@ function pageObjects(file: RawFile): readonly number[] {
     seen.add(value.num)
     const node = asDict(file.resolve(value))
     const kids = file.resolve(node?.entries.get('Kids'))
-    if (kids?.kind === 'array') todo.push(...kids.items.toReversed())
+    if (kids?.kind === 'array') for (const kid of kids.items.toReversed()) todo.push(kid)
     else if (asName(file.resolve(node?.entries.get('Type'))) === 'Page') found.push(value.num)
   }
   return found

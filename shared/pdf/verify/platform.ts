@@ -56,7 +56,7 @@ export type PdfView = {
   close(): Promise<void>
 }
 
-/** Inflates zlib data; throws on damage and beyond `limit` bytes, after which the patient reader has its turn. */
+/** Inflates zlib data; throws on damage, after which the patient reader has its turn, and a RangeError beyond `limit` bytes. */
 export type Unzip = (bytes: Uint8Array, limit: number) => Uint8Array
 
 /** What the verifier needs from its surroundings, so that it stays pure. */

@@ -201,8 +201,8 @@ export function reachable(file: RawFile): ReadonlySet<number> {
   const seen = new Set<number>()
   const todo: PdfValue[] = [...file.trailers]
   for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
-    if (value.kind === 'array') todo.push(...value.items)
-    else if (value.kind === 'dict') todo.push(...value.entries.values())
+    if (value.kind === 'array') for (const item of value.items) todo.push(item)
+    else if (value.kind === 'dict') for (const item of value.entries.values()) todo.push(item)
     else if (value.kind === 'ref' && !seen.has(value.num)) {
       seen.add(value.num)
       const object = file.latest.get(value.num)

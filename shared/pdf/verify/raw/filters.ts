@@ -100,8 +100,9 @@ function inflate(bytes: Uint8Array, capBytes: number, unzip: Unzip | undefined):
   if (unzip !== undefined && hasHeader) {
     try {
       return unzip(bytes, capBytes)
-    } catch {
-      // Damaged, cut off or a bomb: read below as far as it goes, or refused there.
+    } catch (error) {
+      if (error instanceof RangeError) throw tooLarge(capBytes)
+      // Damaged or cut off: read below as far as it goes.
     }
   }
   const body = hasHeader ? bytes.subarray(2) : bytes

@@ -1,3 +1,5 @@
+import { AppError } from '../../../errors.ts'
+import { limits } from '../../../limits.ts'
 import { type ContentReading, readContent } from './content.ts'
 import type { RawFile } from './file.ts'
 import { type FontDecoder, fontDecoder } from './fonts.ts'
@@ -41,11 +43,11 @@ export function readAllContent(file: RawFile): {
   const everyFont = fontsByName(file)
   for (const object of file.objects) {
     const dict = asDict(object.value)
-    if (asName(file.resolve(dict?.entries.get('Type'))) !== 'Page') continue
+    if (!isPage(file, dict)) continue
     const contents = contentObjects(file, dict?.entries.get('Contents'))
     for (const part of contents) done.add(part.num)
     const fonts = fontsOf(file, inheritedResources(file, dict))
-    const bytes = joined(contents.map((part) => file.decode(part).bytes))
+    const bytes = joined(decoded(file, contents))
     const reading = readContent(bytes, (name) => decoderOf(fonts.get(name) ?? everyFont.get(name)?.[0]))
     const { text, properties, painted } = reading
     streams.push({ object: object.num, readings: [text], properties, painted })
@@ -122,10 +124,32 @@ export function isFontOrProfile(dict: PdfDict): boolean {
   )
 }
 
+function isPage(file: RawFile, dict: PdfDict | undefined): boolean {
+  const type = asName(file.resolve(dict?.entries.get('Type')))
+  if (type !== undefined) return type === 'Page'
+  // Viewers draw a page that does not say what it is.
+  return dict?.entries.has('MediaBox') === true || dict?.entries.has('Parent') === true
+}
+
+/** The parts of a page's content. A part that is listed often counts as often: a viewer reads it as often. */
+function decoded(file: RawFile, parts: readonly RawObject[]): readonly Uint8Array[] {
+  let total = 0
+  return parts.map((part) => {
+    const { bytes } = file.decode(part)
+    total += bytes.length
+    if (total > limits.streamBytes)
+      throw new AppError('pdf.unpacks-too-large', { limit: Math.round(limits.streamBytes / 1024 / 1024) })
+    return bytes
+  })
+}
+
 function contentObjects(file: RawFile, value: PdfValue | undefined): readonly RawObject[] {
   const found: RawObject[] = []
+  let steps = 0
   const visit = (item: PdfValue | undefined, hops: number): void => {
     if (hops > 8) return
+    // Lists of lists of lists: few objects, but no end to them.
+    if (++steps > limits.objects) throw new AppError('pdf.too-many-objects', { limit: limits.objects })
     if (item?.kind === 'array') for (const part of item.items) visit(part, hops + 1)
     if (item?.kind !== 'ref') return
     const object = file.latest.get(item.num)

@@ -184,7 +184,7 @@ function pagesOf(file: RawFile): readonly PdfDict[] {
     seen.add(value.num)
     const node = asDict(file.resolve(value))
     const kids = file.resolve(node?.entries.get('Kids'))
-    if (kids?.kind === 'array') todo.push(...kids.items.toReversed())
+    if (kids?.kind === 'array') for (const kid of kids.items.toReversed()) todo.push(kid)
     else if (node !== undefined && asName(file.resolve(node.entries.get('Type'))) === 'Page') found.push(node)
   }
   return found

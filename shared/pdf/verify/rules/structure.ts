@@ -156,12 +156,11 @@ export function checkPageSize(index: number, before: PageView, after: PageView, 
   })
 }
 
-/** Width or height of anything that claims to be a page, in points; for the cap on page size. */
+/** Width or height of anything that claims to be a page, or that pages take it from, in points; for the cap on page size. */
 export function largestPageSide(file: RawFile): number {
   let largest = 0
   for (const object of file.objects) {
     const dict = asDict(object.value)
-    if (asName(dict?.entries.get('Type')) !== 'Page') continue
     const box = file.resolve(dict?.entries.get('CropBox') ?? dict?.entries.get('MediaBox'))
     if (box?.kind !== 'array') continue
     const sides = box.items.map((item) => asNumber(file.resolve(item)) ?? 0)
