@@ -98,6 +98,35 @@ const drawings: Readonly<Record<string, Draw>> = {
       color: rgb(tint + 0.15, tint + 0.15, tint + 0.15),
     })
   },
+  'squares in the corners for a scanner': (page, font, _doc, seed) => {
+    const side = 9 + seed
+    for (const [x, y] of [
+      [12, 811],
+      [125, 811],
+      [12, 12],
+      [565, 12],
+    ] as const)
+      page.drawRectangle({ x, y, width: side, height: side, color: rgb(0, 0, 0) })
+    page.drawText('0301', { x: 15 + side, y: 813, size: 10, font })
+    page.drawText('2017', { x: 128 + side, y: 813, size: 10, font })
+    page.drawText('Formulier', { x: 15 + side, y: 14, size: 10, font })
+  },
+  'a chosen line in a list': (page, font, doc, seed) => {
+    const list = doc.getForm().createOptionList('keuze')
+    list.addOptions(['10', '11', '12'])
+    list.select('11')
+    list.addToPage(page, {
+      x: 60,
+      y: 400 + seed,
+      width: 90,
+      height: 60,
+      font,
+      backgroundColor: rgb(0.98, 0.98, 0.98),
+    })
+    list.setFontSize(10)
+    list.updateAppearances(font)
+    page.drawText('Gemeente Voorbeeld', { x: 60, y: 380, size: 9, font })
+  },
   'bookmarks of its own naming': (page, font, doc) => {
     page.drawText('Hoofdstuk een', { x: 60, y: 500, size: 11, font })
     const items = ['Tabblad Alfa', 'Tabblad Bravo', 'Tabblad Charlie', 'Tabblad Delta', 'Tabblad Echo']

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
 import nl from '../../shared/messages/nl.json' with { type: 'json' }
 import { inspect } from '../../shared/pdf/inspect/inspect.ts'
+import { inspectPage } from '../../shared/pdf/inspect/inspect-page.ts'
 import { inspectKinds } from '../../shared/pdf/inspect/types.ts'
+import { cleanTraps } from '../support/clean-traps.ts'
 import { burnedLetter, letterPair, scanPair, secrets } from '../support/made-letters.ts'
 
 describe('inspect, on bad redactions', () => {
@@ -49,6 +51,30 @@ describe('inspect, on what looks bad but is not', () => {
     page.drawRectangle({ x: 74, y: 497, width: 110, height: 13, color: rgb(1, 1, 0), opacity: 0.4 })
     const report = await inspect(await doc.save({ useObjectStreams: false }), pdfjsPlatform)
     expect(report.findings).toEqual([])
+  })
+
+  it.each(cleanTraps.filter(({ id }) => /^(?:squares in|a chosen line).* [0-9]$/.test(id)))(
+    '[I16] does not take this for a redaction: $id',
+    async ({ make }) => {
+      const view = await pdfjsPlatform.open(await make())
+      const { isRedacted, boxes } = await inspectPage(view, 0)
+      await view.close()
+      expect({ isRedacted, boxes }).toEqual({ isRedacted: false, boxes: [] })
+    },
+  )
+
+  it('[I17] still takes three square bars in the text for redactions', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false })
+    const font = await doc.embedFont(StandardFonts.Helvetica)
+    const page = doc.addPage([595, 842])
+    for (const y of [700, 650, 600]) {
+      page.drawText('De heer', { x: 75, y, size: 11, font })
+      page.drawRectangle({ x: 118, y: y - 2, width: 12, height: 12 })
+      page.drawText('was erbij', { x: 134, y, size: 11, font })
+    }
+    const view = await pdfjsPlatform.open(await doc.save({ useObjectStreams: false }))
+    expect((await inspectPage(view, 0)).boxes).toHaveLength(3)
+    await view.close()
   })
 
   it('[I15] calls words for the ear that repeat the explanation of a form field the file its own', async () => {

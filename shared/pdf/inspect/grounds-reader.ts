@@ -11,6 +11,7 @@ import type { FoundBox } from './found-box.ts'
 import { codesIn, type Legend, legendIn } from './ground-codes.ts'
 import { boundsOfGlyphs, type LookedAt } from './hidden-text.ts'
 import { asGlyphWords, linesOfWords, type PicturePage, type PictureReader } from './picture-text.ts'
+import { withoutRegistrationMarks } from './registration-marks.ts'
 import { scanBoxes } from './scan-boxes.ts'
 import { codesAtStart, codesBeside, vectorBoxes } from './vector-boxes.ts'
 
@@ -118,7 +119,14 @@ async function readPage(
   const pixels = await view.render(scale)
   const scene = readScene(await view.operators(), view, opened.layerVisible)
   const toPixels = view.viewport(scale).matrix
-  const page: LookedAt = { index, scene, pixels, toPixels, view: view.view, annotations: [] }
+  const page: LookedAt = {
+    index,
+    scene,
+    pixels,
+    toPixels,
+    view: view.view,
+    annotations: await view.annotations(),
+  }
   const pageArea = areaOf(view.view)
   const imageCoversFullPage = coversPage(scene, view.view)
   const drawn = vectorBoxes(page, legend)
@@ -132,7 +140,7 @@ async function readPage(
       ? await readPicture(pictures, pageOf(view, index), found, legend)
       : { boxes: found.map((box) => withCodes(box, scene.glyphs, legend)), words: [] }
   view.release()
-  const boxes = withoutCharts([...drawn, ...read.boxes])
+  const boxes = withoutCharts(withoutRegistrationMarks([...drawn, ...read.boxes], view.view))
   const contourArea = unionArea(boxes.map((box) => box.rect))
   const seen = scene.glyphs.filter((glyph) => glyph.visible && glyph.text.trim() !== '')
   const words = [...wordsOf(seen), ...read.words]

@@ -98,6 +98,8 @@ function judge(glyph: Glyph, page: LookedAt, covers: readonly Cover[]): Hidden |
     return contains(page.view, glyph.x, glyph.y, glyph.size)
       ? undefined
       : { kind: 'cropped-text', certainty: 'leak' }
+  // What runs out of a form field or a cell; mostly too long, seldom taken away.
+  if (glyph.clipped) return { kind: 'cropped-text', certainty: 'check' }
   const patch = patchOf(glyph, page)
   if (patch === undefined) return undefined
   if (glyph.invisibleInk) return judgeInvisible(glyph, patch, covers)
@@ -134,6 +136,19 @@ function onBoxOfItsColour(glyph: Glyph, { scene }: LookedAt, patch: Patch): bool
   if (below?.isRectangle !== true || below.fillColour !== glyph.fillColour) return false
   return !scene.images.some(
     ({ order, bounds }) => order > below.order && order < glyph.order && contains(bounds, glyph.x, glyph.y),
+  )
+}
+
+/** Written in the white of a cell that was filled with it: a table head that lost its shade. */
+export function isInCellOfItsColour(glyph: Glyph, paths: readonly DrawnPath[]): boolean {
+  return paths.some(
+    (path) =>
+      path.order < glyph.order &&
+      path.isRectangle &&
+      path.paints &&
+      path.fills &&
+      path.fillColour === glyph.fillColour &&
+      contains(boundsOfPoints(path), glyph.x, glyph.y),
   )
 }
 

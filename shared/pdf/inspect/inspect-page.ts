@@ -6,7 +6,8 @@ import type { Glyph } from '../verify/scene.ts'
 import { findCoveredDrawings } from './covered-drawing.ts'
 import type { FoundBox } from './found-box.ts'
 import { findHiddenImages } from './hidden-image.ts'
-import { findHiddenText, type LookedAt } from './hidden-text.ts'
+import { findHiddenText, isInCellOfItsColour, type LookedAt } from './hidden-text.ts'
+import { withoutRegistrationMarks } from './registration-marks.ts'
 import { scanBoxes } from './scan-boxes.ts'
 import type { InspectFinding } from './types.ts'
 import { vectorBoxes } from './vector-boxes.ts'
@@ -64,7 +65,8 @@ export async function inspectPage(opened: PdfView, index: number): Promise<Inspe
     view: view.view,
     findings,
     readable,
-    unseen,
+    // A white box may hold a white copy of what it covers; a cell on a page without boxes is a cell.
+    unseen: boxes.length > 0 ? unseen : unseen.filter((glyph) => !isInCellOfItsColour(glyph, scene.paths)),
     boxes,
     isRedacted: boxes.length > 0 || findings.some(({ kind }) => kind === 'unapplied-mark'),
     isPicture: isScan && readable.length < 20,
@@ -89,7 +91,7 @@ function surelyBoxes(page: LookedAt, isScan: boolean): readonly RectPt[] {
       : { ...page, scene: { ...scene, paths: scene.paths.filter(isUprightArea).slice(0, manyShapes) } }
   const drawn = vectorBoxes(few, new Map()).filter(isSure)
   const scanned = isScan && drawn.length === 0 ? scanBoxes(page.pixels, page.toPixels).filter(isSure) : []
-  return withoutFrames([...drawn, ...scanned].map(({ rect }) => rect))
+  return withoutFrames(withoutRegistrationMarks([...drawn, ...scanned], page.view).map(({ rect }) => rect))
 }
 
 /** A shape with redaction boxes in it is a picture or a panel that was redacted, not a box itself. */

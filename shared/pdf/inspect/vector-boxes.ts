@@ -55,8 +55,12 @@ function likeCoded(box: Judged, boxes: readonly Judged[]): Judged {
   return alike ? { ...box, confidence: Math.max(box.confidence, 0.8) } : box
 }
 
-/** The patch behind a code in a hatched box is no box of its own. */
-function withoutNested(boxes: readonly Judged[]): readonly FoundBox[] {
+/**
+ * The patch behind a code in a hatched box is no box of its own; a picture or panel with bars in it that show their
+ * ground themselves is no box either.
+ */
+function withoutNested(all: readonly Judged[]): readonly FoundBox[] {
+  const boxes = all.filter((outer) => !all.some((inner) => isBarIn(inner, outer)))
   const inOther = (box: Judged): Judged | undefined =>
     boxes.find(
       (other) =>
@@ -67,6 +71,15 @@ function withoutNested(boxes: readonly Judged[]): readonly FoundBox[] {
   return boxes.filter((box) => inOther(box) === undefined).map(({ colour: _, ...box }) => box)
 }
 
+function isBarIn(inner: Judged, outer: Judged): boolean {
+  return (
+    inner.codes.length > 0 &&
+    inner.style !== 'white' &&
+    areaOf(inner.rect) < 0.25 * areaOf(outer.rect) &&
+    overlap(outer.rect, inner.rect) > 0.9 * areaOf(inner.rect)
+  )
+}
+
 function textIn(glyphs: readonly Glyph[], rect: RectPt): string {
   const inside = inReadingOrder(glyphs.filter((glyph) => contains(rect, glyph.x, glyph.y, 0.5)))
   return wordsOf(inside).map(textOf).join(' ')
@@ -75,9 +88,12 @@ function textIn(glyphs: readonly Glyph[], rect: RectPt): string {
 function shapes(page: LookedAt): readonly Omit<Candidate, 'inside'>[] {
   const found: Omit<Candidate, 'inside'>[] = []
   const pageArea = areaOf(page.view)
+  // The chosen line of a list is drawn as a bar, and what is chosen may look like a ground.
+  const fields = page.annotations.filter(({ subtype }) => subtype === 'Widget').map(({ rect }) => rect)
   for (const path of page.scene.paths) {
     if (!path.paints || !path.isRectangle || (!path.fills && path.strokeWidth === 0)) continue
     const rect = boxOf(path)
+    if (path.inAnnotation && fields.some((field) => overlap(field, rect) > 0.9 * areaOf(rect))) continue
     const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]]
     if (width < least.width || height < least.height || areaOf(rect) > 0.97 * pageArea) continue
     if (!path.fills && path.points.length < 8) {
