@@ -5,6 +5,7 @@ import { type HardCase, line, mark, place, say, secret, usual } from './hard-cas
 import { glyphCases } from './hard-glyphs.ts'
 import { unseenCases } from './hard-hidden.ts'
 import { kindCases } from './hard-kinds.ts'
+import { nameCases } from './hard-names.ts'
 import { latin, onePage, rawPdf } from './raw-pdf.ts'
 
 const pageCases: readonly HardCase[] = [
@@ -329,4 +330,5 @@ export const hardCases: readonly HardCase[] = [
   ...unseenCases,
   ...borrowedCases,
   ...kindCases,
+  ...nameCases,
 ]

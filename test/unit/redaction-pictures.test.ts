@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
 import { plainJpeg } from '../../shared/pdf/images/jpeg-baggage.ts'
 import { readJpeg } from '../../shared/pdf/images/jpeg-read.ts'
+import { plainJpx } from '../../shared/pdf/images/jpx-baggage.ts'
 import { redact } from '../../shared/pdf/redact.ts'
 import { line, mark, place, say, secret } from '../support/hard-case.ts'
 import { onePage } from '../support/raw-pdf.ts'
@@ -78,5 +79,28 @@ describe('what pictures carry beside their pixels', () => {
     expect(latin(bytes)).not.toContain(secret)
     expect(latin(bytes)).not.toContain('Exif')
     expect(report.removed.carriers).toContain('metadata')
+  })
+
+  it('[R4] goes from JPEG 2000 files, box by box, and not from what is none', () => {
+    const box = (kind: string, body: string, long = false) => {
+      const size = Buffer.alloc(long ? 16 : 8)
+      size.writeUInt32BE(long ? 1 : 8 + body.length)
+      size.write(kind, 4, 'latin1')
+      if (long) size.writeBigUInt64BE(BigInt(16 + body.length), 8)
+      return Buffer.concat([size, Buffer.from(body, 'latin1')])
+    }
+    const head = [box('jP  ', '\r\n\x87\n'), box('ftyp', 'jp2 \0\0\0\0jp2 '), box('jp2h', 'how to read')]
+    const pixels = box('jp2c', '\xff\x4f pixels', true)
+    expect(plainJpx(Buffer.from('\xff\x4f\xff\x51 a bare codestream', 'latin1'))).toBeUndefined()
+    expect(plainJpx(Buffer.concat([...head, box('xml ', secret).subarray(0, 12)]))).toBeUndefined()
+    expect(plainJpx(Buffer.concat([...head, pixels]))).toBeUndefined()
+    const full = Buffer.concat([
+      ...head,
+      box('xml ', `<x>${secret}</x>`),
+      box('uuid', `0123456789abcdef${secret}`),
+      pixels,
+      Buffer.from(` and ${secret} behind it`),
+    ])
+    expect(Buffer.from(plainJpx(full) ?? full)).toEqual(Buffer.concat([...head, pixels]))
   })
 })

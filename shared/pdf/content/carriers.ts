@@ -1,18 +1,22 @@
 import type { PdfFile } from '../cos/file.ts'
 import {
   isDict,
+  isName,
   isStream,
   isString,
   latin1,
   name,
   type PdfDict,
   type PdfObject,
+  type PdfStream,
   textOf,
   textString,
 } from '../cos/objects.ts'
 import type { Page } from '../cos/pages.ts'
 import { reachable } from '../cos/save.ts'
 import { byteSink, put, putObject, sunk } from '../cos/write.ts'
+import { type Rename, renamedIn, renameInObjects, renamer } from '../names.ts'
+import { cleanOpaque } from '../opaque.ts'
 import { contentStreams } from '../page-rewrite.ts'
 import { folded, type Matcher, matcherFor, type WordCollector } from '../words.ts'
 import { operators } from './lexer.ts'
@@ -20,8 +24,9 @@ import { flushTo, type Output, replaceWith, written } from './output.ts'
 
 /**
  * Takes removed words out of what content streams say without showing it: comments, operators that do not exist, marked
- * points, and the property lists of marked content (`ActualText`, `Alt` and others) that stand in the stream. Only words
- * that are seen nowhere any more: a description of what is seen stays.
+ * points, and the property lists of marked content (`ActualText`, `Alt` and others) that stand in the stream; and out of
+ * the names that it uses, here and where they are defined. Only words that are seen nowhere any more: a description of
+ * what is seen stays.
  */
 export function cleanContent(
   file: PdfFile,
@@ -32,12 +37,20 @@ export function cleanContent(
   if (gone.size === 0) return
   const lowered = [...gone].map(folded)
   const matcher = matcherFor({ removed: gone, kept })
+  const rename = renamer(matcher)
+  const numbers = [...reachable(file).keys()]
+  renameInObjects(file, numbers, rename, matcher)
+  cleanOpaque(file, numbers, gone, matcher)
   const ofPages = new Set(pages.flatMap((page) => contentStreams(file, page)))
-  for (const num of reachable(file).keys()) {
+  for (const num of numbers) {
+    const font = file.dict({ kind: 'ref', num })
+    if (font) for (const s of glyphPrograms(file, font)) ofPages.add(s)
+  }
+  for (const num of numbers) {
     const s = file.get(num)
     if (!isStream(s) || !(ofPages.has(s) || drawsContent(file, s.dict))) continue
     const data = file.decode(s)
-    const clean = data && maySay(data, lowered) ? cleaned(data, matcher) : undefined
+    const clean = data && maySay(data, lowered) ? cleaned(data, matcher, rename) : undefined
     if (!clean) continue
     s.dict.map.delete('DecodeParms')
     s.dict.map.set('Filter', name('FlateDecode'))
@@ -49,15 +62,21 @@ function drawsContent(file: PdfFile, d: PdfDict): boolean {
   return file.name(d.map.get('Subtype')) === 'Form' || file.number(d.map.get('PatternType')) === 1
 }
 
+/** The programs of the glyphs of Type3 fonts are content too, and say so nowhere. */
+function glyphPrograms(file: PdfFile, d: PdfDict): PdfStream[] {
+  if (file.name(d.map.get('Subtype')) !== 'Type3') return []
+  return [...(file.dict(d.map.get('CharProcs'))?.map.values() ?? [])].flatMap((o) => file.stream(o) ?? [])
+}
+
 /** Most content says nothing unseen, which a look at its text tells: then it need not be read. */
 function maySay(source: Uint8Array, gone: readonly string[]): boolean {
   const text = new TextDecoder('latin1').decode(source)
-  if (text.includes('%') || /<<[^>]*[(<]/.test(text)) return true
+  if (/[%#]/.test(text) || /<<[^>]*[(<]/.test(text)) return true
   const low = text.toLowerCase()
   return gone.some((word) => low.includes(word))
 }
 
-function cleaned(source: Uint8Array, matcher: Matcher): Uint8Array | undefined {
+function cleaned(source: Uint8Array, matcher: Matcher, rename: Rename): Uint8Array | undefined {
   const out: Output = { source, chunks: [], copied: 0, changed: false }
   let end = 0
   for (const op of operators(source)) {
@@ -67,16 +86,21 @@ function cleaned(source: Uint8Array, matcher: Matcher): Uint8Array | undefined {
       replaceWith(out, op.start, op.end, '')
       continue
     }
-    const list = op.op === 'BDC' ? op.args.at(-1) : undefined
-    if (list === undefined || !isDict(list)) continue
-    const clean = cleanedDict(list, matcher)
-    if (!clean) continue
+    if (op.image) {
+      const from = op.image.data.byteOffset - source.byteOffset
+      const head = latin1(source.subarray(op.start, from))
+      // Followed by the pixels, byte for byte.
+      if (renamedIn(head, rename) !== head) replaceWith(out, op.start, from, renamedIn(head, rename), '')
+      continue
+    }
+    const args = namesNamed.has(op.op) ? op.args.map((arg) => plainArg(arg, matcher, rename)) : op.args
+    if (args.every((arg, at) => arg === op.args[at])) continue
     const sink = byteSink(64)
-    putObject(sink, op.args[0] ?? null)
-    put(sink, ' ')
-    putObject(sink, clean)
-    put(sink, ' BDC')
-    replaceWith(out, op.start, op.end, latin1(sunk(sink)))
+    for (const arg of args) {
+      putObject(sink, arg)
+      put(sink, ' ')
+    }
+    replaceWith(out, op.start, op.end, `${latin1(sunk(sink))}${op.op}`)
   }
   dropComment(out, end, source.length, matcher)
   if (!out.changed) return undefined
@@ -91,6 +115,14 @@ const operatorsThatDo: ReadonlySet<string> = new Set(
     's S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'
   ).split(' '),
 )
+
+/** Operators with a name or a property list among their operands. */
+const namesNamed: ReadonlySet<string> = new Set('BDC BMC DP MP Tf Do gs sh cs CS scn SCN'.split(' '))
+
+function plainArg(arg: PdfObject, matcher: Matcher, rename: Rename): PdfObject {
+  if (isDict(arg)) return cleanedDict(arg, matcher) ?? arg
+  return isName(arg) && rename(arg.name) !== arg.name ? name(rename(arg.name)) : arg
+}
 
 /** Marked points, and words that are no operator: readers pass over them with what stands before them. */
 function showsNothing(op: string): boolean {

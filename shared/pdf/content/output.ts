@@ -14,10 +14,10 @@ export function flushTo(out: Output, at: number): void {
   out.copied = at
 }
 
-/** Writes `text` for what stands from `from` to `to`. */
-export function replaceWith(out: Output, from: number, to: number, text: string): void {
+/** Writes `text` for what stands from `from` to `to`; `after` keeps it apart from what follows. */
+export function replaceWith(out: Output, from: number, to: number, text: string, after = ' '): void {
   flushTo(out, from)
-  out.chunks.push(` ${text} `)
+  out.chunks.push(` ${text}${after}`)
   out.copied = to
   out.changed = true
 }
