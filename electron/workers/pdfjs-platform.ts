@@ -202,7 +202,9 @@ function pageView(page: PDFPageProxy): PageView {
     image: (id) => imageSamples(page, id),
     async annotations() {
       // A damaged one has no rectangle, or half of one.
-      const found: { rect?: number[] | null; subtype?: string }[] = await page.getAnnotations({ intent: 'any' })
+      const found: { rect?: number[] | null; subtype?: string }[] = await page.getAnnotations({
+        intent: 'any',
+      })
       return found.map(({ rect, subtype = '' }) => ({
         rect: [rect?.[0] ?? 0, rect?.[1] ?? 0, rect?.[2] ?? 0, rect?.[3] ?? 0] as const,
         subtype,
