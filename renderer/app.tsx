@@ -4,6 +4,7 @@ import type { DocumentId, RequestId } from '../shared/ids.ts'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { WorkList } from './features/requests/WorkList.tsx'
 import { noteJobPush } from './jobs.ts'
+import { startPdf } from './pdf/pdf-workers.ts'
 import { followPushes } from './questions.ts'
 import { Later, later } from './shell/Later.tsx'
 import { Shell } from './shell/Shell.tsx'
@@ -31,6 +32,10 @@ const statistics = later(async () => (await import('./features/statistics/Statis
 export function App() {
   const [place, navigate] = useLocation()
   useEffect(() => followPushes(noteJobPush), [])
+  useEffect(() => {
+    // Starting the programs that read and draw takes longer than opening most files: not when one is opened.
+    requestIdleCallback(startPdf, { timeout: 3000 })
+  }, [])
   return (
     <UiProvider navigate={(href) => navigate(href)}>
       <Shell isBare={place.startsWith('/documenten/') || place.endsWith('/doorlezen')}>

@@ -6,6 +6,7 @@ import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
  * to start than everything else, and where the pages lie is known only to the core.
  */
 export type Early = {
+  readonly documentId: string
   readonly reader: Worker
   readonly painter: Worker
   /** Answers under way, by `name` and input as JSON; each is taken once. */
@@ -40,6 +41,7 @@ function started(id: string): Early {
     ask('settings.show', {})
   }
   return {
+    documentId: id,
     reader: new Worker(workerUrl, { type: 'module' }),
     painter: new Worker(rendererUrl, { type: 'module' }),
     answers,

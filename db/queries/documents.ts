@@ -32,17 +32,20 @@ export async function documentsById(db: Db, ids: readonly string[]): Promise<Doc
 
 /** Page geometry of a document, without texts. */
 export async function pagesOf(db: Db, documentId: string) {
-  return db
-    .selectFrom('page')
-    .leftJoin('page_ocr', (join) =>
-      join.onRef('page_ocr.document_id', '=', 'page.document_id').onRef('page_ocr.page', '=', 'page.page'),
-    )
-    .select(['page.page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit', 'text_source'])
-    .select(['page_ocr.confidence'])
-    .select(sql<number>`length(page.text)`.as('text_length'))
-    .where('page.document_id', '=', documentId)
-    .orderBy('page.page')
-    .execute()
+  return (
+    db
+      .selectFrom('page')
+      .leftJoin('page_ocr', (join) =>
+        join.onRef('page_ocr.document_id', '=', 'page.document_id').onRef('page_ocr.page', '=', 'page.page'),
+      )
+      .select(['page.page', 'x0', 'y0', 'x1', 'y1', 'rotate', 'user_unit', 'text_source'])
+      .select(['page_ocr.confidence'])
+      // In bytes: their number stands in the row, while letters would be counted one by one.
+      .select(sql<number>`octet_length(page.text)`.as('text_bytes'))
+      .where('page.document_id', '=', documentId)
+      .orderBy('page.page')
+      .execute()
+  )
 }
 
 /** Pages whose text holds a word, in either case, as part of another word too. */
@@ -66,6 +69,17 @@ export type PageBox = {
   readonly y1: number
 }
 
+/** The ids of the documents of a request in inventory order. */
+export async function documentIdsOf(db: Db, requestId: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('document')
+    .select('id')
+    .where('request_id', '=', requestId)
+    .orderBy('sequence')
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Boxes of the pages that carry a standing mark, of a document or of a whole request. */
 export async function pageBoxes(
   db: Db,
@@ -75,19 +89,31 @@ export async function pageBoxes(
     .selectFrom('page')
     .innerJoin('document', 'document.id', 'page.document_id')
     .select(['page.document_id', 'page.page', 'page.x0', 'page.y0', 'page.x1', 'page.y1'])
-    .where((eb) =>
-      eb.exists(
-        eb
-          .selectFrom('mark')
-          .select('mark.id')
-          .whereRef('mark.document_id', '=', 'page.document_id')
-          .whereRef('mark.page', '=', 'page.page')
-          .where('mark.deleted_at', 'is', null),
-      ),
+    // From the marks to their pages: a document may have 20,000 pages and no mark.
+    .where(
+      of.documentId
+        ? sql<boolean>`page.page in (select page from mark
+            where document_id = ${of.documentId} and deleted_at is null)`
+        : sql<boolean>`(page.document_id, page.page) in (select document_id, page from mark
+            where deleted_at is null)`,
     )
   if (of.documentId) rows = rows.where('page.document_id', '=', of.documentId)
   if (of.requestId) rows = rows.where('document.request_id', '=', of.requestId)
   return rows.execute()
+}
+
+/** Boxes of some pages of a document; pages that it does not have are left out. */
+export async function pageBoxesAt(
+  db: Db,
+  documentId: string,
+  pages: readonly number[],
+): Promise<Omit<PageBox, 'document_id'>[]> {
+  return db
+    .selectFrom('page')
+    .select(['page', 'x0', 'y0', 'x1', 'y1'])
+    .where('document_id', '=', documentId)
+    .where(sql<boolean>`page in (select value from json_each(${JSON.stringify(pages)}))`)
+    .execute()
 }
 
 /** Box, rotation and UserUnit of every page of a request, by document and page. */

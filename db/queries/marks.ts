@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../shared/dates.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
 import type { Db } from '../access.ts'
@@ -21,6 +22,16 @@ export type MarkRecord = {
   readonly origin: 'hand' | 'suggestion' | 'carried'
   readonly madeBy: string
   readonly createdAt: Instant
+}
+
+/** Codes of the grounds on the standing marks of a request, the most used first. */
+export async function usedGrounds(db: Db, requestId: string): Promise<string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select ground.value as code
+    from mark join document on document.id = mark.document_id, json_each(mark.grounds) as ground
+    where document.request_id = ${requestId} and mark.deleted_at is null
+    group by ground.value order by count(*) desc, ground.value`.execute(db)
+  return rows.map(({ code }) => code)
 }
 
 /** Marks that stand, of a document or of a whole request, in page order. */

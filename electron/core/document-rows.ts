@@ -40,8 +40,8 @@ const released = new Set<DocumentRecord['judgement']>(['public', 'partial_public
 /** A hand-drawn box over a whole page may stop this far from its edges, in points. */
 const wholePageSlackPt = 3
 
-function judged({ page, rects, grounds }: MarkRecord, pages: readonly PageBox[]): JudgedMark {
-  const box = pages.find((candidate) => candidate.page === page)
+function judged({ page, rects, grounds }: MarkRecord, boxes: ReadonlyMap<number, PageBox>): JudgedMark {
+  const box = boxes.get(page)
   const wholePage =
     box !== undefined &&
     rects.some(
@@ -62,7 +62,8 @@ function stateOf(
   look: Settings,
 ): DocumentState {
   const imagePages = imagePagesOf(record)
-  const judgedMarks = marks.map((mark) => judged(mark, pages))
+  const boxes = new Map(pages.map((box) => [box.page, box]))
+  const judgedMarks = marks.map((mark) => judged(mark, boxes))
   // Without marks nobody has said yet that the document may go out in full: that is never derived.
   const judgement = record.judgement ?? judgementFromMarks(record.pages, judgedMarks) ?? null
   const fingerprint = burnFingerprint(record.sha256, marks, look, imagePages)

@@ -4,7 +4,11 @@ import { appHost, appScheme, isOwnPage } from './origin.ts'
 /** Makes `app:` a secure standard scheme; to be called before the app is ready. */
 export function registerScheme(protocol: Pick<Protocol, 'registerSchemesAsPrivileged'>): void {
   protocol.registerSchemesAsPrivileged([
-    { scheme: appScheme, privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    {
+      scheme: appScheme,
+      // With the code cache the window does not compile its scripts anew at every start.
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
   ])
 }
 

@@ -1,6 +1,6 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import type { PageFrame, View, ViewBox } from '../../shared/text/coordinates.ts'
-import { affordableDensity, type PdfSource, paint } from './pdf-source.ts'
+import { affordableDensity, drawingKey, type PdfSource, paint } from './pdf-source.ts'
 
 type Props = {
   readonly source: PdfSource
@@ -24,11 +24,15 @@ export function PageCanvas(props: Props) {
   const { source, page, frame, view, width, height, priority, onState } = props
   const holder = useRef<HTMLDivElement>(null)
   const shown = useRef<string | null>(null)
+  // What is near changes while a page waits for its turn.
+  const rank = useRef(priority)
+  rank.current = priority
   const density = affordableDensity(width, height, props.density)
-  const key = `${page}@${view.scale.toFixed(4)}x${density.toFixed(3)}r${view.rotation}`
+  const key = drawingKey(page, view, density)
 
+  // Before the browser shows the new pages: drawing them need not wait for that.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key holds everything that changes the drawing
-  useEffect(() => {
+  useLayoutEffect(() => {
     const attach = (canvas: HTMLCanvasElement) => {
       if (shown.current) source.pool.release(shown.current)
       shown.current = key
@@ -36,23 +40,43 @@ export function PageCanvas(props: Props) {
       holder.current?.replaceChildren(canvas)
       onState('drawn')
     }
+    const draw = () =>
+      source.queue.add(
+        () => rank.current,
+        () =>
+          paint(
+            source,
+            { page, frame, view, density, region: { left: 0, top: 0, width, height } },
+            (canvas) => {
+              source.pool.put(key, canvas, canvas.width * canvas.height * 4)
+              attach(canvas)
+            },
+            () => onState('failed'),
+          ),
+      )
     const kept = source.pool.get(key)
     if (kept) {
       attach(kept)
       return
     }
     onState('drawing')
-    return source.queue.add(priority, () =>
-      paint(
-        source,
-        { page, frame, view, density, region: { left: 0, top: 0, width, height } },
-        (canvas) => {
-          source.pool.put(key, canvas, canvas.width * canvas.height * 4)
-          attach(canvas)
-        },
-        () => onState('failed'),
-      ),
-    )
+    const begun = source.begun.get(key)
+    if (begun) {
+      let isGone = false
+      let cancel = () => {}
+      void begun.then(() => {
+        source.begun.delete(key)
+        const made = source.pool.get(key)
+        if (isGone) return
+        if (made) attach(made)
+        else cancel = draw()
+      })
+      return () => {
+        isGone = true
+        cancel()
+      }
+    }
+    return draw()
   }, [source, key])
 
   useEffect(

@@ -21,21 +21,15 @@ import {
   type ViewBox,
   viewSize,
 } from '../../shared/text/coordinates.ts'
-import { type Fit, fitScale, layOut, type Place, pageAt } from './layout.ts'
+import { layOut, type Place, pageAt } from './layout.ts'
 import { PageCanvas, type PaintState } from './PageCanvas.tsx'
+import { nextDoor } from './paint-queue.ts'
 import type { PdfSource } from './pdf-source.ts'
 import { useDensity } from './use-density.ts'
 import { useScrollWindow } from './use-scroll-window.ts'
+import { gap, margin, scaleOf, type Zoom } from './zoom.ts'
 import './viewer.css'
 
-/** A factor (1 = 100 %), or what must fit the window, measured on one page. */
-export type Zoom =
-  | { readonly kind: 'factor'; readonly factor: number }
-  | { readonly kind: 'fit'; readonly fit: Fit; readonly page: number }
-
-export const zoomBounds = { min: 0.5, max: 4 } as const
-const gap = 16
-const margin = 24
 /** Height of what stands below the last page. */
 const tailHeight = 72
 
@@ -69,6 +63,8 @@ type Props = {
   readonly onPage: (page: number) => void
   readonly onPause?: (place: Place) => void
   readonly onFactor?: (factor: number) => void
+  /** The size of the window on the pages. */
+  readonly onSize?: (size: { readonly width: number; readonly height: number }) => void
   /** Control with the wheel, or a pinch on a touch pad. */
   readonly onZoomStep?: (by: number) => void
   readonly onPaint?: (page: number, state: PaintState) => void
@@ -88,18 +84,7 @@ export function Viewer(props: Props) {
   const density = useDensity()
   const [states, setStates] = useState<ReadonlyMap<number, PaintState>>(new Map())
 
-  const scale = useMemo(() => {
-    if (zoom.kind === 'factor') return zoom.factor * cssPixelsPerPoint
-    const frame = frames[zoom.page] ?? frames[0]
-    if (!frame || size.width === 0) return cssPixelsPerPoint
-    return fitScale(
-      frame,
-      rotation,
-      zoom.fit,
-      { width: size.width - 2 * margin, height: size.height - 2 * gap },
-      { min: zoomBounds.min * cssPixelsPerPoint, max: zoomBounds.max * cssPixelsPerPoint },
-    )
-  }, [zoom, frames, rotation, size])
+  const scale = useMemo(() => scaleOf(zoom, frames, rotation, size), [zoom, frames, rotation, size])
   const view = useMemo<View>(() => ({ rotation, scale }), [rotation, scale])
   const tail = props.after ? tailHeight : 0
   const layout = useMemo(() => layOut(frames, view, gap, margin, tail), [frames, view, tail])
@@ -117,7 +102,10 @@ export function Viewer(props: Props) {
     element.scrollLeft = middle * columnWidth - element.clientWidth / 2
   }, [columnWidth])
 
-  const { onFactor } = props
+  const { onFactor, onSize } = props
+  useEffect(() => {
+    if (size.width > 0) onSize?.(size)
+  }, [size, onSize])
   useEffect(() => onFactor?.(scale / cssPixelsPerPoint), [scale, onFactor])
 
   const scroll = useScrollWindow(area, layout, size, props.start, (page, place, paused) => {
@@ -220,7 +208,7 @@ export function Viewer(props: Props) {
             width={width}
             height={height}
             density={density}
-            priority={Math.abs(page - (shown.first + shown.last) / 2)}
+            priority={priorityOf(page, shown)}
             sight={shown.sight && sightOn(shown.sight, left, layout.tops[page]!, width, height)}
             onState={(state) => onState(page, state)}
           />
@@ -250,6 +238,16 @@ export function Viewer(props: Props) {
       </div>
     </div>
   )
+}
+
+/** The page that the reader is on first, then what else is in sight, then its neighbours. */
+function priorityOf(
+  page: number,
+  shown: { main: number; seen: { first: number; last: number } | null },
+): number {
+  const distance = Math.abs(page - shown.main)
+  const isSeen = shown.seen && page >= shown.seen.first && page <= shown.seen.last
+  return isSeen ? distance : nextDoor + distance
 }
 
 /** The part of a page in sight, with an edge around it, in whole pixels of the page. */

@@ -2,40 +2,76 @@
 export type Task = { readonly done: Promise<void>; cancel(): void }
 
 export type PaintQueue = {
-  /** Runs the work when its turn comes (lowest number first); returns how to call it off. */
-  add(priority: number, start: () => Task): () => void
+  /**
+   * Runs the work when its turn comes (lowest number first, asked anew each time); returns how to call it off.
+   */
+  add(priority: number | (() => number), start: () => Task): () => void
   clear(): void
 }
 
-type Waiting = { readonly priority: number; readonly order: number; readonly start: () => Task }
+type Work = { readonly priority: () => number; readonly order: number; readonly start: () => Task }
 
-/** From this number on work is done one at a time, and only while nothing else is. */
+/** From this number on work begins only while nothing nearer waits or runs: pages just out of sight. */
+export const nextDoor = 100
+/**
+ * From this number on work is done one at a time, in a quiet moment, and put off again as soon as something nearer
+ * comes: thumbnails.
+ */
 export const canWait = 1000
+
+/** What can wait begins once nothing else was done for so long. */
+const quietMs = 200
 
 /** A queue that runs at most `slots` drawings at a time, the nearest pages first. */
 export function createPaintQueue(slots: number): PaintQueue {
-  const waiting = new Set<Waiting>()
-  const running = new Set<Task>()
+  const waiting = new Set<Work>()
+  const running = new Map<Work, Task>()
   let order = 0
+  let busyAt = Number.NEGATIVE_INFINITY
+  let timer: ReturnType<typeof setTimeout> | undefined
 
-  const next = () => {
-    if (running.size >= slots || waiting.size === 0) return
-    let best: Waiting | undefined
-    for (const one of waiting)
-      if (!best || one.priority < best.priority || (one.priority === best.priority && one.order < best.order))
+  const nearest = (): Work | undefined => {
+    let best: Work | undefined
+    let least = Number.POSITIVE_INFINITY
+    for (const one of waiting) {
+      const rank = one.priority()
+      if (!best || rank < least || (rank === least && one.order < best.order)) {
         best = one
-    // What can wait never takes a place that a page in sight may need a moment later.
-    if (best && (best.priority < canWait || running.size === 0)) run(best)
+        least = rank
+      }
+    }
+    return best
   }
-  const started = new Map<Waiting, Task>()
-  const run = (work: Waiting) => {
+  const next = () => {
+    const best = nearest()
+    if (!best) return
+    const rank = best.priority()
+    if (rank < canWait) makeRoom()
+    if (running.size > 0 && (rank >= nextDoor || running.size >= slots)) return
+    if (rank < canWait) return run(best)
+    const quietFor = performance.now() - busyAt
+    if (quietFor >= quietMs) return run(best)
+    clearTimeout(timer)
+    timer = setTimeout(next, quietMs - quietFor)
+  }
+  /** What can wait is put back, to be begun again later. */
+  const makeRoom = () => {
+    for (const [work, task] of running) {
+      if (work.priority() < canWait) continue
+      running.delete(work)
+      waiting.add(work)
+      task.cancel()
+    }
+  }
+  const run = (work: Work) => {
     waiting.delete(work)
     const task = work.start()
-    running.add(task)
-    started.set(work, task)
+    running.set(work, task)
     const end = () => {
-      running.delete(task)
-      started.delete(work)
+      // Put back in the meantime: this is no longer its turn.
+      if (running.get(work) !== task) return
+      running.delete(work)
+      if (work.priority() < canWait) busyAt = performance.now()
       next()
     }
     task.done.then(end, end)
@@ -43,17 +79,26 @@ export function createPaintQueue(slots: number): PaintQueue {
   }
   return {
     add(priority, start) {
-      const work: Waiting = { priority, order: order++, start }
+      const rank = typeof priority === 'number' ? () => priority : priority
+      const work: Work = { priority: rank, order: order++, start }
       waiting.add(work)
       // In a microtask, so that all pages of one render are known before the first is chosen.
       queueMicrotask(next)
       return () => {
-        if (!waiting.delete(work)) started.get(work)?.cancel()
+        waiting.delete(work)
+        const task = running.get(work)
+        if (!task) return
+        running.delete(work)
+        task.cancel()
+        // What is called off frees its place at once, also where the drawing takes a moment to stop.
+        queueMicrotask(next)
       }
     },
     clear() {
+      clearTimeout(timer)
       waiting.clear()
-      for (const task of running) task.cancel()
+      for (const task of running.values()) task.cancel()
+      running.clear()
     },
   }
 }

@@ -1,13 +1,10 @@
 import {
   AnnotationMode,
-  GlobalWorkerOptions,
   getDocument,
   type PDFDocumentProxy,
-  PDFWorker,
   RenderingCancelledException,
+  version,
 } from 'pdfjs-dist'
-import rendererUrl from 'pdfjs-dist/build/pdf.renderer.min.mjs?url'
-import workerUrl from 'pdfjs-dist/build/pdf.worker.min.mjs?url'
 import {
   type PageFrame,
   type Quarter,
@@ -16,15 +13,11 @@ import {
   turn,
   type View,
   type ViewBox,
+  viewSize,
 } from '../../shared/text/coordinates.ts'
-import { early } from '../early.ts'
 import { createPool, type Pool } from './canvas-pool.ts'
 import { createPaintQueue, type PaintQueue, type Task } from './paint-queue.ts'
-
-GlobalWorkerOptions.workerSrc = workerUrl
-// Pages are drawn in a worker (pdf.js 6), so that scrolling never waits for a heavy page.
-GlobalWorkerOptions.rendererSrc = rendererUrl
-if (early) GlobalWorkerOptions.rendererPorts = [early.painter]
+import { startReader, takePainter } from './pdf-workers.ts'
 
 /** Bytes of drawings that a document may keep: about 30 A4 pages at 150 %. */
 const poolBytes = 192 * 1024 * 1024
@@ -40,33 +33,41 @@ export type PdfSource = {
   readonly pdf: PDFDocumentProxy
   readonly pool: Pool<HTMLCanvasElement>
   readonly queue: PaintQueue
+  /** Drawings of whole pages that were begun before their page was on the screen, by key. */
+  readonly begun: Map<string, Promise<void>>
   close(): void
 }
 
-let reader: PDFWorker | null = null
-
-/** The worker that reads files, one for all documents: starting it takes longer than opening most files. */
-export function startReader(): PDFWorker {
-  if (!reader || reader.destroyed)
-    reader = PDFWorker.create({ verbosity: 0, ...(early && !reader ? { port: early.reader } : {}) })
-  return reader
+/** The key of the drawing of a whole page. */
+export function drawingKey(page: number, view: View, density: number): string {
+  return `${page}@${view.scale.toFixed(4)}x${density.toFixed(3)}r${view.rotation}`
 }
 
+/** Files up to this many bytes come whole, in one answer: nothing then waits for a part of the file. */
+const wholeUpTo = 8 * 1024 * 1024
+/** Files of many pages too up to this many: to begin with, pdf.js looks for the last page through all others. */
+const manyPages = { from: 500, wholeUpTo: 64 * 1024 * 1024 }
+
 /** Where the build puts what pdf.js asks for while it draws: character maps, fonts, decoders. */
-const assets = new URL('/pdfjs/', document.baseURI).href
+const assets = new URL(`/pdfjs-${version}/`, document.baseURI).href
 
 /**
- * Opens a stored file (by its hash; only the parts that are needed are fetched) or the bytes of a file.
+ * Opens a stored file (by its hash; of a large one only the parts that are needed are fetched) or the bytes of a file.
  *
+ * @param pages how many pages it has, when that is known
  * @throws the error of pdf.js when the file is missing or cannot be read
  */
-export async function openPdf(file: string | Uint8Array, signal: AbortSignal): Promise<PdfSource> {
+export async function openPdf(file: string | Uint8Array, signal: AbortSignal, pages = 0): Promise<PdfSource> {
+  const worker = startReader()
+  const givePainterBack = takePainter()
+  const data = await bytesOf(file, pages, signal).catch((error: unknown) => {
+    givePainterBack()
+    throw error
+  })
   const task = getDocument({
-    ...(typeof file === 'string'
-      ? { url: new URL(`/files/${file}?type=application/pdf`, document.baseURI).href }
-      : { data: file }),
-    worker: startReader(),
-    rangeChunkSize: 256 * 1024,
+    ...data,
+    worker,
+    rangeChunkSize: 512 * 1024,
     disableAutoFetch: true,
     disableStream: true,
     cMapUrl: `${assets}cmaps/`,
@@ -78,8 +79,12 @@ export async function openPdf(file: string | Uint8Array, signal: AbortSignal): P
     enableXfa: false,
     verbosity: 0,
   })
-  signal.addEventListener('abort', () => void task.destroy(), { once: true })
-  const pdf = await task.promise
+  const end = () => void task.destroy().finally(givePainterBack)
+  signal.addEventListener('abort', end, { once: true })
+  const pdf = await task.promise.catch((error: unknown) => {
+    end()
+    throw error
+  })
   const pool = createPool<HTMLCanvasElement>(poolBytes, (canvas) => {
     canvas.width = 0
     canvas.height = 0
@@ -91,12 +96,30 @@ export async function openPdf(file: string | Uint8Array, signal: AbortSignal): P
     pdf,
     pool,
     queue,
+    begun: new Map(),
     close() {
       queue.clear()
       pool.clear()
-      void task.destroy()
+      end()
     },
   }
+}
+
+/** A small file as its bytes, a larger one as the address where pdf.js asks for its parts. */
+async function bytesOf(
+  file: string | Uint8Array,
+  pages: number,
+  signal: AbortSignal,
+): Promise<{ readonly data: Uint8Array } | { readonly url: string }> {
+  if (typeof file !== 'string') return { data: file }
+  const url = new URL(`/files/${file}?type=application/pdf`, document.baseURI).href
+  const answer = await fetch(url, { signal })
+  const whole = pages >= manyPages.from ? manyPages.wholeUpTo : wholeUpTo
+  if (answer.ok && Number(answer.headers.get('content-length')) <= whole)
+    return { data: new Uint8Array(await answer.arrayBuffer()) }
+  // What cannot be read, pdf.js says in its own way.
+  await answer.body?.cancel()
+  return { url }
 }
 
 /** What to draw of a page: all of it, or a region in CSS pixels of the page as shown. */
@@ -112,6 +135,22 @@ export type PaintOrder = {
 /** The density at which a whole page stays within the pixel budget. */
 export function affordableDensity(width: number, height: number, density: number): number {
   return Math.min(density, Math.sqrt(canvasPixels / Math.max(1, width * height)))
+}
+
+/** Draws a whole page before it is on the screen, which then finds it. */
+export function paintAhead(source: PdfSource, order: Omit<PaintOrder, 'region'>): void {
+  const { width, height } = viewSize(order.frame, order.view)
+  const density = affordableDensity(width, height, order.density)
+  const key = drawingKey(order.page, order.view, density)
+  if (source.begun.has(key) || source.pool.get(key)) return
+  const { done } = paint(
+    source,
+    { ...order, density, region: { left: 0, top: 0, width, height } },
+    (canvas) => source.pool.put(key, canvas, canvas.width * canvas.height * 4),
+    // The screen tries again, and says what is wrong.
+    () => {},
+  )
+  source.begun.set(key, done)
 }
 
 /** Draws a page or part of it; `onDone` gets the drawing, `onError` what went wrong (not when called off). */

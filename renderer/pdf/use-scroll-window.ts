@@ -13,6 +13,10 @@ export type ScrollWindow = {
   readonly shift: number
   readonly first: number
   readonly last: number
+  /** The pages really in sight; null for an empty document. */
+  readonly seen: { readonly first: number; readonly last: number } | null
+  /** The page that fills most of the window. */
+  readonly main: number
   /** What is in sight, in column pixels, since scrolling paused; null while it moves. */
   readonly sight: ViewBox | null
 }
@@ -32,7 +36,15 @@ export function useScrollWindow(
   const anchor = useRef<Anchor>({ place: start, offset: start.share === 0 ? 16 : 0 })
   const layoutNow = useRef(layout)
   const pause = useRef(0)
-  const [shown, setShown] = useState<ScrollWindow>({ physical: 0, shift: 0, first: 0, last: -1, sight: null })
+  const [shown, setShown] = useState<ScrollWindow>({
+    physical: 0,
+    shift: 0,
+    first: 0,
+    last: -1,
+    seen: null,
+    main: 0,
+    sight: null,
+  })
   const moved = useRef(onMove)
   moved.current = onMove
 
@@ -44,6 +56,8 @@ export function useScrollWindow(
       shift: shiftOf(space.current),
       first: Math.max(0, (range?.first ?? 0) - ahead),
       last: range ? Math.min(layoutNow.current.count - 1, range.last + ahead) : -1,
+      seen: range,
+      main: mainPage(layoutNow.current, top, viewport),
       sight,
     }
     setShown((before) =>
@@ -55,12 +69,7 @@ export function useScrollWindow(
         ? before
         : next,
     )
-    if (range)
-      moved.current(
-        mainPage(layoutNow.current, top, viewport),
-        placeAt(layoutNow.current, top),
-        sight !== null,
-      )
+    if (range) moved.current(next.main, placeAt(layoutNow.current, top), sight !== null)
   }, [])
 
   const rest = useCallback(() => {

@@ -2,6 +2,9 @@ import { type ComponentType, useEffect, useState } from 'react'
 import { AppError } from '../../shared/errors.ts'
 import { ErrorState, Skeleton } from '../ui/States.tsx'
 
+/** How long after the start the other screens are fetched. */
+const aheadMs = 2000
+
 /** A screen whose program comes after the window stands. */
 export type LaterScreen<P extends object> = {
   /** The screen, once it is there. */
@@ -16,8 +19,8 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
     loaded ??= await load()
     return loaded
   }
-  // Failing here costs nothing: it is fetched again when the screen is asked for.
-  requestIdleCallback(() => void fetch().catch(() => {}), { timeout: 5000 })
+  // Not while the first screen is being made. Failing costs nothing: it is fetched again when it is asked for.
+  setTimeout(() => requestIdleCallback(() => void fetch().catch(() => {}), { timeout: 5000 }), aheadMs)
   return { now: () => loaded, fetch }
 }
 

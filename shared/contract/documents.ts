@@ -13,6 +13,7 @@ import {
   requestId,
 } from './common.ts'
 import { command, job, query } from './define.ts'
+import { law } from './requests.ts'
 
 export const judgement = z.enum(judgements)
 
@@ -81,6 +82,9 @@ export const documentsContract = {
     z.object({
       document: documentRow,
       requestNumber: z.string(),
+      law,
+      /** Grounds on the marks of this request, the most used first: the number keys. */
+      usedGrounds: z.array(z.string()),
       pages: z.array(pageInfo),
       previous: documentId.nullable(),
       next: documentId.nullable(),

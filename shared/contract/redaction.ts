@@ -74,11 +74,6 @@ export const redactionContract = {
       changes: z.array(z.object({ kind: z.enum(['added', 'changed', 'removed']), mark })),
     }),
   ),
-  /** Grounds in order of use in this request, for the number keys. */
-  'redaction.groundUse': query(
-    z.strictObject({ requestId }),
-    z.object({ grounds: z.array(z.object({ code: z.string(), marks: z.number().int() })) }),
-  ),
   'redaction.add': command(z.strictObject({ documentId, marks: z.array(newMark).min(1).max(5000) }), changed),
   'redaction.change': command(
     z.strictObject({

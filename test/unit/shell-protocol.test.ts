@@ -80,6 +80,9 @@ it('[S1] registers app: as a secure standard scheme that bypasses no policy', ()
     },
   })
   expect(registered).toEqual([
-    { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true } },
+    {
+      scheme: 'app',
+      privileges: { standard: true, secure: true, supportFetchAPI: true, stream: true, codeCache: true },
+    },
   ])
 })

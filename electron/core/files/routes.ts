@@ -24,6 +24,9 @@ const staticTypes: Readonly<Record<string, string>> = {
   '.icc': 'application/octet-stream',
 }
 
+/** Files of the window whose name holds a hash or a version. */
+const lasting = /^\/assets\/|^\/pdfjs-[\d.]+\//
+
 /** What the window may load: itself, nothing else; styles inline because React sets style attributes. */
 export const contentSecurityPolicy = [
   "default-src 'none'",
@@ -115,6 +118,10 @@ async function serveWindow(folder: string, pathname: string): Promise<Response> 
   return new Response(new Uint8Array(await readFile(file)), {
     headers: {
       ...common,
+      // Their names change with what is in them; only so does the browser keep the compiled scripts too.
+      ...(isFile && lasting.test(pathname)
+        ? { 'cache-control': 'private, max-age=31536000, immutable' }
+        : {}),
       'content-type': staticTypes[extname(file)] ?? 'application/octet-stream',
       'content-security-policy': contentSecurityPolicy,
     },

@@ -1,6 +1,7 @@
 import {
   burnsOf,
   deleteDocument,
+  documentIdsOf,
   pageFrames,
   pagesOf,
   updateDocument,
@@ -8,11 +9,12 @@ import {
 import { dropUnusedFiles } from '../../../db/queries/files.ts'
 import { forgetSource } from '../../../db/queries/intake.ts'
 import { forgetImports } from '../../../db/queries/jobs.ts'
+import { usedGrounds } from '../../../db/queries/marks.ts'
 import { pagesWithoutText } from '../../../db/queries/ocr.ts'
 import { now } from '../../../shared/dates.ts'
 import { judgementProblems } from '../../../shared/domain/judgements.ts'
 import { AppError } from '../../../shared/errors.ts'
-import type { FileHash } from '../../../shared/ids.ts'
+import type { DocumentId, FileHash } from '../../../shared/ids.ts'
 import { documentRow, documentState, documentStates, doubtsOf } from '../document-rows.ts'
 import { knownGrounds } from '../grounds.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -25,27 +27,29 @@ export const listDocuments: QueryHandler<'documents.list'> = async ({ db }, { re
 export const showDocument: QueryHandler<'documents.show'> = async ({ db }, { id }) => {
   const state = await documentState(db, id)
   if (!state) throw new AppError('not-found')
-  const siblings = await documentStates(db, state.record.request_id)
-  const at = siblings.findIndex((sibling) => sibling.record.id === id)
+  const siblings = await documentIdsOf(db, state.record.request_id)
+  const at = siblings.indexOf(id)
   const marksOn = Map.groupBy(state.marks, (mark) => mark.page)
   const pages = await pagesOf(db, id)
   const waiting = new Set((await pagesWithoutText(db, { documents: [id] })).map(({ page }) => page))
   return {
     document: documentRow(state),
     requestNumber: state.record.request_number,
+    law: state.record.law,
+    usedGrounds: await usedGrounds(db, state.record.request_id),
     pages: pages.map((page) => ({
       page: page.page,
       box: [page.x0, page.y0, page.x1, page.y1],
       rotate: page.rotate,
       userUnit: page.user_unit,
       marks: marksOn.get(page.page)?.length ?? 0,
-      hasText: page.text_length > 0,
+      hasText: page.text_bytes > 0,
       textSource: page.text_source,
       textConfidence: page.confidence,
       awaitsOcr: waiting.has(page.page),
     })),
-    previous: siblings[at - 1]?.record.id ?? null,
-    next: siblings[at + 1]?.record.id ?? null,
+    previous: (siblings[at - 1] as DocumentId | undefined) ?? null,
+    next: (siblings[at + 1] as DocumentId | undefined) ?? null,
     position: at + 1,
     count: siblings.length,
   }

@@ -1,5 +1,5 @@
 import type { Db } from '../../../db/access.ts'
-import { documentById, pagesOf, updateDocument } from '../../../db/queries/documents.ts'
+import { documentById, pageBoxesAt, updateDocument } from '../../../db/queries/documents.ts'
 import {
   insertMarkAction,
   type MarkAction,
@@ -52,24 +52,14 @@ export const listChanges: QueryHandler<'redaction.changes'> = async ({ db }, { d
   return { changes: changes.map(({ kind, mark }) => ({ kind, mark: shown(mark) })) }
 }
 
-export const groundUse: QueryHandler<'redaction.groundUse'> = async ({ db }, { requestId }) => {
-  const use = new Map<string, number>()
-  for (const mark of await standingMarks(db, { requestId }))
-    for (const ground of mark.grounds) use.set(ground, (use.get(ground) ?? 0) + 1)
-  return {
-    grounds: [...use]
-      .map(([code, marks]) => ({ code, marks }))
-      .sort((a, b) => b.marks - a.marks || a.code.localeCompare(b.code)),
-  }
-}
-
 /** How far outside its page a mark may reach, in points: drawing to the edge overshoots a little. */
 const overshootPt = 20
 
 type NewRects = readonly { readonly page: number; readonly rects: readonly (readonly number[])[] }[]
 
 async function refuseOutside(db: Db, documentId: string, marks: NewRects): Promise<void> {
-  const pages = new Map((await pagesOf(db, documentId)).map((page) => [page.page, page]))
+  const asked = [...new Set(marks.map(({ page }) => page))]
+  const pages = new Map((await pageBoxesAt(db, documentId, asked)).map((page) => [page.page, page]))
   for (const { page: index, rects } of marks) {
     const page = pages.get(index)
     if (!page) throw new AppError('mark.outside-page')

@@ -12,6 +12,7 @@ import { Chip, GroundChip, type Tone } from '../../ui/Chip.tsx'
 import { Select } from '../../ui/Select.tsx'
 import { OpenRow, Table } from '../../ui/Table.tsx'
 import { count, dayInWords } from '../../words.ts'
+import { prepareDocument } from '../redaction/open-ahead.ts'
 import { DocumentDialog } from './DocumentDialog.tsx'
 
 const burnTones: Readonly<Record<DocumentRow['burn'], Tone>> = {
@@ -93,7 +94,12 @@ function Row(props: { readonly document: DocumentRow; readonly onAsk: (asked: As
     <OpenRow>
       <td className="soft">{String(document.sequence).padStart(4, '0')}</td>
       <td>
-        <Link href={`/documenten/${document.id}`} className="row-link">
+        <Link
+          href={`/documenten/${document.id}`}
+          className="row-link"
+          // Before the button is let go; the screen asks again what fails here.
+          onPointerDown={() => void prepareDocument(document.id, document).catch(() => {})}
+        >
           {document.title}
         </Link>
         <div className="small soft">

@@ -22,7 +22,7 @@ export function BurnedView({ work, burned }: { readonly work: Workspace; readonl
   const t = useTranslations('redaction.preview')
   const hasMarks = work.store.marks.length > 0
   const sha256 = burned.burn?.redacted ?? (hasMarks ? null : work.shown.document.sha256)
-  const { source, error, retry } = usePdfSource(sha256)
+  const { source, error, retry } = usePdfSource(sha256, work.frames.length)
   const frames = useOwnFrames(source, work.frames, burned.burn)
   const [at, setAt] = useState<Finding | null>(null)
   if (!sha256) return <Making burned={burned} />

@@ -4,7 +4,6 @@ import { useSearchParams } from 'wouter'
 import type { OwnKeys } from '../../../shared/domain/single-keys.ts'
 import type { Law } from '../../../shared/domain/term-events.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
-import { startReader } from '../../pdf/pdf-source.ts'
 import { Thumbnails } from '../../pdf/Thumbnails.tsx'
 import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
@@ -18,6 +17,7 @@ import { FindPanel } from './FindPanel.tsx'
 import { GroundPanel } from './GroundPanel.tsx'
 import { singleKeysOf } from './keymap.ts'
 import { MarkList } from './MarkList.tsx'
+import { prepareDocument } from './open-ahead.ts'
 import { PageMenu, usePageMenu } from './PageMenu.tsx'
 import { RemainingText } from './RemainingText.tsx'
 import { StatusBar, savedTime } from './StatusBar.tsx'
@@ -41,25 +41,16 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
   // Pages and usual grounds are read when the document opens, not again with every mark: they may be 20,000 pages.
   const [isOpen, setIsOpen] = useState(false)
   const shown = useQuestion('documents.show', { id: documentId }, { enabled: !isOpen })
-  const requestId = shown.data?.document.requestId
-  const request = useQuestion('requests.show', { id: requestId ?? '' }, { enabled: requestId !== undefined })
-  const use = useQuestion(
-    'redaction.groundUse',
-    { requestId: requestId ?? '' },
-    { enabled: requestId !== undefined && !isOpen },
-  )
   const settings = useQuestion('settings.show', {})
   // The file opens while the other answers are still on their way.
-  const file = usePdfSource(shown.data?.document.sha256 ?? null)
-  useEffect(() => {
-    startReader()
-  }, [])
-  const isThere =
-    Boolean(shown.data && request.data && use.data && settings.data) && !shown.isFetching && !use.isFetching
+  const file = usePdfSource(shown.data?.document.sha256 ?? null, shown.data?.document.pages ?? 0)
+  // Asked for now, so that they are there when the pages are.
+  useQuestion('redaction.marks', { documentId })
+  const isThere = Boolean(shown.data && settings.data) && !shown.isFetching
   useEffect(() => {
     if (isThere) setIsOpen(true)
   }, [isThere])
-  const error = shown.error ?? request.error ?? use.error ?? settings.error
+  const error = shown.error ?? settings.error
   if (error)
     return (
       <main className="screen">
@@ -74,7 +65,7 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
         />
       </main>
     )
-  if (!shown.data || !request.data || !use.data || !settings.data)
+  if (!shown.data || !settings.data)
     return (
       <main className="workspace workspace-loading" aria-label={t('title')}>
         <Skeleton lines={4} tall />
@@ -83,8 +74,8 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
   return (
     <OpenDocument
       shown={shown.data}
-      law={request.data.law}
-      used={use.data.grounds.map((one) => one.code)}
+      law={shown.data.law}
+      used={shown.data.usedGrounds}
       singleKeys={settings.data.singleKeys}
       ownKeys={settings.data.keys}
       file={file}
@@ -142,6 +133,7 @@ function OpenDocument(props: {
     setQuery(wanted.words)
     setSide('find')
   }, [wanted, setQuery])
+  usePrepareNext(work, source)
   const { viewer } = work
   useEffect(() => viewer.current?.focus(), [viewer])
   useArrival(work, find, () => setSide('find'))
@@ -226,6 +218,23 @@ function OpenDocument(props: {
       <PageMenu work={work} menu={menu} />
     </main>
   )
+}
+
+/** How long after a document opened the next one is made ready. */
+const nextAfterMs = 2500
+
+/** Makes the next document ready in an idle moment, so that going on does not wait. */
+function usePrepareNext(work: ReturnType<typeof useWorkspace>, source: unknown): void {
+  const { next } = work.shown
+  useEffect(() => {
+    if (!source || !next) return
+    const timer = window.setTimeout(
+      // Not reached, it is asked again when it is opened.
+      () => requestIdleCallback(() => void prepareDocument(next).catch(() => {})),
+      nextAfterMs,
+    )
+    return () => window.clearTimeout(timer)
+  }, [source, next])
 }
 
 /** Opens at the page and with the words that a search elsewhere sent along. */

@@ -12,7 +12,7 @@ export function RemainingText({ work, burned }: { readonly work: Workspace; read
   const t = useTranslations('redaction.text')
   const hasMarks = work.store.marks.length > 0
   const sha256 = burned.burn?.redacted ?? (hasMarks ? null : work.shown.document.sha256)
-  const { source, error, retry } = usePdfSource(sha256)
+  const { source, error, retry } = usePdfSource(sha256, work.frames.length)
   const area = useRef<HTMLElement>(null)
   const { page } = work
   useEffect(() => {

@@ -15,6 +15,7 @@ import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { BoxLayer, MarksLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
+import { rememberSize } from './remembered.ts'
 import { inOrder, selectedRects } from './state.ts'
 import type { Find } from './use-find.ts'
 import type { useKeys } from './use-keys.ts'
@@ -56,6 +57,7 @@ export function WorkPages(props: {
       onPage={work.setPage}
       onPause={work.keepPlace}
       onFactor={work.setFactor}
+      onSize={rememberSize}
       onZoomStep={(by) => work.setZoom({ kind: 'factor', factor: stepZoom(work.factor, by) })}
       pageLabel={(page) =>
         t('pageLabel', {

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/dates.ts'
 import type { Quarter } from '../../../shared/text/coordinates.ts'
 import type { Place } from '../../pdf/layout.ts'
-import type { Zoom } from '../../pdf/Viewer.tsx'
+import type { Zoom } from '../../pdf/zoom.ts'
 import { recall, remember } from '../../remembered.ts'
 
 /** Where the reader was in a document and how it was looked at. */
@@ -23,6 +23,20 @@ export function recallLook(documentId: string): Remembered {
 /** Keeps the look at a document for next time. */
 export function rememberLook(documentId: string, look: Remembered): void {
   remember(keyOf('look', documentId), look)
+}
+
+type Size = { readonly width: number; readonly height: number }
+
+/** How large the pages' part of the window was when the window itself was as large as now; null when not known. */
+export function recallSize(): Size | null {
+  const kept = recall<{ readonly window: Size; readonly pages: Size }>('viewer.size')
+  const isSame = kept?.window?.width === window.innerWidth && kept.window.height === window.innerHeight
+  return isSame && kept.pages?.width > 0 ? kept.pages : null
+}
+
+/** Keeps how large the pages' part of the window is. */
+export function rememberSize(pages: Size): void {
+  remember('viewer.size', { window: { width: window.innerWidth, height: window.innerHeight }, pages })
 }
 
 /** The grounds last used in a request on this computer, or null. */

@@ -1,9 +1,17 @@
 import { useEffect, useState } from 'react'
 import { AppError } from '../../../shared/errors.ts'
-import { openPdf, type PdfSource } from '../../pdf/pdf-source.ts'
+import { openStored } from '../../pdf/ahead.ts'
+import type { PdfSource } from '../../pdf/pdf-source.ts'
 
-/** An opened file, what went wrong, or neither while it opens. */
-export function usePdfSource(sha256: string | null): {
+/**
+ * An opened file, what went wrong, or neither while it opens.
+ *
+ * @param pages how many pages it has, or about that
+ */
+export function usePdfSource(
+  sha256: string | null,
+  pages: number,
+): {
   readonly source: PdfSource | null
   readonly error: Error | null
   readonly retry: () => void
@@ -15,22 +23,16 @@ export function usePdfSource(sha256: string | null): {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another try opens the same file again
   useEffect(() => {
     if (sha256 === null) return
-    const stop = new AbortController()
-    let opened: PdfSource | null = null
+    let isGone = false
+    const opening = openStored(sha256, pages)
     setError(null)
-    openPdf(sha256, stop.signal).then(
-      (made) => {
-        if (stop.signal.aborted) return made.close()
-        opened = made
-        setSource(made)
-      },
-      (cause: unknown) => {
-        if (!stop.signal.aborted) setError(asAppError(cause))
-      },
+    opening.source.then(
+      (made) => !isGone && setSource(made),
+      (cause: unknown) => !isGone && setError(asAppError(cause)),
     )
     return () => {
-      stop.abort()
-      opened?.close()
+      isGone = true
+      opening.stop()
       setSource(null)
     }
   }, [sha256, tries])

@@ -1,4 +1,4 @@
-import { zoomBounds } from '../../pdf/Viewer.tsx'
+import { zoomBounds } from '../../pdf/zoom.ts'
 
 const zoomSteps = [0.5, 0.67, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 1.75, 2, 2.5, 3, 3.5, 4] as const
 
