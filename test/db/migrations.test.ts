@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { deflateRawSync } from 'node:zlib'
@@ -354,6 +354,40 @@ describe('migrations from a filled version 1', () => {
     change.run(source, 'read_again', 'officer', created, 'source.locked')
     db.prepare('delete from request where id = ?').run(ids.open)
     expect(db.prepare('select count(*) as n from source_change').get()).toEqual({ n: 0 })
+    db.close()
+  })
+
+  it('[D31] finds the pages of version 16 whose text may be none by their own index', () => {
+    const { db, ids } = filledVersion1()
+    migrate(db, migrations.slice(0, 16))
+    const [sha, document] = ['b'.repeat(64), randomUUID()]
+    db.prepare("insert into file values (?, 1, 'application/pdf', ?)").run(sha, created)
+    db.prepare(
+      `insert into document (id, request_id, sequence, name, sha256, pages, created_at)
+       values (?, ?, 1, 'a.pdf', ?, 4, ?)`,
+    ).run(document, ids.open, sha, created)
+    const page = db.prepare(
+      `insert into page (document_id, page, x0, y0, x1, y1, rotate, user_unit, text, chars, picture_share)
+       values (?, ?, 0, 0, 595, 842, 0, 1, ?, x'00', ?)`,
+    )
+    const texts: [string, number][] = [
+      ['Geachte mevrouw', 0],
+      ['  ', 0],
+      ['Blad 2', 0.9],
+      ['\uE012\uE013', 0],
+    ]
+    texts.forEach(([text, share], at) => {
+      page.run(document, at, text, share)
+    })
+    migrate(db, migrations)
+    const doubtful = /where\s*(\(.*\));/s.exec(
+      readFileSync(
+        join(import.meta.dirname, '..', '..', 'db', 'migrations', '0017-doubtful-pages.sql'),
+        'utf8',
+      ),
+    )![1]
+    const found = db.prepare(`select page from page indexed by page_doubtful where ${doubtful} order by page`)
+    expect(found.all()).toEqual([{ page: 1 }, { page: 2 }, { page: 3 }])
     db.close()
   })
 })

@@ -14,7 +14,7 @@ import {
   repeated,
 } from '../../renderer/features/redaction/mark-geometry.ts'
 import { createPool } from '../../renderer/pdf/canvas-pool.ts'
-import { createPaintQueue } from '../../renderer/pdf/paint-queue.ts'
+import { canWait, createPaintQueue, nextDoor } from '../../renderer/pdf/paint-queue.ts'
 
 const stroke = (key: string, part: Partial<KeyStroke> = {}): KeyStroke => ({
   key,
@@ -158,5 +158,49 @@ describe('keeping drawings', () => {
     cancel()
     await new Promise((resolve) => setTimeout(resolve, 20))
     expect(drawn).toEqual(['near', 'far'])
+  })
+
+  it('[K13] draws neighbours after what is in sight, and puts thumbnails back when a page is asked for', async () => {
+    const begun: string[] = []
+    const ends = new Map<string, () => void>()
+    const queue = createPaintQueue(2)
+    const work = (name: string) => () => {
+      begun.push(name)
+      const { promise, resolve } = Promise.withResolvers<void>()
+      ends.set(name, resolve)
+      return { done: promise, cancel: resolve }
+    }
+    const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
+    queue.add(canWait, work('thumbnail'))
+    await settle()
+    expect(begun).toEqual(['thumbnail'])
+    queue.add(nextDoor, work('neighbour'))
+    queue.add(0, work('page'))
+    await settle()
+    // The thumbnail gave way, and the neighbour waits for the page.
+    expect(begun).toEqual(['thumbnail', 'page'])
+    ends.get('page')!()
+    await settle()
+    expect(begun).toEqual(['thumbnail', 'page', 'neighbour'])
+    ends.get('neighbour')!()
+    await settle()
+    expect(begun).toHaveLength(3)
+    await new Promise((resolve) => setTimeout(resolve, 400))
+    expect(begun).toEqual(['thumbnail', 'page', 'neighbour', 'thumbnail'])
+  })
+
+  it('[K14] lets a page that came into sight while it waited go first', async () => {
+    const begun: string[] = []
+    const queue = createPaintQueue(1)
+    const work = (name: string) => () => {
+      begun.push(name)
+      return { done: Promise.resolve(), cancel: () => {} }
+    }
+    let rank = 100
+    queue.add(() => rank, work('scrolled to'))
+    queue.add(1, work('left behind'))
+    rank = 0
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    expect(begun).toEqual(['scrolled to', 'left behind'])
   })
 })
