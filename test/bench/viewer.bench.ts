@@ -1,15 +1,14 @@
-import { createReadStream, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join, normalize } from 'node:path'
+import { join } from 'node:path'
 import { type Browser, chromium, type Page } from '@playwright/test'
-import { root } from '../../electron/core/files/root.ts'
 import { buildParts } from '../../scripts/build.ts'
 import { ensureChromium } from '../../scripts/find-chromium.ts'
 import { aRequest } from '../e2e/seed.ts'
 import { jobEnded, startServed } from '../support/serve.ts'
+import { manyPages } from './support/many-pages.ts'
+import { serveTheirs } from './support/pdfjs-viewer.ts'
 
 /**
  * Measures the redaction screen beside pdf.js's own viewer component on the same made files, in the same Chromium:
@@ -24,104 +23,6 @@ import { jobEnded, startServed } from '../support/serve.ts'
 function option(name: string, fallback: string): string {
   const at = process.argv.indexOf(`--${name}`)
   return at < 0 ? fallback : (process.argv[at + 1] ?? fallback)
-}
-
-/** A file of so many A4 pages with twelve lines of text each, written by hand: no library builds 20,000 in seconds. */
-function manyPages(count: number): Uint8Array {
-  const objects = [
-    '<</Type/Catalog/Pages 2 0 R>>',
-    `<</Type/Pages/Count ${count}/Kids[${Array.from({ length: count }, (_, n) => `${4 + 2 * n} 0 R`).join(' ')}]>>`,
-    '<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>',
-  ]
-  for (let page = 0; page < count; page++) {
-    const lines = Array.from(
-      { length: 12 },
-      (_, line) => `(Pagina ${page + 1}, regel ${line + 1}: mevrouw Bakker belde over het dossier.) Tj T*`,
-    )
-    const content = `BT /F 11 Tf 18 TL 72 760 Td ${lines.join(' ')} ET`
-    objects.push(
-      `<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Resources<</Font<</F 3 0 R>>>>/Contents ${5 + 2 * page} 0 R>>`,
-      `<</Length ${content.length}>>stream\n${content}\nendstream`,
-    )
-  }
-  const parts = ['%PDF-1.7\n']
-  let length = parts[0]!.length
-  const starts = objects.map((body, index) => {
-    const start = length
-    const text = `${index + 1} 0 obj${body}endobj\n`
-    parts.push(text)
-    length += text.length
-    return start
-  })
-  parts.push(`xref\n0 ${objects.length + 1}\n0000000000 65535 f \n`)
-  for (const start of starts) parts.push(`${String(start).padStart(10, '0')} 00000 n \n`)
-  parts.push(`trailer<</Size ${objects.length + 1}/Root 1 0 R>>\nstartxref\n${length}\n%%EOF`)
-  return Buffer.from(parts.join(''), 'latin1')
-}
-
-/** A page with pdf.js's viewer component, as its own examples set it up. */
-const theirPage = `<!doctype html><link rel="stylesheet" href="/pdfjs/web/pdf_viewer.css">
-<style>body{margin:0}#box{position:absolute;inset:0;overflow:auto}</style>
-<div id="box"><div class="pdfViewer"></div></div>
-<script type="module">
-import * as pdfjs from '/pdfjs/build/pdf.min.mjs'
-globalThis.pdfjsLib = pdfjs
-const { EventBus, PDFLinkService, PDFViewer } = await import('/pdfjs/web/pdf_viewer.mjs')
-pdfjs.GlobalWorkerOptions.workerSrc = '/pdfjs/build/pdf.worker.min.mjs'
-const eventBus = new EventBus(), linkService = new PDFLinkService({ eventBus })
-const viewer = new PDFViewer({ container: document.getElementById('box'), eventBus, linkService })
-linkService.setViewer(viewer)
-eventBus.on('pagesinit', () => { viewer.currentScaleValue = 'page-width' })
-globalThis.viewer = viewer
-globalThis.openFile = async (url) => {
-  const pdf = await pdfjs.getDocument({ url, standardFontDataUrl: '/pdfjs/standard_fonts/', disableAutoFetch: true, disableStream: true }).promise
-  viewer.setDocument(pdf); linkService.setDocument(pdf, null)
-}
-await openFile(location.pathname === '/other' ? '/other.pdf' : '/file.pdf')
-</script>`
-
-/** As our host serves what never changes. */
-const lasting = 'private, max-age=31536000, immutable'
-
-/** Serves pdf.js and one file, with ranges, on the loopback interface. */
-async function serveTheirs(theFile: string, other: string) {
-  const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? '/', 'http://localhost')
-    if (pathname === '/' || pathname === '/other')
-      return response.setHeader('content-type', 'text/html').end(theirPage)
-    if (pathname === '/file.pdf' || pathname === '/other.pdf') {
-      const file = pathname === '/file.pdf' ? theFile : other
-      const size = statSync(file).size
-      const range = /bytes=(\d+)-(\d*)/.exec(request.headers.range ?? '')
-      const [start, end] = range ? [Number(range[1]), Number(range[2] || size - 1)] : [0, size - 1]
-      response.writeHead(range ? 206 : 200, {
-        'cache-control': lasting,
-        'content-type': 'application/pdf',
-        'accept-ranges': 'bytes',
-        'content-length': end - start + 1,
-        ...(range ? { 'content-range': `bytes ${start}-${end}/${size}` } : {}),
-      })
-      return createReadStream(file, { start, end }).pipe(response)
-    }
-    const path = normalize(pathname.replace(/^\/pdfjs\//, ''))
-    const type = path.endsWith('css')
-      ? 'text/css'
-      : path.endsWith('mjs')
-        ? 'text/javascript'
-        : 'application/octet-stream'
-    try {
-      response.setHeader('content-type', type)
-      response.setHeader('cache-control', lasting)
-      return response.end(readFileSync(join(root, 'node_modules', 'pdfjs-dist', path)))
-    } catch {
-      return response.writeHead(404).end()
-    }
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`,
-    close: () => server.close(),
-  }
 }
 
 type Side = {
