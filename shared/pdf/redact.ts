@@ -1,26 +1,24 @@
 import { AppError } from '../errors.ts'
 import { limits } from '../limits.ts'
-import { type Appearance, appearancesOf, patternCells, removeAnnotations } from './annotations.ts'
+import { type Appearance, removeAnnotations } from './annotations.ts'
 import { type Area, drawBoxes, type MarkedPage } from './boxes.ts'
 import { cleanContent } from './content/carriers.ts'
-import { type Layers, layersOf } from './content/layers.ts'
+import { layersOf } from './content/layers.ts'
 import { prunedResources } from './content/used-names.ts'
-import { addCounts, emptyCounts, type PageWork, type PlacedGlyph, pageWork } from './content/work.ts'
+import { addCounts, emptyCounts, type PageWork, type PlacedGlyph } from './content/work.ts'
 import type { PdfFile } from './cos/file.ts'
 import { portableZlib } from './cos/filters.ts'
-import { dict, isRef, name, type PdfObject, stream, toBytes } from './cos/objects.ts'
+import { toBytes } from './cos/objects.ts'
 import { openPdf } from './cos/open.ts'
 import { flattenPages, type Page } from './cos/pages.ts'
 import { savePdf } from './cos/save.ts'
 import { imagePage } from './fallback.ts'
-import { emptyOutlines } from './font-outlines.ts'
-import { type CodeUse, dropResidue, noteCode, noteShown, unusedCodes } from './font-residue.ts'
-import type { CMaps, Font } from './fonts/glyph.ts'
 import { loadCMaps } from './fonts/predefined.ts'
-import { asRect, frameOf, type PageFrame, withinPageLimit } from './geometry.ts'
-import { hiddenRepeats } from './hidden-repeats.ts'
+import { asRect, withinPageLimit } from './geometry.ts'
 import { coverImage } from './images/cover.ts'
 import { restoreTwins } from './images/twins.ts'
+import { isNeutral, type Job, pageFrame, startWork } from './job.ts'
+import { dropFontResidue, dropHiddenRepeats } from './leftovers.ts'
 import { neutralBar, neutralReachPt } from './neutral.ts'
 import { rewritePage } from './page-rewrite.ts'
 import { dropUnusedOriginals } from './prune.ts'
@@ -136,42 +134,6 @@ export async function redact(
   }
 }
 
-/** What stays the same while the pages are worked on. */
-type Job = {
-  readonly file: PdfFile
-  readonly options: RedactOptions
-  readonly platform: PdfPlatform
-  readonly original: Uint8Array
-  readonly cmaps: CMaps
-  readonly layers: Layers
-  readonly fonts: Map<PdfObject, Font | undefined>
-  readonly touched: Set<number>
-  readonly coveredImages: Uint8Array[]
-  readonly codes: Map<number, CodeUse>
-  /** Codes that pages without marks show, by font, and the pages of which they are. */
-  readonly shown: Map<number, Set<number>>
-  readonly counted: Set<Page>
-  readonly total: PageWork['counts']
-  readonly fallbacks: { page: number; reason: FallbackReason }[]
-}
-
-function startWork(job: Job, m: MarkedPage, areas: readonly Area[], onGlyph: PageWork['onGlyph']): PageWork {
-  const { file, cmaps, fonts, touched, options } = job
-  return pageWork({
-    file,
-    page: m.index,
-    areas: areas.map((a) => a.rect),
-    neutral: areas.filter((a) => isNeutral(a.mark, options)).map((a) => a.rect),
-    cmaps,
-    fonts,
-    touched,
-    onGlyph,
-    onCode: (font, code, removed) => noteCode(job.codes, font, code, removed),
-    view: m.frame.view,
-    layers: job.layers,
-  })
-}
-
 function growNeutralBars(job: Job, m: MarkedPage): void {
   const wanted = (a: Area) => isNeutral(a.mark, job.options)
   if (!m.areas.some(wanted)) return
@@ -183,99 +145,6 @@ function growNeutralBars(job: Job, m: MarkedPage): void {
   // Only looking: nothing is removed yet, so nothing counts as kept.
   rewritePage({ ...startWork(job, m, [], (g) => glyphs.push(g)), watched, onCode: undefined }, m.page)
   m.areas = m.areas.map((a) => (wanted(a) ? { ...a, rect: neutralBar(a.rect, glyphs, m.frame.view) } : a))
-}
-
-/**
- * Takes removed words out of text that no reader sees: off the page, clipped away, in layers that start hidden. Also
- * learns which words are seen on the pages without marks, and which codes of which font: one reading does for all.
- */
-function dropHiddenRepeats(
-  job: Job,
-  pages: readonly Page[],
-  marked: readonly MarkedPage[],
-  words: WordCollector,
-): void {
-  if (words.removed.size === 0) return
-  const { file } = job
-  const markOf = new Map(marked.map((m) => [m.page, m]))
-  const asImage = new Set(job.fallbacks.map((f) => f.page))
-  for (const [index, page] of pages.entries()) {
-    if (asImage.has(index)) continue
-    const m = markOf.get(page)
-    if (m && !m.hasUnseen) continue
-    const common = {
-      file,
-      page: index,
-      areas: [],
-      neutral: [],
-      cmaps: job.cmaps,
-      fonts: job.fonts,
-      touched: job.touched,
-      view: pageFrame(file, page).view,
-      layers: job.layers,
-    }
-    const glyphs: PlacedGlyph[] = []
-    const look = (g: PlacedGlyph) => {
-      if (g.unseen) glyphs.push(g)
-      if (!m) words.add(g)
-    }
-    const shown = new Map<number, Set<number>>()
-    const count: PageWork['onCode'] = m ? undefined : (font, code) => noteShown(shown, font, code)
-    rewritePage(pageWork({ ...common, onGlyph: look, onCode: count }), page, [], m?.content)
-    words.flush()
-    const doomed = hiddenRepeats(glyphs, words)
-    if (!m) job.counted.add(page)
-    if (doomed.size === 0) {
-      for (const [font, codes] of shown) for (const code of codes) noteShown(job.shown, font, code)
-      continue
-    }
-    const onCode: PageWork['onCode'] = (font, code, removed) => noteCode(job.codes, font, code, removed)
-    const work = pageWork({ ...common, doomed, onGlyph: undefined, onCode })
-    const made = rewritePage(work, page, [], m?.content)
-    if (!made) continue
-    job.total.glyphs += work.counts.glyphs
-    if (made.resources)
-      page.dict.map.set('Resources', prunedResources(file, made.resources, made.content, undefined))
-    if (m) {
-      m.content = made.content
-      m.lost = new Set([...m.lost, ...work.lostContent])
-    } else
-      page.dict.map.set(
-        'Contents',
-        file.add(stream({ Filter: name('FlateDecode') }, file.zlib.deflate(made.content))),
-      )
-  }
-}
-
-/** Drops what only removed text used from its fonts, after looking at where else each font is shown. */
-function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<Page>): void {
-  const { file, codes } = job
-  // Fields are set in these when someone fills them in.
-  const root = file.dict(file.trailer.map.get('Root'))
-  const defaults = file.dict(file.dict(root?.map.get('AcroForm'))?.map.get('DR'))
-  for (const o of file.dict(defaults?.map.get('Font'))?.map.values() ?? []) if (isRef(o)) codes.delete(o.num)
-  for (const [font, { kept }] of codes) for (const code of job.shown.get(font) ?? []) kept.add(code)
-  for (const [index, page] of pages.entries()) {
-    if (unusedCodes(codes).size === 0) return
-    const reading = pageWork({
-      file,
-      page: index,
-      areas: [],
-      neutral: [],
-      cmaps: job.cmaps,
-      fonts: job.fonts,
-      touched: job.touched,
-      onGlyph: undefined,
-      onCode: (font, code) => codes.get(font)?.kept.add(code),
-    })
-    // Of most pages only their notes and fields: the page itself was counted when it was read before.
-    const shown = [...appearancesOf(file, page), ...(index === 0 ? patternCells(file) : [])]
-    if (marked.has(page) || job.counted.has(page))
-      rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
-    else rewritePage(reading, page, shown)
-  }
-  emptyOutlines(file, codes)
-  dropResidue(file, unusedCodes(codes))
 }
 
 /** Draws a page as it was; from what the engine understood of it when the original is too damaged to draw. */
@@ -331,11 +200,6 @@ async function applyMarks(
   m.content = toBytes(await imagePage(file, m.page, m.frame, areas, glyphs, drawPage(job, m.index), platform))
 }
 
-function isNeutral(mark: RedactionMark, options: RedactOptions): boolean {
-  const wish = options.neutralBars ?? 'auto'
-  return wish === 'on' || (wish === 'auto' && mark.grounds.includes('5.1.2e'))
-}
-
 function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly RedactionMark[]): MarkedPage[] {
   if (marks.length > limits.marksPerDocument) throw new AppError('input.invalid')
   const byPage = new Map<number, Area[]>()
@@ -362,16 +226,6 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
         hasUnseen: false,
       }
     })
-}
-
-function pageFrame(file: PdfFile, page: Page): PageFrame {
-  const { map } = page.dict
-  return frameOf(
-    file.numbersOf(map.get('MediaBox')),
-    file.numbersOf(map.get('CropBox')),
-    file.number(map.get('Rotate')),
-    file.number(map.get('UserUnit')),
-  )
 }
 
 // A dynamic form draws its pages from XML: without that nothing is left to redact.
