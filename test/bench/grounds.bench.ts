@@ -6,7 +6,7 @@ import { areaOf, overlap } from '../../shared/pdf/verify/geometry.ts'
 import { type DrawnPage, drawScannedPage, drawVectorPage } from '../support/redacted-pages.ts'
 
 /** Measures the grounds reader on pages drawn by script: F1 of boxes (half overlap), share of codes read right. Scanned pages go
- * through recognition. Arguments: number of scanned pages, --scanned (those alone), --verbose. */
+ * through recognition. Arguments: number of scanned pages, --from=N (first seed, to draw pages nobody has seen), --scanned (those alone), --verbose. */
 const count = { vector: 40, scanned: Number(process.argv.find((word) => /^\d+$/.test(word)) ?? 30) }
 
 type Tally = {
@@ -20,6 +20,8 @@ type Tally = {
 
 const byStyle = new Map<string, Tally>()
 const verbose = process.argv.includes('--verbose')
+
+const first = Number(process.argv.find((word) => word.startsWith('--from='))?.slice(7) ?? 0)
 
 function alike(a: RectPt, b: RectPt): boolean {
   const shared = overlap(a, b)
@@ -66,9 +68,9 @@ async function measure(page: DrawnPage): Promise<void> {
 }
 
 const start = performance.now()
-for (let seed = 0; seed < count.vector && !process.argv.includes('--scanned'); seed++)
+for (let seed = first; seed < first + count.vector && !process.argv.includes('--scanned'); seed++)
   await measure(await drawVectorPage(seed))
-for (let seed = 0; seed < count.scanned; seed++) await measure(await drawScannedPage(seed))
+for (let seed = first; seed < first + count.scanned; seed++) await measure(await drawScannedPage(seed))
 const figures = [...byStyle].map(([key, { hits, found, drawn, codesRight, codesOf, stylesRight }]) => ({
   set: key,
   boxes: drawn,
@@ -83,6 +85,7 @@ console.log(
     {
       bench: 'grounds',
       pages: count.vector + count.scanned,
+      firstSeed: first,
       seconds: (performance.now() - start) / 1000,
       figures,
     },

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import PDFDocument from 'pdfkit'
 import {
   aLetter,
@@ -235,4 +236,36 @@ test('[R46] text, marks and acts are there for who listens, and the place is kep
   await window.waitForTimeout(800)
   await window.reload()
   await expect(window.getByText('pagina 3 van 3')).toBeVisible()
+})
+
+test('[R47] the preview proves the file, makes a page an image and back, and saves the proof', async ({
+  window,
+  host,
+}) => {
+  const { id } = await openLetter(window, host)
+  const middle = middleOf(await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Bakker')))
+  await window.mouse.dblclick(...middle)
+  await expect(side(window).locator('.mark-row')).toHaveCount(1)
+  await window.getByRole('radio', { name: 'Voorbeeld' }).click()
+  const verdict = window.getByRole('region', { name: 'Uitslag van de controle' })
+  await expect(verdict).toContainText('Onder 1 markering is niets meer te vinden.', { timeout: 60_000 })
+  expect(await breaches(window)).toEqual([])
+
+  await verdict.getByRole('button', { name: 'Pagina 1 als afbeelding' }).click()
+  await expect(verdict).toContainText('1 pagina is een afbeelding geworden', { timeout: 60_000 })
+  await expect(verdict).toContainText('Pagina 1 wordt een afbeelding.')
+  expect(await breaches(window)).toEqual([])
+  await verdict.getByRole('button', { name: 'Pagina 1 weer als tekst' }).click()
+  await expect(verdict).toContainText('is niets meer te vinden.', { timeout: 60_000 })
+  await expect(verdict).not.toContainText('afbeelding geworden')
+
+  const [saved] = await Promise.all([
+    window.waitForEvent('download'),
+    verdict.getByRole('button', { name: 'Bewijs opslaan' }).click(),
+  ])
+  const proof = await readFile((await saved.path())!, 'utf8')
+  const { burn } = await host.ask('redaction.burned', { documentId: id })
+  expect(proof).toContain(burn!.redacted)
+  expect(proof).toContain('V01')
+  expect(proof).not.toContain('Bakker')
 })

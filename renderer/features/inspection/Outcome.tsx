@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { InspectedFile } from '../../../shared/contract/inspection.ts'
 import { today } from '../../../shared/dates.ts'
@@ -28,6 +28,7 @@ export function Outcome(props: {
   const files = props.files.toSorted((a, b) => weights[verdictOf(a)] - weights[verdictOf(b)])
   const [chosen, setChosen] = useState<string | undefined>(files[0]?.sha256)
   const [at, setAt] = useState<number>()
+  const findings = useRef<HTMLDivElement>(null)
   const file = files.find(({ sha256 }) => sha256 === chosen)
   const spots = file ? spotsOf(file) : []
   const spot = at === undefined ? undefined : spots[at]
@@ -53,13 +54,16 @@ export function Outcome(props: {
         onChoose={(sha256) => {
           setChosen(sha256)
           setAt(undefined)
+          // In a long list the findings would change unseen, below the screen.
+          requestAnimationFrame(() =>
+            findings.current?.firstElementChild?.scrollIntoView({ block: 'nearest' }),
+          )
         }}
       />
       <ReportButtons files={files} refused={refused} />
-      <AllGrounds files={files} />
       {file && (
         <div className={spot ? 'inspection inspection-with-page' : 'inspection'}>
-          <div className="stack">
+          <div className="stack" ref={findings}>
             <Findings key={file.sha256} file={file} shown={spot} onShow={show} />
             {file.grounds && <GroundsCard file={file} shown={spot} onShow={show} />}
           </div>
@@ -78,6 +82,7 @@ export function Outcome(props: {
           )}
         </div>
       )}
+      <AllGrounds files={files} />
     </>
   )
 }
