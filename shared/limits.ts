@@ -24,6 +24,8 @@ export const limits = {
   /** What one archive may unpack to, and one file in it. */
   unpackedBytes: 20 * 1024 * 1024 * 1024,
   entryBytes: 512 * 1024 * 1024,
+  /** Loose text and web pages: more than this is data, no document (some 20,000 pages). */
+  textBytes: 96 * 1024 * 1024,
   /** Formatted text of a message, unpacked. */
   rtfBytes: 64 * 1024 * 1024,
   /** Groups of RTF in each other: Outlook writes some ten, and reading takes the square of them. */

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { zipFiles } from '../../electron/workers/intake/archives.ts'
+import { textBlocks } from '../../electron/workers/intake/html-blocks.ts'
 import { readEml } from '../../electron/workers/intake/read-eml.ts'
 import { htmlOfRtf } from '../../electron/workers/intake/read-msg.ts'
+import { packedFiles } from '../../electron/workers/intake/seven-zip.ts'
+import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
+import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
+import { archives } from '../support/archives.ts'
 import { anOverlappingBomb, aZip, nestedMails, nestedParts, nestedZips } from '../support/hostile.ts'
 
 let folder: string
@@ -13,19 +18,50 @@ beforeEach(async () => {
 })
 afterEach(() => rm(folder, { recursive: true, force: true }))
 
-async function unzipped(bytes: Buffer): Promise<string[]> {
+async function unzipped(
+  bytes: Buffer,
+  read = (path: string) => zipFiles(path, packedFiles),
+): Promise<string[]> {
   const path = join(folder, 'proef.zip')
   await writeFile(path, bytes)
   const seen: string[] = []
   try {
-    for await (const inside of zipFiles(path)) seen.push(inside.refusal?.code ?? inside.path)
+    for await (const inside of read(path)) seen.push(inside.refusal?.code ?? inside.path)
   } catch (error) {
     seen.push(`stopped: ${(error as Error).message}`)
   }
   return seen
 }
 
+const given = (name: string): Buffer => archives[name] as Buffer
+
 describe('hostile archives and mails', () => {
+  it('[IH5] tells that an archive is locked, also when its list of names is', async () => {
+    expect(await unzipped(given('kop.7z'), packedFiles)).toEqual(['stopped: source.locked'])
+    expect(await unzipped(given('kop.rar'), packedFiles)).toEqual(['stopped: source.locked'])
+    expect(await unzipped(given('inhoud.7z'), packedFiles)).toEqual(['source.locked'])
+    expect(await unzipped(given('buiten.7z').subarray(0, 100), packedFiles)).toEqual([
+      'stopped: source.damaged',
+    ])
+  })
+
+  it('[IH6] reads archives in other ways of packing, and zips with something before or after them', async () => {
+    expect(await unzipped(given('buiten.7z'), packedFiles)).toEqual(['binnen.7z', 'verslag.txt'])
+    expect(await unzipped(given('map.tar.gz'), packedFiles)).toEqual(['verslag.txt', 'n/diep.txt'])
+    expect(await unzipped(given('lzma.zip'))).toHaveLength(2)
+    const zip = aZip([{ name: 'een.txt', body: Buffer.from('een') }])
+    expect(await unzipped(Buffer.concat([zip, Buffer.from('reclame onder het bericht')]))).toEqual([
+      'een.txt',
+    ])
+  })
+
+  it('[IH7] lays out a text of many megabytes without line ends within the memory of a small machine', () => {
+    const before = process.memoryUsage().rss
+    const made = makeSheet(textBlocks('woord '.repeat(700_000)), 'lang', openFonts('resources/fonts'))
+    expect(made.pages.length).toBeGreaterThan(800)
+    expect((process.memoryUsage().rss - before) / 2 ** 20).toBeLessThan(700)
+  })
+
   it('[IH1] stops at a zip whose files lie over each other, before it has unpacked them all', async () => {
     const seen = await unzipped(anOverlappingBomb(200, 1 << 20))
     expect(seen.at(-1)).toBe('stopped: source.damaged')

@@ -10,6 +10,7 @@ import { openOffice } from '../../electron/workers/intake/office-hidden.ts'
 import { readEml } from '../../electron/workers/intake/read-eml.ts'
 import { outlookItems } from '../../electron/workers/intake/read-pst.ts'
 import { tnefFiles } from '../../electron/workers/intake/read-tnef.ts'
+import { showsAnything } from '../../electron/workers/intake/rtf.ts'
 import { officePdf, officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
 import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
@@ -26,6 +27,38 @@ async function all(files: AsyncGenerator<Inside>): Promise<Inside[]> {
   for await (const one of files) out.push(one)
   return out
 }
+
+describe('mails', () => {
+  it('[IN14] keeps every part with a file name apart, and the first text as the body', async () => {
+    const part = (head: string, body: string): string => `--d\r\n${head}\r\n\r\n${body}\r\n`
+    const mail = await readEml(
+      Buffer.from(
+        `From: a@b.nl\r\nSender: c@d.nl\r\nSubject: x\r\nContent-Type: multipart/mixed; boundary=d\r\n\r\n${part('Content-Type: text/plain', 'Lichaam.')}${part('Content-Type: text/plain; name=log.txt\r\nContent-Disposition: inline; filename=log.txt', 'Regels.')}${part('Content-Type: text/html; name=x.html', '<p>Pagina</p>')}${part('Content-Type: text/plain', 'Voet.')}--d--\r\n`,
+      ),
+    )
+    expect(mail.enclosures.map(({ name, bytes }) => [name, Buffer.from(bytes).toString()])).toEqual([
+      ['log.txt', 'Regels.'],
+      ['x.html', '<p>Pagina</p>'],
+    ])
+    expect(mail.text).toContain('Lichaam.')
+    expect(mail.text).toContain('Voet.')
+    expect(mail.people.map(({ role, address }) => `${role} ${address}`)).toEqual([
+      'from a@b.nl',
+      'sender c@d.nl',
+    ])
+  })
+
+  it('[IN15] knows sound without a header, RTF and a mail of nothing but parts by their content', () => {
+    const frame = Buffer.concat([Buffer.from([0xff, 0xfb, 0x90, 0x00]), Buffer.alloc(413)])
+    expect(kindOf(Buffer.concat([frame, frame]))).toBe('audio')
+    expect(kindOf(frame)).toBe('other')
+    expect(kindOf(Buffer.from('{\\rtf1 \0}'))).toBe('word')
+    expect(kindOf(Buffer.from('Content-Type: multipart/mixed; boundary=x\r\n\r\n--x--'))).toBe('mail')
+    expect(kindOf(Buffer.from('Content-Type: text/plain\r\n\r\nUitleg.'))).toBe('text')
+    expect(showsAnything(Buffer.from('{\\rtf1{\\fonttbl{\\f0 Arial;}}\\f0\\par }'))).toBe(false)
+    expect(showsAnything(Buffer.from('{\\rtf1{\\fonttbl{\\f0 Arial;}}\\f0 Tekst\\par }'))).toBe(true)
+  })
+})
 
 describe('Outlook archives', () => {
   const samples = join(import.meta.dirname, '../../node_modules/pst-extractor/example/testdata')
@@ -46,7 +79,8 @@ describe('Outlook archives', () => {
     const mails = await Promise.all(
       items.filter(({ path }) => path.endsWith('.eml')).map(({ bytes }) => readEml(bytes as Uint8Array)),
     )
-    expect(mails.reduce((sum, { enclosures }) => sum + enclosures.length, 0)).toBe(34)
+    // 34 attachments, and the text of one item that Outlook kept only as RTF.
+    expect(mails.reduce((sum, { enclosures }) => sum + enclosures.length, 0)).toBe(35)
     expect(mails.flatMap(({ enclosures }) => enclosures).every(({ bytes }) => bytes.length > 0)).toBe(true)
   })
 })

@@ -13,18 +13,21 @@ export type Inside = {
 }
 
 /**
- * The files of a zip, one after another.
+ * The files of a zip, one after another. A zip that this reader cannot follow (something before or after it, a way of
+ * packing it does not know) is read by the reader of all other archives.
  *
- * @throws AppError `source.damaged`, `source.too-many-inside`, `source.bomb` when they unpack to more than the limit
+ * @throws AppError `source.damaged`, `source.locked`, `source.too-many-inside`, `source.bomb` when they unpack to more
+ *   than the limit
  */
-export async function* zipFiles(path: string): AsyncGenerator<Inside> {
-  const zip = await new Promise<yauzl.ZipFile>((resolve, reject) =>
-    yauzl.open(
-      path,
-      { lazyEntries: true, decodeStrings: false, autoClose: true, validateEntrySizes: true },
-      (error, file) => (error ? reject(new AppError('source.damaged', {}, { cause: error })) : resolve(file)),
-    ),
-  )
+export async function* zipFiles(
+  path: string,
+  other: (path: string) => AsyncGenerator<Inside>,
+): AsyncGenerator<Inside> {
+  const zip = await openZip(path)
+  if (!zip) {
+    yield* other(path)
+    return
+  }
   try {
     if (zip.entryCount > limits.filesInside)
       throw new AppError('source.too-many-inside', { limit: limits.filesInside })
@@ -59,6 +62,37 @@ export async function* zipFiles(path: string): AsyncGenerator<Inside> {
   }
 }
 
+/** The zip when its directory can be read and every file in it is stored or deflated, as nearly all are. */
+async function openZip(path: string): Promise<yauzl.ZipFile | undefined> {
+  const open = (): Promise<yauzl.ZipFile | undefined> =>
+    new Promise((resolve) =>
+      yauzl.open(
+        path,
+        { lazyEntries: true, decodeStrings: false, autoClose: true, validateEntrySizes: true },
+        (error, file) => resolve(error ? undefined : file),
+      ),
+    )
+  const first = await open()
+  if (!first) return undefined
+  try {
+    for (let count = 0; count < looked; count++) {
+      const entry = await nextEntry(first)
+      if (!entry) break
+      if (!entry.isEncrypted() && entry.compressionMethod !== 0 && entry.compressionMethod !== 8)
+        return undefined
+    }
+  } catch (error) {
+    // What is locked stays locked whichever program reads it.
+    if (error instanceof AppError && error.code === 'source.locked') throw error
+  } finally {
+    first.close()
+  }
+  return open()
+}
+
+/** Programs pack all files of a zip in one way, but for those that do not get smaller. */
+const looked = 200
+
 function nextEntry(zip: yauzl.ZipFile): Promise<yauzl.Entry | undefined> {
   return new Promise((resolve, reject) => {
     const stop = (): void => {
@@ -76,7 +110,8 @@ function nextEntry(zip: yauzl.ZipFile): Promise<yauzl.Entry | undefined> {
     }
     const onError = (error: Error): void => {
       stop()
-      reject(new AppError('source.damaged', {}, { cause: error }))
+      const isLocked = /encryption/i.test(error.message)
+      reject(new AppError(isLocked ? 'source.locked' : 'source.damaged', {}, { cause: error }))
     }
     zip.on('entry', onEntry)
     zip.on('end', onEnd)

@@ -258,15 +258,24 @@ function trim(runs: readonly Run[]): Run[] {
 
 const mark = /^((?:> ?)*)(.*)$/
 
+/** A paragraph is laid out as a whole: longer ones are cut, so that a log of a million lines stays small in memory. */
+const longestLines = 100
+const longestLine = 8_000
+
 /** Text as paragraphs; lines that begin with `>` become quotations. */
 export function textBlocks(text: string): Block[] {
   const out: Block[] = []
   let lines: string[] = []
   let quote = 0
-  const flush = (): void => {
+  const flush = (goesOn = false): void => {
     const joined = lines.join('\n').trimEnd()
     if (joined.trim() !== '')
-      out.push({ kind: 'paragraph', runs: plain(joined), ...(quote > 0 ? { quote } : {}) })
+      out.push({
+        kind: 'paragraph',
+        runs: plain(joined),
+        ...(quote > 0 ? { quote } : {}),
+        ...(goesOn ? { after: 0 } : {}),
+      })
     lines = []
   }
   for (const line of text.split(/\r\n|\r|\n/)) {
@@ -276,7 +285,11 @@ export function textBlocks(text: string): Block[] {
       flush()
       quote = depth
     }
-    if (rest.trim() !== '') lines.push(rest)
+    if (rest.trim() === '') continue
+    for (let from = 0; from < rest.length; from += longestLine) {
+      if (lines.length >= longestLines || from > 0) flush(true)
+      lines.push(rest.slice(from, from + longestLine))
+    }
   }
   flush()
   return out

@@ -10,20 +10,55 @@ const headerLine =
 export const chatLine =
   /^\u200e?\[?(\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}),? +(\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?)\]?(?: -)? ([^:]{1,80}): (.*)$/iu
 
+/** 7z, rar, cabinets of Windows, and tar packed by gzip, bzip2 or xz. */
+const packed = ['7z\xbc\xaf\x27\x1c', 'Rar!\x1a\x07', 'MSCF\0\0\0\0', '\x1f\x8b\x08', 'BZh', '\xfd7zXZ\0']
+
 /** What a file is by its content; its name decides nothing, since names lie. */
 export function kindOf(bytes: Uint8Array): SourceKind {
   if (Buffer.from(bytes.subarray(0, 1029)).toString('latin1').includes('%PDF-')) return 'pdf'
   if (starts(bytes, 'PK\x03\x04') || starts(bytes, 'PK\x05\x06')) return zipKind(bytes)
-  if (starts(bytes, '7z\xbc\xaf\x27\x1c') || starts(bytes, 'Rar!\x1a\x07')) return 'seven_zip'
+  if (packed.some((mark) => starts(bytes, mark)) || starts(bytes, 'ustar', 257)) return 'seven_zip'
   if (starts(bytes, '\xd0\xcf\x11\xe0')) return compoundKind(bytes)
   if (starts(bytes, '!BDN')) return 'outlook_archive'
   if (starts(bytes, '\x78\x9f\x3e\x22')) return 'outlook_attachments'
   if (isPicture(bytes)) return 'image'
-  if (starts(bytes, 'ID3') || starts(bytes, 'OggS') || starts(bytes, 'WAVE', 8) || starts(bytes, 'fLaC'))
-    return 'audio'
+  if (starts(bytes, '{\\rtf')) return 'word'
+  if (isSound(bytes)) return 'audio'
   if (starts(bytes, 'ftyp', 4)) return starts(bytes, 'M4A', 8) ? 'audio' : 'video'
-  if (starts(bytes, 'AVI ', 8) || starts(bytes, '\x1aE\xdf\xa3')) return 'video'
+  // AVI, Matroska, Windows Media, MPEG and Flash video.
+  if (
+    starts(bytes, 'AVI ', 8) ||
+    ['\x1aE\xdf\xa3', '\x30\x26\xb2\x75\x8e\x66\xcf\x11', '\0\0\x01\xba', 'FLV\x01'].some((mark) =>
+      starts(bytes, mark),
+    )
+  )
+    return 'video'
   return textKind(bytes)
+}
+
+function isSound(bytes: Uint8Array): boolean {
+  if (['ID3', 'OggS', 'fLaC', '.snd', '#!AMR', 'MThd'].some((mark) => starts(bytes, mark))) return true
+  if (starts(bytes, 'WAVE', 8) || starts(bytes, 'AIF', 8)) return true
+  return isMpegFrame(bytes, 0) && isMpegFrame(bytes, frameBytes(bytes))
+}
+
+/** The head of a frame of MPEG sound, as voice mail writes without anything before it (ISO 11172-3, 2.4.1.3). */
+const isMpegFrame = (bytes: Uint8Array, at: number): boolean =>
+  bytes[at] === 0xff && [0xfa, 0xfb, 0xf2, 0xf3, 0xe2, 0xe3].includes(bytes[at + 1] ?? 0)
+
+const rates: readonly (readonly number[])[] = [
+  [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+]
+
+/** How long the first frame is, in bytes (layer III). */
+function frameBytes(bytes: Uint8Array): number {
+  const [, version = 0, third = 0] = bytes
+  const isFirst = (version & 0x08) !== 0
+  const kilobits = rates[isFirst ? 0 : 1]?.[third >> 4] ?? 0
+  const halves = isFirst ? 1 : (version & 0x10) !== 0 ? 2 : 4
+  const hertz = ([44_100, 48_000, 32_000][(third >> 2) & 3] ?? 44_100) / halves
+  return Math.floor(((isFirst ? 144_000 : 72_000) * kilobits) / hertz) + ((third >> 1) & 1)
 }
 
 function isPicture(bytes: Uint8Array): boolean {
@@ -31,7 +66,7 @@ function isPicture(bytes: Uint8Array): boolean {
   return (
     heif ||
     ['\xff\xd8\xff', '\x89PNG', 'GIF8', 'II*\0', 'MM\0*'].some((signature) => starts(bytes, signature)) ||
-    (starts(bytes, 'BM') && bytes.length > 26 && bytes[14] === 40) ||
+    (starts(bytes, 'BM') && bytes.length > 26 && [12, 40, 52, 56, 108, 124].includes(bytes[14] ?? 0)) ||
     (starts(bytes, 'RIFF') && starts(bytes, 'WEBP', 8))
   )
 }
@@ -74,15 +109,17 @@ function textKind(bytes: Uint8Array): SourceKind {
   if (odd > text.length / 50) return 'other'
   if (/^\s*BEGIN:VCALENDAR/i.test(text)) return 'calendar'
   if (/^\s*BEGIN:VCARD/i.test(text)) return 'contact'
-  if (/^\{\\rtf/.test(text)) return 'word'
   const lines = text.split(/\r\n|\r|\n/)
   if (/^From \S/.test(text) && lines.slice(1, 12).some((line) => headerLine.test(line))) return 'mail_archive'
   const firstBlank = lines.indexOf('')
   const head = lines.slice(0, firstBlank < 0 ? lines.length : firstBlank)
   const named = head.filter((line) => headerLine.test(line)).length
   const shaped = head.every((line) => /^[!-9;-~]+:|^[ \t]/.test(line))
-  if (named >= 2 && shaped) return 'mail'
-  if (/^\s*(<!doctype html|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)/i.test(text)) return 'web_page'
+  // Some programs save only the part of a mail that says how its pieces lie.
+  const isPieces = /^content-type:\s*multipart\/[a-z]+;[\s\S]{0,200}boundary=/im.test(head.join('\n'))
+  if ((named >= 2 || (named === 1 && isPieces)) && shaped) return 'mail'
+  if (/^\s*(<!doctype (html|netscape-bookmark)|<html|<head|<body|<\?xml[^>]*>\s*<!doctype html)/i.test(text))
+    return 'web_page'
   if (lines.slice(0, 6).some((line) => chatLine.test(line))) return 'chat'
   return 'text'
 }

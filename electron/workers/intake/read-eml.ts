@@ -1,16 +1,10 @@
-import { type AddressObject, type EmailAddress, simpleParser } from 'mailparser'
+import type { EmailAddress, HeaderValue } from 'mailparser'
 import type { Message, Person } from './message.ts'
+import { parseMail } from './parse-mail.ts'
 
 /** A mail file as a message; parts that break the rules are read as far as they go. */
 export async function readEml(bytes: Uint8Array): Promise<Message> {
-  const mail = await simpleParser(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length), {
-    skipHtmlToText: true,
-    skipTextToHtml: true,
-    skipTextLinks: true,
-    skipImageLinks: true,
-    keepCidLinks: true,
-    keepDeliveryStatus: true,
-  })
+  const mail = await parseMail(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))
   const header = (key: string): string => {
     const line = mail.headerLines.find((one) => one.key === key)?.line ?? ''
     return line
@@ -19,37 +13,50 @@ export async function readEml(bytes: Uint8Array): Promise<Message> {
       .trim()
   }
   const written = /([+-]\d{2}):?(\d{2})\b/.exec(header('date'))
+  const words = (key: string): string => {
+    const value = mail.headers.get(key)
+    return typeof value === 'string' ? value : ''
+  }
+  const people = (role: Person['role'], key: string): Person[] => peopleOf(role, mail.headers.get(key))
+  const from = people('from', 'from')
+  const sentAt = mail.headers.get('date')
+  const references = mail.headers.get('references')
   return {
-    messageId: mail.messageId ?? '',
-    inReplyTo: mail.inReplyTo ?? '',
-    references: mail.references === undefined ? [] : [mail.references].flat(),
+    messageId: words('message-id'),
+    inReplyTo: words('in-reply-to'),
+    references: references === undefined ? [] : ([references].flat() as string[]),
     threadIndex: header('thread-index').replaceAll(' ', ''),
-    threadTopic: String(mail.headers.get('thread-topic') ?? ''),
-    subject: mail.subject ?? '',
-    sentAt: mail.date && !Number.isNaN(mail.date.getTime()) ? mail.date : undefined,
+    threadTopic: words('thread-topic'),
+    subject: words('subject'),
+    sentAt: sentAt instanceof Date && !Number.isNaN(sentAt.getTime()) ? sentAt : undefined,
     zone: written && written[0] !== '-0000' ? `${written[1]}:${written[2]}` : undefined,
     people: [
-      ...people('from', mail.from),
-      ...people('reply_to', mail.replyTo),
-      ...people('to', mail.to),
-      ...people('cc', mail.cc),
-      ...people('bcc', mail.bcc),
+      ...from,
+      // Who sent it on behalf of another.
+      ...people('sender', 'sender').filter((one) => !from.some(({ address }) => address === one.address)),
+      ...people('reply_to', 'reply-to'),
+      ...people('to', 'to'),
+      ...people('cc', 'cc'),
+      ...people('bcc', 'bcc'),
     ],
-    html: mail.html || '',
-    text: mail.text ?? '',
-    enclosures: mail.attachments.map((one, index) => ({
-      name: one.filename || nameFor(one.contentType, index),
-      bytes: one.content,
-      contentId: (one.cid ?? '').replace(/[<>]/g, ''),
+    html: mail.html,
+    text: mail.text,
+    enclosures: mail.attachments.map(({ name, type, contentId, bytes }, index) => ({
+      name: name || nameFor(type, index),
+      bytes,
+      contentId,
     })),
   }
 }
 
-function people(role: Person['role'], found: AddressObject | AddressObject[] | undefined): Person[] {
+function peopleOf(role: Person['role'], found: HeaderValue | undefined): Person[] {
   const flat = (one: EmailAddress): EmailAddress[] => (one.group ? one.group.flatMap(flat) : [one])
   return [found ?? []]
     .flat()
-    .flatMap(({ value }) => value.flatMap(flat))
+    .flatMap((one) =>
+      typeof one === 'object' && 'value' in one && Array.isArray(one.value) ? one.value : [],
+    )
+    .flatMap((one) => flat(one as EmailAddress))
     .map(({ name, address }) => ({ role, name, address: (address ?? '').toLowerCase() }))
     .filter(({ name, address }) => name || address)
 }
@@ -62,6 +69,13 @@ const extensions: Readonly<Record<string, string>> = {
   'application/pdf': '.pdf',
   'image/jpeg': '.jpg',
   'image/png': '.png',
+  'application/rtf': '.rtf',
+  'text/rtf': '.rtf',
+  'text/csv': '.csv',
+  'text/vcard': '.vcf',
+  'text/x-vcard': '.vcf',
+  'message/delivery-status': '.txt',
+  'text/rfc822-headers': '.txt',
 }
 
 const nameFor = (type: string, index: number): string => `bijlage-${index + 1}${extensions[type] ?? ''}`

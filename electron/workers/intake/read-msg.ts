@@ -6,6 +6,7 @@ import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { Message, Person } from './message.ts'
 import { readEml } from './read-eml.ts'
+import { showsAnything } from './rtf.ts'
 
 // The package is CommonJS with a default export of its own.
 const MsgReader = ((MsgReaderModule as unknown as { default?: typeof MsgReaderModule }).default ??
@@ -21,7 +22,7 @@ export async function readMsg(bytes: Uint8Array): Promise<Message> {
   const raw = rawText(data)
   const headers = data.headers ? await readEml(Buffer.from(`${data.headers.trim()}\r\n\r\n`)) : undefined
   const sent = data.clientSubmitTime ?? data.messageDeliveryTime ?? data.creationTime
-  const { html, text } = bodyOf(data)
+  const { html, text, rtf } = bodyOf(data)
   const enclosures = (data.attachments ?? []).map((attachment, index) => {
     const { fileName, content } = reader.getAttachment(attachment)
     return {
@@ -30,6 +31,7 @@ export async function readMsg(bytes: Uint8Array): Promise<Message> {
       contentId: attachment.pidContentId ?? '',
     }
   })
+  if (rtf) enclosures.push({ name: rtfName, bytes: rtf, contentId: '' })
   const index = raw.get('0071')
   return {
     messageId: data.messageId ?? headers?.messageId ?? '',
@@ -58,43 +60,65 @@ function rawText(data: FieldsData): Map<string, unknown> {
 
 const stringOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** The first that is an address on the internet; one within Exchange (`/o=…/cn=…`) means nothing outside it. */
+const addressOf = (...found: readonly (string | undefined)[]): string =>
+  (found.find((one) => one?.includes('@')) ?? '').toLowerCase()
+
+/** The last name in an address within Exchange. */
+export const innerName = (address: string | undefined): string => (address ?? '').split(/[/=]/).at(-1) ?? ''
+
 function peopleOf(data: FieldsData): Person[] {
-  const from: Person = {
+  const from: { role: 'from'; name: string; address: string } = {
     role: 'from',
     name: data.senderName ?? '',
-    address: (
-      data.senderSmtpAddress ??
-      data.sentRepresentingSmtpAddress ??
-      data.senderEmail ??
-      ''
-    ).toLowerCase(),
+    address: addressOf(data.senderSmtpAddress, data.sentRepresentingSmtpAddress, data.senderEmail),
   }
+  if (!from.name && !from.address) from.name = innerName(data.senderEmail)
   const recipients = (data.recipients ?? []).map((one): Person => {
     const role = one.recipType === 'cc' || one.recipType === 'bcc' ? one.recipType : 'to'
-    return { role, name: one.name ?? '', address: (one.smtpAddress ?? one.email ?? '').toLowerCase() }
+    const address = addressOf(one.smtpAddress, one.email)
+    return { role, name: one.name || (address ? '' : innerName(one.email)), address }
   })
   return [from, ...recipients].filter(({ name, address }) => name || address)
 }
 
-function bodyOf(data: FieldsData): { html: string; text: string } {
+/** A body that Outlook kept only as formatted text of its own: a document beside the message. */
+export const rtfName = 'Tekst van het bericht.rtf'
+
+function bodyOf(data: FieldsData): { html: string; text: string; rtf?: Uint8Array } {
   const text = data.body ?? ''
   if (data.bodyHtml) return { html: data.bodyHtml, text }
   if (data.html && data.html.length > 0) return { html: decodeHtml(data.html), text }
   if (data.compressedRtf) {
-    const inside = insideRtf(Uint8Array.from(data.compressedRtf))
-    return inside?.isHtml ? { html: inside.text, text } : { html: '', text: text || (inside?.text ?? '') }
+    const packed = Uint8Array.from(data.compressedRtf)
+    const inside = insideRtf(packed)
+    if (inside?.isHtml) return { html: inside.text, text }
+    const shown = text || (inside?.text ?? '')
+    const rtf = shown.trim() === '' ? plainRtf(packed) : undefined
+    return { html: '', text: shown, ...(rtf && showsAnything(rtf) ? { rtf } : {}) }
   }
   return { html: '', text }
 }
 
-/** The HTML or text that packed RTF wraps; undefined for RTF of its own. */
-function insideRtf(packed: Uint8Array): { isHtml: boolean; text: string } | undefined {
+/** The RTF itself, unpacked; undefined when it cannot be, or holds more than a message would. */
+export function plainRtf(packed: Uint8Array): Buffer | undefined {
   try {
     // The second number says how large it becomes.
     const size = Buffer.from(packed).readUInt32LE(4)
     if (size > limits.rtfBytes) return undefined
-    const rtf = Buffer.from(decompressRTF(Array.from(packed)))
-    if (groupDepth(rtf) > limits.rtfGroups) return undefined
+    const unpacked = Buffer.from(decompressRTF(Array.from(packed)))
+    const rtf = unpacked.subarray(0, unpacked.lastIndexOf('}') + 1)
+    return rtf.length === 0 || groupDepth(rtf) > limits.rtfGroups ? undefined : rtf
+  } catch {
+    return undefined
+  }
+}
+
+/** The HTML or text that packed RTF wraps; undefined for RTF of its own. */
+function insideRtf(packed: Uint8Array): { isHtml: boolean; text: string } | undefined {
+  const rtf = plainRtf(packed)
+  if (!rtf) return undefined
+  try {
     const inside = deEncapsulateSync(rtf, { decode: iconv.decode, mode: 'either' })
     return { isHtml: inside.mode === 'html', text: String(inside.text) }
   } catch {

@@ -7,6 +7,8 @@ import { limits } from '../../../shared/limits.ts'
 import { type Inside, safePath } from './archives.ts'
 import type { Enclosure, Message, Person } from './message.ts'
 import { contactCard, isContact, itemFacts } from './outlook-items.ts'
+import { innerName, rtfName } from './read-msg.ts'
+import { showsAnything } from './rtf.ts'
 import { writeEml } from './write-eml.ts'
 
 const deepestFolder = 60
@@ -109,7 +111,7 @@ function messageOf(item: PSTMessage, depth: number): Message {
       ?.replace(/\r?\n[ \t]+/g, ' ')
       .trim() ?? ''
   const zone = /([+-]\d{2}):?(\d{2})\b/.exec(named('Date'))
-  const { html, text } = bodyOf(item)
+  const { html, text, rtf } = bodyOf(item)
   const facts = itemFacts(item)
   const rows = facts.map(([label, value]) => `${label}: ${value}`)
   const sent = item.clientSubmitTime ?? item.messageDeliveryTime ?? item.creationTime
@@ -126,13 +128,16 @@ function messageOf(item: PSTMessage, depth: number): Message {
     html:
       html && rows.length > 0 ? `${rows.map((row) => `<p>${escaped(row)}</p>`).join('')}<hr>${html}` : html,
     text: [...rows, ...(rows.length > 0 ? [''] : []), text].join('\n'),
-    enclosures: enclosuresOf(item, depth),
+    enclosures: [
+      ...enclosuresOf(item, depth),
+      ...(rtf ? [{ name: rtfName, bytes: rtf, contentId: '' }] : []),
+    ],
   }
 }
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 
-function bodyOf(item: PSTMessage): { html: string; text: string } {
+function bodyOf(item: PSTMessage): { html: string; text: string; rtf?: Uint8Array } {
   const text = attempt(() => item.body) ?? ''
   const html = attempt(() => item.bodyHTML) ?? ''
   if (html) return { html, text }
@@ -142,18 +147,16 @@ function bodyOf(item: PSTMessage): { html: string; text: string } {
     deEncapsulateSync(Buffer.from(rtf, 'latin1'), { decode: iconv.decode, mode: 'either' }),
   )
   if (inside?.mode === 'html') return { html: String(inside.text), text }
-  return { html: '', text: text || (inside ? String(inside.text) : '') }
+  const shown = text || (inside ? String(inside.text) : '')
+  // Formatted text that no other program wraps: a document beside the message.
+  const own = Buffer.from(rtf.slice(0, rtf.lastIndexOf('}') + 1), 'latin1')
+  return { html: '', text: shown, ...(shown.trim() === '' && showsAnything(own) ? { rtf: own } : {}) }
 }
 
 function peopleOf(item: PSTMessage): Person[] {
   const person = (role: Person['role'], name: string, ...addresses: readonly string[]): Person => {
     const address = addresses.find((one) => one.includes('@')) ?? ''
-    // An address within Exchange means nothing outside it, except for its last name.
-    const inner =
-      addresses
-        .find((one) => one !== '')
-        ?.split(/[/=]/)
-        .at(-1) ?? ''
+    const inner = innerName(addresses.find((one) => one !== ''))
     return { role, name: name || (address ? '' : inner), address: address.toLowerCase() }
   }
   const out = [

@@ -88,6 +88,8 @@ const light: readonly SourceKind[] = [
   'contact',
 ]
 
+const textual: readonly SourceKind[] = ['web_page', 'text', 'chat', 'calendar', 'contact']
+
 /** Archives are read from the disk piece by piece; of a large one only the ends are in memory. */
 const streamed: readonly SourceKind[] = ['zip', 'mail_archive', 'outlook_archive']
 const wholeBytes = 32 * 1024 * 1024
@@ -122,6 +124,8 @@ export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSo
     }
     const bytes = new Uint8Array(readFileSync(path))
     kind = kindOf(bytes)
+    if (textual.includes(kind) && size > limits.textBytes)
+      throw new AppError('file.too-large', { limit: Math.round(limits.textBytes / 2 ** 20) })
     const work = () => read(item, kind, path, bytes, tools)
     return await (light.includes(kind) ? work() : tools.alone(work))
   } catch (error) {
@@ -251,7 +255,7 @@ async function read(
       return document({ ...made.document, title: '', day: null, message: null }, findings, enclosed)
     }
     case 'zip':
-      return unpack(item, kind, zipFiles(path), tools)
+      return unpack(item, kind, zipFiles(path, packedFiles), tools)
     case 'seven_zip':
       return unpack(item, kind, packedFiles(path), tools)
     case 'mail_archive':
@@ -336,6 +340,8 @@ async function found(tools: Tools, position: number, inside: Inside): Promise<Fo
   }
 }
 
+const halfRead: readonly string[] = ['source.damaged', 'source.locked', 'source.in-parts']
+
 async function unpack(
   item: SourceItem,
   kind: SourceKind,
@@ -345,20 +351,27 @@ async function unpack(
   if (item.depth >= limits.nesting) throw new AppError('source.too-deep', { limit: limits.nesting })
   let count = 0
   let waiting: FoundInside[] = []
-  for await (const inside of files) {
-    waiting.push(await found(tools, count++, inside))
-    if (waiting.length >= chunk) {
-      await tools.tell(item.id, waiting)
-      waiting = []
-    }
+  const tell = async (): Promise<void> => {
+    if (waiting.length > 0) await tools.tell(item.id, waiting)
+    waiting = []
   }
-  if (waiting.length > 0) await tools.tell(item.id, waiting)
+  try {
+    for await (const inside of files) {
+      waiting.push(await found(tools, count++, inside))
+      if (waiting.length >= chunk) await tell()
+    }
+  } catch (error) {
+    // What could still be read of a damaged archive is brought in; the archive itself is listed with the reason.
+    if (error instanceof AppError && halfRead.includes(error.code)) await tell()
+    throw error
+  }
+  await tell()
   return {
     id: item.id,
     kind,
     outcome: 'container',
     refusal: null,
-    findings: [],
+    findings: count === 0 ? [{ code: 'source.nothing-inside', params: {} }] : [],
     document: null,
     inside: count,
     enclosed: [],

@@ -1,7 +1,8 @@
 import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import { type Inside, safePath } from './archives.ts'
-import { decodeHtml, decodeText, htmlOfRtf } from './read-msg.ts'
+import { decodeHtml, decodeText, htmlOfRtf, plainRtf, rtfName } from './read-msg.ts'
+import { showsAnything } from './rtf.ts'
 
 const ids = {
   body: 0x800c,
@@ -95,7 +96,9 @@ function bodyOf(found: ReadonlyMap<number, Value>): Inside | undefined {
   if (made.trim() !== '')
     return inside('bericht.html', Buffer.from(`<!doctype html><meta charset="utf-8">${made}`))
   const text = textOf(found.get(props.body))
-  return text.trim() === '' ? undefined : inside('bericht.txt', Buffer.from(text))
+  if (text.trim() !== '') return inside('bericht.txt', Buffer.from(text))
+  const own = rtf ? plainRtf(rtf.value) : undefined
+  return own && showsAnything(own) ? inside(rtfName, own) : undefined
 }
 
 function textOf(found: Value | undefined): string {

@@ -29,8 +29,11 @@ export type SheetPage = {
   readonly fonts: Map<string, FontPart>
   readonly images: Map<string, SheetImage>
   readonly marked: () => number
-  finish(page: number): { readonly content: Buffer; readonly read: ReadPage }
+  /** The page as written; nothing is drawn on it after this. */
+  finish(page: number): FinishedPage
 }
+
+export type FinishedPage = { readonly content: Buffer; readonly read: ReadPage }
 
 const two = (value: number): number => Math.round(value * 100) / 100
 
@@ -39,11 +42,13 @@ export type Missing = { readonly codes: Map<number, number> }
 
 /** An empty page of `width` by `height` points. */
 export function openPage(width: number, height: number, missing: Missing): SheetPage {
-  const content: string[] = []
+  let content: string[] = []
   const fonts = new Map<string, FontPart>()
   const images = new Map<string, SheetImage>()
-  let chars = ''
-  let text = ''
+  /** Text and boxes line by line: one long string of single signs takes many times its length in memory. */
+  let chars: string[] = []
+  let text: string[] = []
+  let finished: FinishedPage | undefined
   let marked = 0
   let pictureArea = 0
   let colour = ''
@@ -68,6 +73,8 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
     line: (line, x, y, size) => {
       if (line.length === 0) return
       let out = ''
+      let boxes = ''
+      let words = ''
       let hex = ''
       let font = ''
       let tone: string | undefined = 'none'
@@ -86,11 +93,13 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
         const code = glyph ? glyph.code : codeOfMissing(missing, codePoint)
         hex += hex4[code] ?? code.toString(16).padStart(4, '0')
         const sign = String.fromCodePoint(codePoint)
-        text += sign
+        words += sign
         const left = x + at
-        chars += `${chars ? ',' : ''}[${sign === '"' || sign === '\\' ? `"\\${sign}"` : `"${sign}"`},${two(left)},${y0},${two(left + advance)},${y1}]`
+        boxes += `${boxes ? ',' : ''}[${sign === '"' || sign === '\\' ? `"\\${sign}"` : `"${sign}"`},${two(left)},${y0},${two(left + advance)},${y1}]`
       }
       content.push(`BT ${out}<${hex}> Tj ET\n`)
+      chars.push(boxes)
+      text.push(words)
     },
     fill: (x, y, w, h, grey) => {
       colour = ''
@@ -100,18 +109,24 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
       pictureArea = Math.max(pictureArea, w * h)
       content.push(`q ${two(w)} 0 0 ${two(h)} ${two(x)} ${two(y)} cm /${name} Do Q\n`)
     },
-    finish: (page) => ({
-      content: deflateSync(content.join(''), { level: 1 }),
-      read: {
-        page,
-        box: [0, 0, width, height],
-        rotate: 0,
-        userUnit: 1,
-        text,
-        pictureShare: two(pictureArea / (width * height)),
-        chars: deflateRawSync(`[${chars}]`, { level: 1 }),
-      },
-    }),
+    finish: (page) => {
+      finished ??= {
+        content: deflateSync(content.join(''), { level: 1 }),
+        read: {
+          page,
+          box: [0, 0, width, height],
+          rotate: 0,
+          userUnit: 1,
+          text: text.join(''),
+          pictureShare: two(pictureArea / (width * height)),
+          chars: deflateRawSync(`[${chars.join(',')}]`, { level: 1 }),
+        },
+      }
+      content = []
+      chars = []
+      text = []
+      return finished
+    },
   }
 }
 

@@ -1,3 +1,5 @@
+import { AppError } from '../../../../shared/errors.ts'
+import { limits } from '../../../../shared/limits.ts'
 import type { ReadPage } from '../../read-pdf.ts'
 import type { Block, Cell, Run, SheetImage } from './blocks.ts'
 import type { Fonts } from './fonts.ts'
@@ -34,6 +36,10 @@ export function makeSheet(blocks: readonly Block[], title: string, fonts: Fonts)
   let page!: SheetPage
   let y = 0
   const newPage = (width = a4.width, height = a4.height): void => {
+    // A full page is packed at once: a long chat export would not fit in memory as loose characters.
+    pages.at(-1)?.finish(pages.length - 1)
+    if (pages.length >= limits.pages)
+      throw new AppError('pdf.too-many-pages', { pages: pages.length + 1, limit: limits.pages })
     page = openPage(width, height, missing)
     pages.push(page)
     y = height - margin.top
