@@ -97,7 +97,7 @@ test('[R33] the view of changes shows what happened since the last visit', async
   await visit(window, host, `/documenten/${id}`)
   await window.getByRole('radio', { name: 'Verschil' }).click()
   const changes = window.getByRole('region', { name: 'Wat veranderde' })
-  await expect(changes.getByRole('button')).toHaveText(['Nieuw: pagina 1, 5.1.1c'])
+  await expect(changes.getByRole('button')).toHaveText(['Nieuw: pagina 1, 5.1.1c · Hoekstra'])
   await expect(window.locator('.box-added')).toHaveCount(1)
   expect(await breaches(window)).toEqual([])
 })
@@ -165,4 +165,46 @@ test('[R37] the list is filtered by text and ground, and acted on as a whole', a
   expect(await breaches(window)).toEqual([])
   await list.getByRole('button', { name: 'Verwijderen' }).click()
   await expect.poll(async () => (await marksOf(host, id)).length).toBe(1)
+})
+
+test('[R47] what decides a hit stays in sight, also on a low window', async ({ window, host }) => {
+  await openLetter(window, host)
+  await window.setViewportSize({ width: 960, height: 600 })
+  await window.keyboard.press('Control+f')
+  await side(window).getByRole('searchbox').fill('e')
+  await side(window).getByText('Hele woorden').click()
+  await expect(side(window).locator('.hit').nth(8)).toBeAttached()
+  for (let step = 0; step < 9; step++) await window.keyboard.press('F3')
+  const mark = side(window).getByRole('button', { name: /^Lak L/ })
+  await expect(mark).toBeInViewport({ ratio: 1 })
+  const hit = side(window).locator('.hit[aria-current]')
+  await expect(hit).toBeInViewport({ ratio: 0.95 })
+  // Nothing lies over it.
+  const box = (await hit.boundingBox())!
+  const acts = (await side(window).locator('.find-acts').boundingBox())!
+  expect(box.y).toBeGreaterThanOrEqual(acts.y + acts.height - 1)
+  // The screen fills the window.
+  const screen = (await window.locator('main.workspace').boundingBox())!
+  expect([screen.y, screen.height]).toEqual([0, 600])
+  await mark.click()
+  await expect(hit).toContainText(/gelakt|p\./)
+  expect(await breaches(window)).toEqual([])
+})
+
+test('[R48] after the last mark Tab leaves the pages and says so', async ({ window, host }) => {
+  const { id } = await openLetter(window, host)
+  const rect = await wordRect(host, id, 0, 'Bakker')
+  await host.ask('redaction.add', {
+    documentId: id,
+    marks: [{ page: 0, rects: [[...rect]], grounds: ['5.1.2e'] }],
+  })
+  await expect(side(window).locator('.mark-row')).toHaveCount(1)
+  const pages = window.locator('.viewer')
+  await pages.focus()
+  await window.keyboard.press('Tab')
+  await expect(side(window).locator('.mark-row[aria-current]')).toHaveCount(1)
+  await expect(pages).toBeFocused()
+  await window.keyboard.press('Tab')
+  await expect(pages).not.toBeFocused()
+  await expect(window.getByText('Dat was de laatste markering')).toBeAttached()
 })

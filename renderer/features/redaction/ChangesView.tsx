@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
 import { addDays, type Instant, startOfDay, today } from '../../../shared/dates.ts'
@@ -11,12 +11,17 @@ import { ErrorState, Notice } from '../../ui/States.tsx'
 import { instantInWords } from '../../words.ts'
 import { BoxLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
+import { useMarkWords } from './use-mark-words.ts'
 import type { Workspace } from './use-workspace.ts'
 
 type Change = Output<'redaction.changes'>['changes'][number]
 type Since = 'visit' | 'today' | 'week' | 'start'
 
+const none: readonly Change[] = []
 const kinds = ['removed', 'changed', 'added'] as const
+
+/** As much of a passage as tells it from the others. */
+const shortened = (words: string) => (words.length > 40 ? `${words.slice(0, 38)}…` : words)
 
 /** What happened to the marks since the officer last looked, on the pages and as a list. */
 export function ChangesView(props: {
@@ -34,7 +39,9 @@ export function ChangesView(props: {
     start: '2000-01-01T00:00:00.000Z' as Instant,
   }))
   const question = useQuestion('redaction.changes', { documentId: work.documentId, since: moments[since] })
-  const changes = question.data?.changes ?? []
+  const changes = question.data?.changes ?? none
+  const marks = useMemo(() => changes.map(({ mark }) => mark), [changes])
+  const wordsOf = useMarkWords(work, marks, true)
   const onPage = Map.groupBy(changes, (change) => change.mark.page)
   const countOf = (kind: Change['kind']) => changes.filter((change) => change.kind === kind).length
   return (
@@ -81,6 +88,12 @@ export function ChangesView(props: {
                     page: change.mark.page + 1,
                     code: work.codesInWords(change.mark.grounds),
                   })}
+                  {wordsOf(change.mark) && (
+                    <>
+                      {' · '}
+                      <span className="change-words">{shortened(wordsOf(change.mark) ?? '')}</span>
+                    </>
+                  )}
                 </button>
               </li>
             ))}

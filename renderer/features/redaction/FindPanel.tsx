@@ -32,7 +32,12 @@ export function FindPanel(props: {
   useEffect(() => field.current?.focus(), [])
   const { at } = find
   useEffect(() => {
-    list.current?.querySelector(`[data-hit="${at}"]`)?.scrollIntoView({ block: 'nearest' })
+    const hit = list.current?.querySelector<HTMLElement>(`[data-hit="${at}"]`)
+    if (!hit) return
+    // What stands fixed above the hits may not lie over the current one.
+    const acts = list.current?.previousElementSibling?.getBoundingClientRect()
+    hit.style.scrollMarginTop = `${(acts?.height ?? 0) + 56}px`
+    hit.scrollIntoView({ block: 'nearest' })
   }, [at])
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -83,30 +88,26 @@ export function FindPanel(props: {
           </p>
         )}
         {blank > 0 && <p className="small tone-warn">{t('withoutText', { count: blank })}</p>}
-        {find.hits.length > 0 && (
-          <div className="row">
-            <Button small onPress={find.mark} isDisabled={find.at < 0}>
-              {t('mark')} <kbd>L</kbd>
-            </Button>
-            <Button small onPress={find.leaveOpen} isDisabled={find.at < 0}>
-              {t('leaveOpen')} <kbd>O</kbd>
-            </Button>
-            <Button
-              small
-              onPress={find.markAllHere}
-              isDisabled={find.undecidedHere === 0 || find.isSearching}
-            >
-              {t(find.scope === 'document' ? 'markAll' : 'markAllHere', { count: count(find.undecidedHere) })}{' '}
-              <kbd>A</kbd>
-            </Button>
-            {find.scope !== 'document' && (
-              <Button small onPress={find.markAll} isDisabled={find.undecided === 0 || find.isSearching}>
-                {t('markAll', { count: count(find.undecided) })}
-              </Button>
-            )}
-          </div>
-        )}
       </div>
+      {find.hits.length > 0 && (
+        <div className="find-acts">
+          <Button small onPress={find.mark} isDisabled={find.at < 0}>
+            {t('mark')} <kbd>L</kbd>
+          </Button>
+          <Button small onPress={find.leaveOpen} isDisabled={find.at < 0}>
+            {t('leaveOpen')} <kbd>O</kbd>
+          </Button>
+          <Button small onPress={find.markAllHere} isDisabled={find.undecidedHere === 0 || find.isSearching}>
+            {t(find.scope === 'document' ? 'markAll' : 'markAllHere', { count: count(find.undecidedHere) })}{' '}
+            <kbd>A</kbd>
+          </Button>
+          {find.scope !== 'document' && (
+            <Button small onPress={find.markAll} isDisabled={find.undecided === 0 || find.isSearching}>
+              {t('markAll', { count: count(find.undecided) })}
+            </Button>
+          )}
+        </div>
+      )}
       {shown.length > 0 && (
         <ol ref={list} className="hits" tabIndex={-1} start={first + 1} aria-label={t('hits')}>
           {shown.map((hit, index) => (

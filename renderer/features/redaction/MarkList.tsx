@@ -19,7 +19,7 @@ export function MarkList({ work }: { readonly work: Workspace }) {
   const t = useTranslations('redaction')
   const list = useRef<HTMLOListElement>(null)
   const [filter, setFilter] = useState(noFilter)
-  const wordsOf = useMarkWords(work, filter.text.trim() !== '' || filter.state === 'box')
+  const wordsOf = useMarkWords(work, work.ordered, filter.text.trim() !== '' || filter.state === 'box')
   const chosenId = work.chosen[0]?.id
   useEffect(() => {
     if (chosenId)

@@ -5,18 +5,22 @@ import { textUnder } from '../../../shared/text/selection.ts'
 import type { Workspace } from './use-workspace.ts'
 
 /**
- * The text under each mark; undefined while it is being read. Pages are only read while `wanted`, one after the
- * other, so that a filter over thousands of marks does not hold up the screen.
+ * The text under each of some marks; undefined while it is being read. Pages are only read while `wanted`, one after
+ * the other, so that a filter over thousands of marks does not hold up the screen.
  */
-export function useMarkWords(work: Workspace, wanted: boolean): (mark: Mark) => string | undefined {
+export function useMarkWords(
+  work: Workspace,
+  of: readonly Mark[],
+  wanted: boolean,
+): (mark: Mark) => string | undefined {
   const known = useRef(new Map<string, string>())
   const [, redraw] = useState(0)
-  const { ordered, pages, texts } = work
+  const { pages, texts } = work
   useEffect(() => {
     if (!wanted) return
     let stopped = false
     const read = async () => {
-      for (const [page, marks] of Map.groupBy(ordered, (mark) => mark.page)) {
+      for (const [page, marks] of Map.groupBy(of, (mark) => mark.page)) {
         if (stopped) return
         if (marks.every((mark) => known.current.has(keyOf(mark)))) continue
         const text = pages[page]?.hasText ? await texts.load(page).catch(() => null) : null
@@ -29,7 +33,7 @@ export function useMarkWords(work: Workspace, wanted: boolean): (mark: Mark) => 
     return () => {
       stopped = true
     }
-  }, [wanted, ordered, pages, texts])
+  }, [wanted, of, pages, texts])
   return (mark) => known.current.get(keyOf(mark))
 }
 

@@ -266,7 +266,11 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
         : by > 0
           ? ordered.find((mark) => mark.page >= page)
           : ordered.findLast((mark) => mark.page <= page)
-    if (!next) return false
+    if (!next) {
+      // The focus leaves the pages; who listens, or looks elsewhere, is told why.
+      if (ordered.length > 0) say(t(by > 0 ? 'said.lastMark' : 'said.firstMark'))
+      return false
+    }
     goToMark(next)
     return true
   }
