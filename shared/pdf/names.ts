@@ -15,7 +15,8 @@ import {
   toBytes,
 } from './cos/objects.ts'
 import { nameText } from './cos/write.ts'
-import { resourceKeys, standardNames } from './kept-keys.ts'
+import { resourceKeys } from './kept-keys.ts'
+import { standardNames } from './standard-names.ts'
 import type { Matcher } from './words.ts'
 
 /** What a name is called from now on: itself, or something neutral when it says a removed word. */

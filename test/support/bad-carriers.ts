@@ -45,6 +45,14 @@ export const inStructure: readonly BadRedaction[] = [
     context.lookup(root, PDFDict).set(key('K'), context.register(element))
     doc.catalog.set(key('StructTreeRoot'), root)
   }),
+  spoiled('name of a role', 'V04', (doc) => {
+    const { context } = doc
+    const roles = context.obj({ [secret]: 'P' })
+    const root = context.register(context.obj({ Type: 'StructTreeRoot', RoleMap: roles }))
+    const element = context.obj({ Type: 'StructElem', S: secret, P: root })
+    context.lookup(root, PDFDict).set(key('K'), context.register(element))
+    doc.catalog.set(key('StructTreeRoot'), root)
+  }),
 ]
 
 /** An annotation dictionary; text fields as given. */

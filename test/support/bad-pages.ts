@@ -123,4 +123,23 @@ export const inStreams: readonly BadRedaction[] = [
     const image = await doc.embedJpg(Buffer.concat([head, comment, jpeg.subarray(2)]))
     page.drawImage(image, { x: 300, y: 200, width: 1, height: 1 })
   }),
+  spoiled('name of a spot colour', 'V23', (doc, page) => {
+    const { context } = doc
+    const tint = context.obj({ FunctionType: 2, Domain: [0, 1], C0: [1], C1: [0], N: 1 })
+    const space = context.obj(['Separation', key(secret), 'DeviceGray', tint])
+    page.node.Resources()?.set(key('ColorSpace'), context.obj({ Cs1: space }))
+    append(page, '/Cs1 cs 1 sc 10 10 5 5 re f')
+  }),
+  spoiled('name of a resource', 'V23', (doc, page) => {
+    setXObject(
+      page,
+      secret,
+      stream(doc.context, '0 0 5 5 re f', {
+        Type: 'XObject',
+        Subtype: 'Form',
+        BBox: doc.context.obj([0, 0, 9, 9]),
+      }),
+    )
+    append(page, `/${secret} Do`)
+  }),
 ]

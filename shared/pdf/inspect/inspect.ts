@@ -32,7 +32,7 @@ export async function inspect(
   if (largestPageSide(file) > limits.pageSidePt)
     throw new AppError('pdf.page-too-large', { page: 1, limit: limits.pageSidePt / 72 })
   // Unpacks every stream once, within the caps, before a viewer is trusted with them.
-  const texts = file.encrypted ? { streams: [], carried: [] } : readRawTexts(file)
+  const texts = file.encrypted ? { streams: [], carried: [], names: [] } : readRawTexts(file)
   const opened = await platform.open(pdf)
   try {
     const pages: InspectedPage[] = []

@@ -1,3 +1,4 @@
+import { standardNames } from '../../standard-names.ts'
 import type { RuleId } from '../types.ts'
 import type { RawFile } from './file.ts'
 import { isFontOrProfile, readAllContent, type StreamText } from './reading.ts'
@@ -21,7 +22,12 @@ export type CarriedText = {
 }
 
 /** All text in a file: what content streams show, and everything else that holds words. */
-export type RawTexts = { readonly streams: readonly StreamText[]; readonly carried: readonly CarriedText[] }
+export type RawTexts = {
+  readonly streams: readonly StreamText[]
+  readonly carried: readonly CarriedText[]
+  /** Names that the file chose, each once for each rule. Alone they say little: most are a program's own. */
+  readonly names: readonly CarriedText[]
+}
 
 /** String values that name techniques, not content. */
 const technical: ReadonlySet<string> = new Set([
@@ -57,10 +63,15 @@ const technical: ReadonlySet<string> = new Set([
 export function readRawTexts(file: RawFile): RawTexts {
   const { streams, others } = readAllContent(file)
   const carried: CarriedText[] = []
+  const names = new Map<string, CarriedText>()
   const addFrom =
     (object: number | undefined): Add =>
-    (rule, text, key) => {
-      if (text.length > 1) carried.push({ rule, readings: [text], object, key })
+    (rule, text, key, kind) => {
+      if (text.length < 2) return
+      const found = { rule, readings: [text], object, key }
+      // Pages share their resources, so that the same name comes by many times.
+      if (kind === 'name') names.set(`${rule} ${text}`, found)
+      else carried.push(found)
     }
   for (const stream of streams)
     for (const properties of stream.properties) walk(properties, 'V04', '', addFrom(stream.object), file)
@@ -73,10 +84,10 @@ export function readRawTexts(file: RawFile): RawTexts {
     const found = streamText(file, object)
     if (found !== undefined) carried.push({ ...found, object: object.num, key: '' })
   }
-  return { streams, carried }
+  return { streams, carried, names: [...names.values()] }
 }
 
-type Add = (rule: CarrierRule, text: string, key: string) => void
+type Add = (rule: CarrierRule, text: string, key: string, kind?: 'name') => void
 
 function startRule(file: RawFile, value: PdfValue): CarrierRule {
   const info = file.trailers.some((trailer) => file.resolve(trailer.entries.get('Info')) === value)
@@ -90,14 +101,17 @@ function walk(value: PdfValue, rule: CarrierRule, key: string, add: Add, file: R
     if (!technical.has(key)) add(rule, textOfString(value.bytes), key)
   } else if (value.kind === 'name') {
     if (nameHolds.has(key)) add(rule, latin1Name(value.value), key)
+    else if (rule === 'V04' && (key === 'S' || key === 'C')) addName(rule, value.value, key, add)
   } else if (value.kind === 'array') {
+    for (const colour of colorants(value.items)) addName(rule, colour, key, add)
     for (const item of value.items) walk(item, rule, key, add, file, depth + 1)
   } else if (value.kind === 'dict') {
     const own = ruleOf(value, file) ?? rule
     for (const [name, item] of value.entries) {
       const here = ruleByKey[name] ?? own
-      // Old named destinations and the states of check boxes are keys, not values.
+      // Old named destinations are keys, not values.
       if (keyHolds.has(key) && item.kind !== 'null') add(here, latin1Name(name), key)
+      for (const chosen of chosenNames(name, file.resolve(item))) addName(here, chosen, name, add)
       walk(item, here, name, add, file, depth + 1)
     }
   }
@@ -105,6 +119,43 @@ function walk(value: PdfValue, rule: CarrierRule, key: string, add: Add, file: R
 
 const nameHolds: ReadonlySet<string> = new Set(['V', 'DV', 'AS'])
 const keyHolds: ReadonlySet<string> = new Set(['Dests', 'PieceInfo', 'Shades'])
+/** Dictionaries of which the file chooses the keys: resources, roles, glyphs, states of check boxes. */
+const choosesKeys: ReadonlySet<string> = new Set([
+  'Font',
+  'XObject',
+  'ExtGState',
+  'ColorSpace',
+  'Pattern',
+  'Shading',
+  'Properties',
+  'CharProcs',
+  'RoleMap',
+  'ClassMap',
+  'Colorants',
+  'N',
+])
+
+/** One of these means that the standard chose the keys: a shading, a pattern, the dictionary of a stream. */
+const givenKeys = ['ShadingType', 'PatternType', 'Length', 'BBox']
+
+function chosenNames(key: string, value: PdfValue | undefined): readonly string[] {
+  if (!choosesKeys.has(key) || value?.kind !== 'dict') return []
+  if (givenKeys.some((given) => value.entries.has(given))) return []
+  return [...value.entries].flatMap(([name, item]) => (item.kind === 'null' ? [] : [name]))
+}
+
+function addName(rule: CarrierRule, name: string, key: string, add: Add): void {
+  if (!standardNames.has(name)) add(rule, latin1Name(name), key, 'name')
+}
+
+/** The names of spot colours in the definition of a colour space. @source ISO 32000-2 §8.6.6.4, §8.6.6.5 */
+function colorants(items: readonly PdfValue[]): readonly string[] {
+  const [kind, second] = items
+  if (kind?.kind !== 'name' || second === undefined) return []
+  if (kind.value === 'Separation') return second.kind === 'name' ? [second.value] : []
+  if (kind.value !== 'DeviceN' || second.kind !== 'array') return []
+  return second.items.flatMap((item) => (item.kind === 'name' ? [item.value] : []))
+}
 
 const ruleByKey: Readonly<Record<string, CarrierRule | undefined>> = {
   ActualText: 'V04',

@@ -67,7 +67,7 @@ function allowedByWord(removed: RemovedWords, allowed: readonly number[]): Reado
 function findWords(words: readonly RemovedWord[], texts: RawTexts, own: readonly string[], report: Report) {
   const search = stringSearch(words)
   const found = new Map<CarrierRule, Map<RemovedWord, Hit>>()
-  for (const { rule, readings } of texts.carried) {
+  for (const { rule, readings } of [...texts.carried, ...texts.names]) {
     report.checked(rule)
     const hits = found.get(rule) ?? new Map<RemovedWord, Hit>()
     found.set(rule, hits)
