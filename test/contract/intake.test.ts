@@ -10,6 +10,8 @@ import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
 import { files as delivered } from '../support/delivery.ts'
+import { otherKinds } from '../support/delivery-kinds.ts'
+import { anOverlappingBomb, aZip } from '../support/hostile.ts'
 import { aRequest } from '../support/hosts.ts'
 import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
 import { aPdf } from '../support/pdfs.ts'
@@ -155,6 +157,119 @@ describe('a delivery of every kind', () => {
       ({ name }: { name: string }) => name === 'pagina.html',
     )
     expect(again.code).toBe(loose.code)
+  })
+})
+
+describe('a delivery of the other kinds', () => {
+  it('[IN16] accounts for Outlook messages, scans, Office, archives and what is locked', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const given = {
+      ...(await otherKinds()),
+      'slot.zip': aZip([{ name: 'slot.txt', body: Buffer.alloc(13), size: 1, flags: 1 }]),
+      'bom.zip': anOverlappingBomb(200, 1 << 20),
+    }
+    await deliver(id, given)
+    const rows: Row[] = (await ask('documents.ledger', { requestId: id })).files
+    const office = officeProgram() !== undefined
+    const isOffice = ({ name, parentId, kind }: Row): boolean =>
+      parentId === null && name !== 'slot.xlsx' && ['word', 'sheet', 'slides'].includes(kind)
+    const lines = rows
+      .filter((row) => !isOffice(row) && !row.name.startsWith('Niet zichtbaar'))
+      .map((row) => {
+        const parent = rows.find((one) => one.id === row.parentId)?.name
+        return `${parent ? `${parent} > ` : ''}${row.name}: ${row.kind} ${row.outcome === 'known' ? 'document' : row.outcome} ${row.findings.map(({ code }) => code).join(' ')}`.trim()
+      })
+    // How far a bomb comes before it is stopped is no promise; that it is stopped is.
+    expect(lines.filter((line) => !line.startsWith('bom.zip > ')).sort()).toMatchInlineSnapshot(`
+      [
+        "Binnenste.msg > diep.txt: text document",
+        "bericht.msg > Binnenste.msg: outlook_message document",
+        "bericht.msg > leeg.bin: other listed file.empty",
+        "bericht.msg > nota.txt: text document",
+        "bericht.msg > nota.txt: text document",
+        "bericht.msg: outlook_message document",
+        "binnen.7z > diep.txt: text document",
+        "bom.zip: zip listed source.damaged",
+        "buiten.7z > binnen.7z: seven_zip container",
+        "buiten.7z > verslag.txt: text document",
+        "buiten.7z: seven_zip container",
+        "inhoud.7z > verslag.txt: other listed source.locked",
+        "inhoud.7z: seven_zip container",
+        "kop.7z: seven_zip listed source.locked",
+        "kop.rar: seven_zip listed source.locked",
+        "map.pdf > stuk twee.txt: text document",
+        "map.pdf > stuk.txt: text document",
+        "map.pdf: pdf document source.pdf-files",
+        "map.tar.gz > diep.txt: text document",
+        "map.tar.gz > verslag.txt: text document",
+        "map.tar.gz: seven_zip container",
+        "scan.tif: image document",
+        "slot.xlsx: word listed source.locked",
+        "slot.zip > slot.txt: other listed source.locked",
+        "slot.zip: zip container",
+        "staand.jpg: image document",
+      ]
+    `)
+    expect(rows.filter(({ parentId }) => parentId === null)).toHaveLength(Object.keys(given).length)
+    for (const row of rows.filter(({ inside }) => inside !== null))
+      expect(rows.filter(({ parentId }) => parentId === row.id)).toHaveLength(row.inside ?? 0)
+    expect(
+      rows
+        .filter(isOffice)
+        .map(({ name, outcome, findings }) =>
+          `${name} ${outcome} ${findings
+            .map(({ code }) => code)
+            .filter((code) => code === 'source.needs-office')
+            .join('')}`.trim(),
+        )
+        .sort(),
+    ).toEqual(
+      ['begroting.xlsx', 'brief.docx', 'dia.odp', 'dia.pptx', 'nota.odt', 'tabel.ods'].map((name) =>
+        office ? `${name} document` : `${name} listed source.needs-office`,
+      ),
+    )
+    const { documents } = await ask('documents.list', { requestId: id })
+    const textOf = async (name: string): Promise<string> => {
+      const found = documents.find((one: { name: string }) => one.name === name)
+      const { chars } = await ask('documents.chars', { id: found.id, page: 0 })
+      return chars.map(([sign]: [string]) => sign).join('')
+    }
+    expect(await textOf('bericht.msg')).toContain('Prijs € 5, zie Kwartelkoning.')
+    expect(documents.find((one: { name: string }) => one.name === 'scan.tif').pages).toBe(3)
+    if (office)
+      for (const [name, words] of [
+        ['dia.pptx', 'Dia in pptx'],
+        ['dia.odp', 'Dia in odp'],
+        ['nota.odt', 'Nota in odt'],
+        ['tabel.ods', 'Cel in ods'],
+      ] as const)
+        expect(await textOf(name)).toContain(words)
+  })
+
+  it('[IN17] lists Office files with what to do where LibreOffice is absent, and brings in the rest', async () => {
+    const path = process.env.PATH
+    process.env.PATH = folder
+    try {
+      if (officeProgram()) return
+      const { id } = await ask('requests.register', aRequest())
+      const kinds = await otherKinds()
+      const names = ['begroting.xlsx', 'dia.odp', 'dia.pptx', 'scan.tif', 'tabel.ods']
+      await deliver(id, Object.fromEntries(names.map((name) => [name, kinds[name] as Buffer])))
+      const rows: Row[] = (await ask('documents.ledger', { requestId: id })).files
+      expect(
+        rows
+          .map(({ name, outcome, findings }) => `${name} ${outcome} ${findings[0]?.code ?? ''}`.trim())
+          .sort(),
+      ).toEqual([
+        'begroting.xlsx listed source.needs-office',
+        'dia.odp listed source.needs-office',
+        'dia.pptx listed source.needs-office',
+        'scan.tif document',
+        'tabel.ods listed source.needs-office',
+      ])
+    } finally {
+      process.env.PATH = path
+    }
   })
 })
 

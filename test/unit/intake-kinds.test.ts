@@ -7,12 +7,17 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Inside } from '../../electron/workers/intake/archives.ts'
 import { kindOf } from '../../electron/workers/intake/kinds.ts'
 import { openOffice } from '../../electron/workers/intake/office-hidden.ts'
+import { pictures } from '../../electron/workers/intake/pictures.ts'
 import { readEml } from '../../electron/workers/intake/read-eml.ts'
 import { outlookItems } from '../../electron/workers/intake/read-pst.ts'
 import { tnefFiles } from '../../electron/workers/intake/read-tnef.ts'
 import { showsAnything } from '../../electron/workers/intake/rtf.ts'
+import type { Block, SheetImage } from '../../electron/workers/intake/sheet/blocks.ts'
+import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
+import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
 import { officePdf, officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
+import { aPhotoOnItsSide } from '../support/delivery-kinds.ts'
 import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
 import { aWinmail } from '../support/winmail.ts'
 
@@ -46,6 +51,16 @@ describe('mails', () => {
       'from a@b.nl',
       'sender c@d.nl',
     ])
+  })
+
+  it('[IN18] keeps the pixels of a photo as the camera packed them, and turns them on the page', async () => {
+    const [image] = await pictures(aPhotoOnItsSide())
+    expect(image).toMatchObject({ width: 20, height: 40, turn: 90, filter: 'DCTDecode' })
+    const path = join(folder, 'photo.pdf')
+    const blocks: Block[] = [{ kind: 'image', image: image as SheetImage, alt: 'foto', fillsPage: true }]
+    await writeFile(path, makeSheet(blocks, 'foto', openFonts('resources/fonts')).bytes)
+    const [page] = await readPdf(path)
+    expect(page?.pictureShare).toBeGreaterThan(0.6)
   })
 
   it('[IN15] knows sound without a header, RTF and a mail of nothing but parts by their content', () => {

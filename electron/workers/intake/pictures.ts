@@ -23,8 +23,22 @@ export async function pictures(bytes: Uint8Array): Promise<SheetImage[]> {
 /** One picture, decoded and packed without loss; a plain JPEG goes in as it is. */
 export async function picture(bytes: Uint8Array): Promise<SheetImage> {
   const plainJpeg = bytes[0] === 0xff && bytes[1] === 0xd8 ? jpegShape(bytes) : undefined
-  if (plainJpeg && !plainJpeg.turned && plainJpeg.components === 3)
-    return { width: plainJpeg.width, height: plainJpeg.height, components: 3, filter: 'DCTDecode', bytes }
+  if (
+    plainJpeg &&
+    (plainJpeg.components === 3 || plainJpeg.components === 1) &&
+    plainJpeg.turn !== undefined
+  ) {
+    const { components, turn } = plainJpeg
+    const isOnSide = turn === 90 || turn === 270
+    const pixels = { width: plainJpeg.width, height: plainJpeg.height }
+    return {
+      ...(isOnSide ? { width: pixels.height, height: pixels.width } : pixels),
+      components,
+      filter: 'DCTDecode',
+      bytes,
+      ...(turn === 0 ? {} : { turn }),
+    }
+  }
   const image = await loadImage(Buffer.from(bytes))
   if (image.width * image.height > maxPixels || image.width < 1) throw new Error('too many pixels')
   const canvas = createCanvas(image.width, image.height)
@@ -58,23 +72,43 @@ function tiff(bytes: Uint8Array): SheetImage[] {
   })
 }
 
-/** Size, colours and whether a camera noted a turn, from the markers of a JPEG. */
+/** Size, colours and how a camera was held, from the markers of a JPEG; `turn` undefined for a mirrored picture. */
 function jpegShape(bytes: Uint8Array) {
   const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  let turned = false
+  let turn: 0 | 90 | 180 | 270 | undefined = 0
   for (let at = 2; at + 9 < view.length; ) {
     if (view[at] !== 0xff) return undefined
     const marker = view[at + 1] ?? 0
     const length = view.readUInt16BE(at + 2)
-    if (marker === 0xe1 && view.toString('latin1', at + 4, at + 8) === 'Exif') turned = true
+    if (marker === 0xe1 && view.toString('latin1', at + 4, at + 8) === 'Exif')
+      turn = turns[orientation(view.subarray(at + 10, at + 2 + length))]
     if (marker >= 0xc0 && marker <= 0xc2)
       return {
         height: view.readUInt16BE(at + 5),
         width: view.readUInt16BE(at + 7),
-        components: view[at + 9],
-        turned,
+        components: view[at + 9] as 1 | 3 | 4,
+        turn,
       }
     at += 2 + length
   }
   return undefined
+}
+
+/** Degrees clockwise by the number of EXIF 2.32 (tag 0x0112); the even ones, and 5 and 7, are mirrored. */
+const turns: Readonly<Record<number, 0 | 90 | 180 | 270>> = { 1: 0, 3: 180, 6: 90, 8: 270 }
+
+/** The number that says how the camera was held; 1 when it is not there. */
+function orientation(exif: Buffer): number {
+  const isLittle = exif.toString('latin1', 0, 2) === 'II'
+  const two = (at: number): number =>
+    at + 2 > exif.length ? 0 : isLittle ? exif.readUInt16LE(at) : exif.readUInt16BE(at)
+  const four = (at: number): number =>
+    at + 4 > exif.length ? 0 : isLittle ? exif.readUInt32LE(at) : exif.readUInt32BE(at)
+  const start = four(4)
+  const count = two(start)
+  for (let entry = 0; entry < count && entry < 200; entry++) {
+    const at = start + 2 + entry * 12
+    if (two(at) === 0x0112) return two(at + 8)
+  }
+  return 1
 }

@@ -25,8 +25,12 @@ export async function readMsg(bytes: Uint8Array): Promise<Message> {
   const { html, text, rtf } = bodyOf(data)
   const enclosures = (data.attachments ?? []).map((attachment, index) => {
     const { fileName, content } = reader.getAttachment(attachment)
+    // A message inside has no file name; the package then makes one of the word "undefined".
+    const inner = attachment.innerMsgContentFields
+    const own = attachment.fileName || attachment.name || inner?.subject
+    const name = inner ? `${own || 'bericht'}.msg` : fileName || attachment.name
     return {
-      name: fileName || attachment.name || `bijlage-${index + 1}`,
+      name: name || `bijlage-${index + 1}`,
       bytes: content,
       contentId: attachment.pidContentId ?? '',
     }

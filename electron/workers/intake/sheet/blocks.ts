@@ -17,6 +17,8 @@ export type SheetImage = {
   /** CMYK JPEGs of Adobe are stored inverted. */
   readonly inverted?: boolean
   readonly bytes: Uint8Array
+  /** Degrees clockwise that its pixels must be turned; width and height are those after it. */
+  readonly turn?: 90 | 180 | 270
 }
 
 export type Cell = { readonly runs: readonly Run[]; readonly isHead: boolean }

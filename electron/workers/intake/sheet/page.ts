@@ -107,7 +107,13 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
     },
     image: (name, x, y, w, h) => {
       pictureArea = Math.max(pictureArea, w * h)
-      content.push(`q ${two(w)} 0 0 ${two(h)} ${two(x)} ${two(y)} cm /${name} Do Q\n`)
+      const turned = {
+        0: [w, 0, 0, h, x, y],
+        90: [0, -h, w, 0, x, y + h],
+        180: [-w, 0, 0, -h, x + w, y + h],
+        270: [0, h, -w, 0, x + w, y],
+      }[images.get(name)?.turn ?? 0]
+      content.push(`q ${turned.map(two).join(' ')} cm /${name} Do Q\n`)
     },
     finish: (page) => {
       finished ??= {

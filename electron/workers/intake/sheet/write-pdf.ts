@@ -228,10 +228,12 @@ function writeComposite(
 
 function writeImage(image: SheetImage, { reserve, write }: Writer): number {
   const space = ({ 1: 'DeviceGray', 3: 'DeviceRGB', 4: 'DeviceCMYK' } as const)[image.components]
+  const isOnSide = image.turn === 90 || image.turn === 270
+  const [width, height] = isOnSide ? [image.height, image.width] : [image.width, image.height]
   const decode = image.inverted ? '/Decode[1 0 1 0 1 0 1 0]' : ''
   return write(
     reserve(),
-    `/Type/XObject/Subtype/Image/Width ${image.width}/Height ${image.height}/ColorSpace/${space}/BitsPerComponent 8/Filter/${image.filter}${decode}`,
+    `/Type/XObject/Subtype/Image/Width ${width}/Height ${height}/ColorSpace/${space}/BitsPerComponent 8/Filter/${image.filter}${decode}`,
     image.bytes,
   )
 }
