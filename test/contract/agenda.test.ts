@@ -1,38 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../electron/core/at-work.ts'
-import { type Core, openCore } from '../../electron/core/core.ts'
 import type { Input, Name, Output } from '../../shared/contract/contract.ts'
 import { addDays, type Day, now, today } from '../../shared/dates.ts'
 import { isWorkingDay, plusWorkingDays } from '../../shared/domain/holidays.ts'
 import type { RequestId } from '../../shared/ids.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest } from '../support/hosts.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-agenda-'))
-  core = await openCore({ dataFolder: folder })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const at = coreForEach()
 
 /** A profile that asks: its id, or undefined for whoever works in the window. */
 const as = (profile?: string): Actor => (profile === undefined ? 'officer' : { profile })
 
-async function ask<N extends Name>(name: N, input: Input<N>, profile?: string): Promise<Output<N>> {
-  const reply = await core.call(name, input, as(profile))
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
-  return reply.value as Output<N>
-}
+const ask = <N extends Name>(name: N, input: Input<N>, profile?: string): Promise<Output<N>> =>
+  at.ask(name, input, as(profile))
 
 async function refusal(name: Name, input: unknown, actor: Actor = 'officer'): Promise<string | undefined> {
-  const reply = await core.call(name, input, actor)
+  const reply = await at.core.call(name, input, actor)
   return reply.ok ? undefined : reply.error.code
 }
 

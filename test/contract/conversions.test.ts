@@ -1,31 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../electron/core/core.ts'
-import type { Input, Name, Output } from '../../shared/contract/contract.ts'
+import { describe, expect, it } from 'vitest'
+import type { Input } from '../../shared/contract/contract.ts'
 import { addDays, today } from '../../shared/dates.ts'
 import { conversions } from '../../shared/domain/conversions.ts'
 import type { RequestId } from '../../shared/ids.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest } from '../support/hosts.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-convert-'))
-  core = await openCore({ dataFolder: folder })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'command-line')
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code} ${JSON.stringify(reply.error.issues)}`)
-  return reply.value as Output<N>
-}
+const at = coreForEach('command-line')
+const { ask } = at
 
 const ago = (days: number) => addDays(today(), -days)
 const register = async () =>

@@ -1,37 +1,21 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { unzipSync } from 'fflate'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { hashOf } from '../../db/audit.ts'
 import { openDatabase } from '../../db/open.ts'
 import { dossierTables, leftOut } from '../../db/queries/dossier.ts'
 import type { Actor } from '../../electron/core/at-work.ts'
-import { type Core, openCore } from '../../electron/core/core.ts'
-import type { Input, Name, NamesOf, Output } from '../../shared/contract/contract.ts'
+import type { Input, NamesOf, Output } from '../../shared/contract/contract.ts'
 import { today } from '../../shared/dates.ts'
 import type { RequestId } from '../../shared/ids.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest, runCli } from '../support/hosts.ts'
 import { aPdf } from '../support/pdfs.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-dossier-'))
-  core = await openCore({ dataFolder: join(folder, 'data') })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'officer')
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
-  return reply.value as Output<N>
-}
+const at = coreForEach()
+const { ask } = at
 
 /** A job run to its end: its result, or the code it was refused with. */
 async function run<N extends NamesOf<'job'>>(
@@ -39,7 +23,7 @@ async function run<N extends NamesOf<'job'>>(
   input: Input<N>,
   actor: Actor = 'officer',
 ): Promise<Output<N> | string> {
-  const reply = await core.call(name, input, actor)
+  const reply = await at.core.call(name, input, actor)
   if (!reply.ok) return reply.error.code
   const { job } = reply.value as { job: string }
   for (;;) {
@@ -52,7 +36,7 @@ async function run<N extends NamesOf<'job'>>(
 
 async function keep(bytes: Uint8Array): Promise<string> {
   return (
-    await core.keepFile(
+    await at.core.keepFile(
       (async function* () {
         yield bytes
       })(),
@@ -139,12 +123,12 @@ describe('the full export of a request', () => {
       await ask('people.choose', { id: 'officer' })
     }
     expect(await run('requests.export', { requestId }, 'command-line')).toBe('people.choose-first')
-    expect(existsSync(join(folder, 'data', 'exports'))).toBe(false)
+    expect(existsSync(join(at.folder, 'data', 'exports'))).toBe(false)
   })
 
   it('[DX3] refuses a place that is not whole, taken, or cannot be', async () => {
     const requestId = await register()
-    const taken = join(folder, 'er-al.zip')
+    const taken = join(at.folder, 'er-al.zip')
     writeFileSync(taken, 'niet overschrijven')
     expect(await run('requests.export', { requestId, file: 'los.zip' })).toBe('export.folder-unwritable')
     expect(await run('requests.export', { requestId, file: taken })).toBe('export.file-exists')
@@ -157,7 +141,7 @@ describe('the full export of a request', () => {
 
   it('[DX4] holds everything, each file as the manifest says, and the log that hashes', async () => {
     const requestId = await aCase()
-    const file = join(folder, 'uit', 'zaak.zip')
+    const file = join(at.folder, 'uit', 'zaak.zip')
     const made = await run('requests.export', { requestId, file })
     if (typeof made === 'string') throw new Error(made)
     const bytes = readFileSync(file)
@@ -209,7 +193,7 @@ describe('the full export of a request', () => {
     for (const { hash, ...event } of log.events) expect(hashOf(event)).toBe(hash)
     const { events } = await ask('audit.list', { requestId })
     expect(events[0]).toMatchObject({ kind: 'request.dossier-exported', data: { sha256: made.sha256 } })
-    expect(readdirSync(join(folder, 'uit'))).toEqual(['zaak.zip'])
+    expect(readdirSync(join(at.folder, 'uit'))).toEqual(['zaak.zip'])
   })
 
   it('[DX5] names a file that is gone, and stops at one that was changed', async () => {
@@ -217,9 +201,9 @@ describe('the full export of a request', () => {
     const { documents } = await ask('documents.list', { requestId })
     const [memo, letter] = documents
     if (!memo || !letter) throw new Error('documents are missing')
-    const stored = (hash: string) => join(folder, 'data', 'store', 'sha256', hash.slice(0, 2), hash)
+    const stored = (hash: string) => join(at.folder, 'data', 'store', 'sha256', hash.slice(0, 2), hash)
     rmSync(stored(letter.sha256))
-    const file = join(folder, 'een.zip')
+    const file = join(at.folder, 'een.zip')
     const made = await run('requests.export', { requestId, file })
     if (typeof made === 'string') throw new Error(made)
     expect(made.missing).toEqual([letter.sha256])
@@ -227,15 +211,17 @@ describe('the full export of a request', () => {
     const bytes = readFileSync(stored(memo.sha256))
     bytes[bytes.length - 1] = 0
     writeFileSync(stored(memo.sha256), bytes)
-    expect(await run('requests.export', { requestId, file: join(folder, 'twee.zip') })).toBe('file.missing')
-    expect(readdirSync(folder).toSorted()).toEqual(['data', 'een.zip'])
+    expect(await run('requests.export', { requestId, file: join(at.folder, 'twee.zip') })).toBe(
+      'file.missing',
+    )
+    expect(readdirSync(at.folder).toSorted()).toEqual(['data', 'een.zip'])
   })
 
   it('[DX6] is made by the command line too', async () => {
     const requestId = await register()
     const { number } = await ask('requests.show', { id: requestId })
-    const file = join(folder, 'cli.zip')
-    const words = ['request', 'export', number, '--out', file, '--data', join(folder, 'data'), '--json']
+    const file = join(at.folder, 'cli.zip')
+    const words = ['request', 'export', number, '--out', file, '--data', join(at.folder, 'data'), '--json']
     const { code, stdout } = await runCli(words)
     expect(code).toBe(0)
     expect(JSON.parse(stdout).sha256).toBe(sha256(readFileSync(file)))

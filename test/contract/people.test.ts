@@ -1,38 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { Actor } from '../../electron/core/at-work.ts'
-import { type Core, openCore } from '../../electron/core/core.ts'
 import { contract, type Input, type Name, type Output } from '../../shared/contract/contract.ts'
 import { mayDo, neededRoles, type Writing } from '../../shared/contract/roles.ts'
 import { addDays, today } from '../../shared/dates.ts'
 import { roles as everybody } from '../../shared/domain/roles.ts'
 import { aPart } from '../support/cases.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest } from '../support/hosts.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-people-'))
-  core = await openCore({ dataFolder: folder })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
+const at = coreForEach()
 
 /** A profile that is asked as: its id, or undefined for whoever works in the window. */
 const as = (profile?: string): Actor => (profile === undefined ? 'officer' : { profile })
 /** The coordinator that is there from the start. */
 const lead = 'officer'
 
-async function ask<N extends Name>(name: N, input: Input<N>, profile?: string): Promise<Output<N>> {
-  const reply = await core.call(name, input, as(profile))
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
-  return reply.value as Output<N>
-}
+const ask = <N extends Name>(name: N, input: Input<N>, profile?: string): Promise<Output<N>> =>
+  at.ask(name, input, as(profile))
 
 const register = (actor?: string) =>
   ask(
@@ -70,7 +54,7 @@ describe('people', () => {
       for (const [name, needed] of Object.entries(neededRoles)) {
         if (needed.includes(role)) continue
         // Refused before its input is even looked at.
-        expect(await core.call(name, {}, as(id)), `${name} by ${role}`).toMatchObject({
+        expect(await at.core.call(name, {}, as(id)), `${name} by ${role}`).toMatchObject({
           ok: false,
           error: { code: 'people.not-allowed', params: { act: name } },
         })
@@ -88,7 +72,7 @@ describe('people', () => {
       { profile: '' },
     ])
       for (const name of ['requests.list', 'requests.register'])
-        expect(await core.call(name, {}, actor as Actor)).toMatchObject({
+        expect(await at.core.call(name, {}, actor as Actor)).toMatchObject({
           ok: false,
           error: { code: 'people.unknown' },
         })
@@ -96,18 +80,18 @@ describe('people', () => {
 
   it('[R1] the command line may what the one person may, and must say who acts once there are two', async () => {
     const input = aRequest({ receivedOn: today() })
-    expect(await core.call('requests.register', input, 'command-line')).toMatchObject({ ok: true })
+    expect(await at.core.call('requests.register', input, 'command-line')).toMatchObject({ ok: true })
     await ask('people.add', { name: 'L. Lezer', roles: ['reader'] }, lead)
     for (const host of ['command-line', 'demo'] as const) {
-      expect(await core.call('requests.register', input, host)).toMatchObject({
+      expect(await at.core.call('requests.register', input, host)).toMatchObject({
         ok: false,
         error: { code: 'people.choose-first' },
       })
-      expect(await core.call('requests.list', {}, host)).toMatchObject({ ok: true })
+      expect(await at.core.call('requests.list', {}, host)).toMatchObject({ ok: true })
     }
     // Whoever was chosen in a window does not lend that role to the command line.
     await ask('people.choose', { id: lead })
-    expect(await core.call('requests.register', input, 'command-line')).toMatchObject({ ok: false })
+    expect(await at.core.call('requests.register', input, 'command-line')).toMatchObject({ ok: false })
   })
 
   it('[R2] no other question is a way round the mandate', async () => {
@@ -128,7 +112,7 @@ describe('people', () => {
       ['partials.save', { requestId, partial: aPart({ signedOn: day, sentOn: day }) }],
     ]
     for (const [name, input] of tries)
-      expect(await core.call(name, input, as(handler)), `${name} ${JSON.stringify(input)}`).toMatchObject({
+      expect(await at.core.call(name, input, as(handler)), `${name} ${JSON.stringify(input)}`).toMatchObject({
         ok: false,
         error: { code: 'people.not-allowed', params: { act: 'decisions.sign' } },
       })
@@ -142,11 +126,11 @@ describe('people', () => {
       { requestId, event: { kind: 'not-handled-sent', on: today() } } as Input<'terms.record'>,
       lead,
     )
-    expect(await core.call('terms.withdraw', { id: event }, as(handler))).toMatchObject({
+    expect(await at.core.call('terms.withdraw', { id: event }, as(handler))).toMatchObject({
       ok: false,
       error: { params: { act: 'decisions.sign' } },
     })
-    expect(await core.call('terms.withdraw', { id: event }, as(lead))).toMatchObject({ ok: true })
+    expect(await at.core.call('terms.withdraw', { id: event }, as(lead))).toMatchObject({ ok: true })
   })
 
   it('[R2] refuses what a role may not, and writes nothing', async () => {
@@ -154,13 +138,13 @@ describe('people', () => {
     await expect(register(reader)).rejects.toThrow('people.not-allowed')
     const { id: handler } = await ask('people.add', { name: 'B. Behandelaar', roles: ['handler'] }, lead)
     const { id } = await register(handler)
-    expect(await core.call('decisions.save', decision(id, today()), as(handler))).toMatchObject({
+    expect(await at.core.call('decisions.save', decision(id, today()), as(handler))).toMatchObject({
       ok: false,
       error: { code: 'people.not-allowed', params: { act: 'decisions.sign' } },
     })
-    expect(await core.call('decisions.save', decision(id, null), as(handler))).toMatchObject({ ok: true })
+    expect(await at.core.call('decisions.save', decision(id, null), as(handler))).toMatchObject({ ok: true })
     const { id: signatory } = await ask('people.add', { name: 'D. Directeur', roles: ['signatory'] }, lead)
-    expect(await core.call('decisions.save', decision(id, today()), as(signatory))).toMatchObject({
+    expect(await at.core.call('decisions.save', decision(id, today()), as(signatory))).toMatchObject({
       ok: true,
     })
     const { requests } = await ask('requests.list', {}, reader)

@@ -1,30 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import writeXlsxFile from 'write-excel-file/node'
-import { type Core, openCore } from '../../electron/core/core.ts'
-import type { Input, Name, Output } from '../../shared/contract/contract.ts'
+import type { Input } from '../../shared/contract/contract.ts'
 import { today } from '../../shared/dates.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest, runCli } from '../support/hosts.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-import-'))
-  core = await openCore({ dataFolder: join(folder, 'data') })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'officer')
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
-  return reply.value as Output<N>
-}
+const at = coreForEach()
+const { ask } = at
 
 type Imported = Input<'requests.import'>['requests'][number]
 const row = (changes: Record<string, unknown>) => aRequest(changes) as Imported
@@ -33,7 +17,7 @@ const year = today().slice(0, 4)
 describe('taking over requests', () => {
   it('[RI20] takes none when a number is in use, or twice in the table', async () => {
     await ask('requests.import', { requests: [row({ number: 'Z-1' })] })
-    const reply = await core.call(
+    const reply = await at.core.call(
       'requests.import',
       { requests: [row({ number: 'Z-2' }), row({ number: 'Z-1' }), row({ number: 'Z-2' })] },
       'officer',
@@ -46,7 +30,7 @@ describe('taking over requests', () => {
       },
     })
     expect(
-      await core.call('requests.import', { requests: [row({ number: 'a/b' })] }, 'officer'),
+      await at.core.call('requests.import', { requests: [row({ number: 'a/b' })] }, 'officer'),
     ).toMatchObject({ ok: false, error: { issues: [{ path: 'requests.0.number', code: 'bad_number' }] } })
     expect((await ask('requests.list', { scope: 'all' })).total).toBe(1)
     expect((await ask('requests.takenNumbers', { numbers: ['Z-1', 'Z-2'] })).taken).toEqual(['Z-1'])
@@ -74,20 +58,22 @@ describe('taking over requests', () => {
     expect((await ask('settings.show', {})).contactNormDays).toBe(3)
     await ask('requests.forgetImportProfile', { name: 'Oude lijst' })
     expect((await ask('requests.importProfiles', {})).profiles).toEqual([])
-    expect(await core.call('requests.forgetImportProfile', { name: 'Oude lijst' }, 'officer')).toMatchObject({
+    expect(
+      await at.core.call('requests.forgetImportProfile', { name: 'Oude lijst' }, 'officer'),
+    ).toMatchObject({
       error: { code: 'not-found' },
     })
   })
 
   it('[RI23] the command line reads the same workbook, all or nothing unless only the good rows are asked', async () => {
-    const file = join(folder, 'lijst.xlsx')
+    const file = join(at.folder, 'lijst.xlsx')
     const cells = [
       ['Zaaknummer', 'Wanneer', 'Onderwerp', 'Verzoeker'],
       ['Z/1', '2-3-2026', 'Fietsen', 'A. Voorbeeld'],
       ['Z/2', '31-2-2026', 'Fietsen', 'A. Voorbeeld'],
     ]
     writeFileSync(file, await writeXlsxFile(cells as never, { sheet: 'Verzoeken' }).toBuffer())
-    const data = join(folder, 'cli')
+    const data = join(at.folder, 'cli')
     const run = (...words: string[]) =>
       runCli(['request', 'import', file, '--data', data, '--json', ...words])
     const unknown = await run('--dry-run')

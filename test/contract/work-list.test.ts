@@ -1,29 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type Core, openCore } from '../../electron/core/core.ts'
-import type { Input, Name, Output } from '../../shared/contract/contract.ts'
+import { describe, expect, it } from 'vitest'
+import type { Input } from '../../shared/contract/contract.ts'
 import { addDays, today } from '../../shared/dates.ts'
+import { coreForEach } from '../support/core.ts'
 import { aRequest } from '../support/hosts.ts'
 
-let folder: string
-let core: Core
-
-beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'lakwerk-list-'))
-  core = await openCore({ dataFolder: folder })
-})
-afterEach(async () => {
-  await core.close()
-  rmSync(folder, { recursive: true, force: true })
-})
-
-async function ask<N extends Name>(name: N, input: Input<N>): Promise<Output<N>> {
-  const reply = await core.call(name, input, 'command-line')
-  if (!reply.ok) throw new Error(`${name} ${reply.error.code}`)
-  return reply.value as Output<N>
-}
+const at = coreForEach('command-line')
+const { ask } = at
 
 const register = (changes: Record<string, unknown> = {}) =>
   ask('requests.register', aRequest(changes) as Input<'requests.register'>)
@@ -38,7 +20,7 @@ async function expectSame(id: string): Promise<void> {
 describe('the work list', () => {
   it('[W1] refuses a page that cannot be', async () => {
     for (const wrong of [{ limit: 0 }, { limit: 1001 }, { offset: -1 }, { limit: 1.5 }])
-      expect(await core.call('requests.list', wrong, 'command-line')).toMatchObject({ ok: false })
+      expect(await at.core.call('requests.list', wrong, 'command-line')).toMatchObject({ ok: false })
   })
 
   it('[W2] shows every request once over its pages', async () => {
