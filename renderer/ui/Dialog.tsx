@@ -1,13 +1,25 @@
-import type { ReactNode } from 'react'
+import type { KeyboardEvent, ReactNode } from 'react'
 import { Dialog as AriaDialog, Heading, Modal, ModalOverlay } from 'react-aria-components'
 
-/** A question that must be answered first; Escape closes it without doing anything. */
+/**
+ * A question that must be answered first; Escape closes it without doing anything. With `onConfirm` Enter gives the
+ * answer of the first button, in a text of more lines Control and Enter.
+ */
 export function Dialog(props: {
   readonly title: string
   readonly onClose: () => void
+  readonly onConfirm?: () => void
   readonly children: ReactNode
   readonly wide?: boolean
 }) {
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Enter' || !props.onConfirm || event.shiftKey || event.altKey) return
+    const on = event.target as HTMLElement
+    // On a button Enter presses that button.
+    if (on.closest('button, a') || (on.closest('textarea') && !event.ctrlKey)) return
+    event.preventDefault()
+    props.onConfirm()
+  }
   return (
     <ModalOverlay
       isOpen
@@ -16,12 +28,15 @@ export function Dialog(props: {
       className="veil"
     >
       <Modal className={props.wide ? 'dialog dialog-wide' : 'dialog'}>
-        <AriaDialog className="dialog-body">
-          <Heading slot="title" className="dialog-title" level={2}>
-            {props.title}
-          </Heading>
-          {props.children}
-        </AriaDialog>
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: the keys act on the dialog inside */}
+        <div onKeyDown={onKeyDown}>
+          <AriaDialog className="dialog-body">
+            <Heading slot="title" className="dialog-title" level={2}>
+              {props.title}
+            </Heading>
+            {props.children}
+          </AriaDialog>
+        </div>
       </Modal>
     </ModalOverlay>
   )

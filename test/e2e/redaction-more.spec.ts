@@ -208,3 +208,39 @@ test('[R48] after the last mark Tab leaves the pages and says so', async ({ wind
   await expect(pages).not.toBeFocused()
   await expect(window.getByText('Dat was de laatste markering')).toBeAttached()
 })
+
+test('[R49] Enter repeats, Control and Enter keeps a note, Control Shift F searches the request', async ({
+  window,
+  host,
+}) => {
+  const { id } = await openLetter(window, host, {}, {}, {})
+  const rect = await wordRect(host, id, 0, 'Bakker')
+  await host.ask('redaction.add', {
+    documentId: id,
+    marks: [{ page: 0, rects: [[...rect]], grounds: ['5.1.2e'] }],
+  })
+  await expect(side(window).locator('.mark-row')).toHaveCount(1)
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('Tab')
+  await window.keyboard.press('m')
+  const dialog = window.getByRole('dialog')
+  await dialog.getByRole('textbox').first().fill('Geen mandaat')
+  // Enter begins a line, as in every text.
+  await window.keyboard.press('Enter')
+  await window.keyboard.type('gekregen')
+  await window.keyboard.press('Control+Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect.poll(async () => (await marksOf(host, id))[0]?.note).toBe('Geen mandaat\ngekregen')
+
+  const before = (await marksOf(host, id)).length
+  await window.keyboard.press('Control+Shift+D')
+  await expect(dialog.getByRole('combobox')).toBeVisible()
+  const said = await dialog.getByRole('button').first().textContent()
+  await window.keyboard.press('Enter')
+  await expect(dialog).toHaveCount(0)
+  await expect.poll(async () => (await marksOf(host, id)).length).toBe(before + Number.parseInt(said!, 10))
+
+  await window.keyboard.press('Control+Shift+F')
+  await expect(side(window).getByRole('searchbox')).toBeFocused()
+  await expect(side(window).getByRole('radio', { name: 'Hele verzoek' })).toBeChecked()
+})

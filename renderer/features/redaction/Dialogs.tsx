@@ -171,7 +171,11 @@ function RepeatDialog({ work, onClose }: Props) {
     onClose()
   }
   return (
-    <Dialog title={t('repeat.title', { count: work.chosen.length })} onClose={onClose}>
+    <Dialog
+      title={t('repeat.title', { count: work.chosen.length })}
+      onClose={onClose}
+      {...(strokes.length > 0 ? { onConfirm: repeat } : {})}
+    >
       <Select
         label={t('repeat.pages')}
         value={kind}

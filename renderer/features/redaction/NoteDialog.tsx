@@ -32,7 +32,7 @@ export function NoteDialog({ work, onClose }: { readonly work: Workspace; readon
     onClose()
   }
   return (
-    <Dialog title={t('noteDialog.title', { count: chosen.length })} onClose={onClose}>
+    <Dialog title={t('noteDialog.title', { count: chosen.length })} onClose={onClose} onConfirm={save}>
       <TextArea
         label={t('noteDialog.label')}
         hint={t('noteDialog.hint')}
@@ -63,7 +63,7 @@ export function NoteDialog({ work, onClose }: { readonly work: Workspace; readon
       </Checkbox>
       <Actions>
         <Button look="primary" onPress={save}>
-          {t('noteDialog.save')}
+          {t('noteDialog.save')} <kbd>Ctrl+Enter</kbd>
         </Button>
         <Button onPress={onClose}>{t('cancel')}</Button>
       </Actions>

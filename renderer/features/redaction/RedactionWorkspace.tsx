@@ -111,7 +111,8 @@ function OpenDocument(props: {
     ),
     cancelPointer: pointer.cancel,
     savedAt: () => savedTime(work, opened),
-    openSearch: () => {
+    openSearch: (over) => {
+      if (over === 'request') find.set({ scope: 'request' })
       work.setLook('work')
       setSide('find')
       const field = root.current?.querySelector<HTMLInputElement>('.find input[type="search"]')

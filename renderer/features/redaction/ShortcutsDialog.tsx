@@ -18,7 +18,7 @@ const groups = {
   ],
   move: ['nextMark', 'nudge', 'size', 'repeatNext', 'repeat', 'wholePage', 'menu', 'letGo'],
   go: ['pages', 'ends', 'goToPage', 'documents', 'judge', 'done', 'panels'],
-  look: ['zoom', 'fit', 'rotate', 'thumbnails', 'preview', 'find'],
+  look: ['zoom', 'fit', 'rotate', 'thumbnails', 'preview', 'find', 'findInRequest'],
   noMouse: ['caret', 'caretSelect', 'caretMark', 'box', 'boxSize', 'boxDone'],
 } as const
 
@@ -49,6 +49,7 @@ const fixedKeys: Readonly<Record<string, readonly string[]>> = {
   thumbnails: ['F4'],
   preview: ['F5'],
   find: ['Ctrl+F'],
+  findInRequest: ['Ctrl+Shift+F'],
   caret: ['F7'],
   caretSelect: ['Shift+← ↑ → ↓', 'Ctrl+Shift+→'],
   boxSize: ['← ↑ → ↓', 'Shift', 'Ctrl'],

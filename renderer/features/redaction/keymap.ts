@@ -34,6 +34,7 @@ type PlainAction =
   | 'panel'
   | 'shortcuts'
   | 'find'
+  | 'findInRequest'
   | 'selectAll'
   | 'repeatNext'
   | 'repeat'
@@ -78,7 +79,7 @@ const withControl: Readonly<Record<string, KeyAction>> = {
 
 const withControlShift: Readonly<Record<string, KeyAction>> = {
   z: { kind: 'redo' },
-  f: { kind: 'find' },
+  f: { kind: 'findInRequest' },
   d: { kind: 'repeat' },
   n: { kind: 'goToPage' },
   '=': { kind: 'rotate', by: 90 },

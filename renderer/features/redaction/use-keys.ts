@@ -19,7 +19,8 @@ type Outside = {
   readonly cancelPointer: () => boolean
   /** Clock time that everything is saved since. */
   readonly savedAt: () => string
-  readonly openSearch: () => void
+  /** Opens the search; with `request` over the whole request, with `document` as it stood. */
+  readonly openSearch: (over: 'document' | 'request') => void
   readonly toggleThumbnails: () => void
   readonly nextPanel: () => void
   readonly openMenu: () => void
@@ -236,7 +237,10 @@ export function useKeys(work: Workspace, outside: Outside) {
         work.setAsking('shortcuts')
         return true
       case 'find':
-        outside.openSearch()
+        outside.openSearch('document')
+        return true
+      case 'findInRequest':
+        outside.openSearch('request')
         return true
       case 'selectAll':
         work.setSelected(new Set())
