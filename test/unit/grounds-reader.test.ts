@@ -1,8 +1,10 @@
+import { PDFDocument, rgb, StandardFonts } from '@cantoo/pdf-lib'
 import { describe, expect, it } from 'vitest'
 import { pdfjsPlatform } from '../../electron/workers/pdfjs-platform.ts'
 import { pictureReaderOf } from '../../electron/workers/picture-reader.ts'
 import { codesIn, legendIn } from '../../shared/pdf/inspect/ground-codes.ts'
 import { readGrounds, unionArea } from '../../shared/pdf/inspect/grounds-reader.ts'
+import { areaOf, overlap } from '../../shared/pdf/verify/geometry.ts'
 import { burnedLetter } from '../support/made-letters.ts'
 import { drawScannedPage, drawVectorPage } from '../support/redacted-pages.ts'
 
@@ -54,7 +56,26 @@ describe('grounds reader', () => {
       const found = pages[0]!.boxes
       expect(found.length).toBe(page.boxes.length)
       expect(found.flatMap((box) => box.codes).sort()).toEqual(page.boxes.flatMap((box) => box.codes).sort())
+      // The patch behind a code is not its box.
+      for (const { rect } of page.boxes)
+        expect(Math.max(...found.map((box) => overlap(box.rect, rect)))).toBeGreaterThan(0.8 * areaOf(rect))
     })
+
+  it('[R10] takes the bars in a coloured panel for the boxes, not the panel', async () => {
+    const doc = await PDFDocument.create({ updateMetadata: false })
+    const font = await doc.embedFont(StandardFonts.Helvetica)
+    const page = doc.addPage([595, 842])
+    page.drawRectangle({ x: 200, y: 300, width: 200, height: 120, color: rgb(0.7, 0.8, 0.9) })
+    for (const y of [320, 380]) {
+      page.drawRectangle({ x: 220, y, width: 60, height: 14 })
+      page.drawText('5.1.2e', { x: 224, y: y + 4, size: 8, font, color: rgb(1, 1, 1) })
+    }
+    const { pages } = await readGrounds(await doc.save({ useObjectStreams: false }), pdfjsPlatform)
+    expect(pages[0]!.boxes.map(({ style, codes }) => [style, ...codes])).toEqual([
+      ['black', '5.1.2e'],
+      ['black', '5.1.2e'],
+    ])
+  })
 
   it('[R7] finds the black boxes of a skewed, grainy scan', async () => {
     const page = await drawScannedPage(0)

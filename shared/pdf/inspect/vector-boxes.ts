@@ -75,6 +75,8 @@ function isBarIn(inner: Judged, outer: Judged): boolean {
   return (
     inner.codes.length > 0 &&
     inner.style !== 'white' &&
+    inner.style !== 'hatched' &&
+    outer.style !== 'hatched' &&
     areaOf(inner.rect) < 0.25 * areaOf(outer.rect) &&
     overlap(outer.rect, inner.rect) > 0.9 * areaOf(inner.rect)
   )
