@@ -89,6 +89,37 @@ describe.each(hosts.slice(0, 1))('marks in doubt over $name', ({ open }) => {
     ])
   })
 
+  it('[DB6] tells with a document its law, its neighbours and the grounds of its request, the most used first', async () => {
+    const { requestId, documentId } = await aMarked()
+    const { sha256 } = await host.keep(await aPdf('ander stuk', 'tweede blad'))
+    await ended((await ask('documents.import', { requestId, files: [{ sha256, name: 'nota.pdf' }] })).job)
+    const other = (await ask('documents.list', { requestId })).documents[1].id
+    const on = (page: number, grounds: readonly string[]) => ({ page, rects: [[...lineOfPdf]], grounds })
+    const { marks } = await ask('redaction.add', {
+      documentId: other,
+      marks: [on(0, ['5.1.2b', '5.2.1']), on(1, ['5.1.2b'])],
+    })
+    const first = await ask('documents.show', { id: documentId })
+    expect(first).toMatchObject({
+      law: 'woo',
+      usedGrounds: ['5.1.2b', '5.1.2e', '5.2.1'],
+      previous: null,
+      next: other,
+      position: 1,
+      count: 2,
+    })
+    // A mark that was taken away counts no more, and what lies on no page of the document is refused.
+    await ask('redaction.delete', { documentId: other, ids: marks.map(({ id }: { id: string }) => id) })
+    expect(await ask('documents.show', { id: other })).toMatchObject({
+      usedGrounds: ['5.1.2e'],
+      previous: documentId,
+      next: null,
+    })
+    expect(
+      await refusalOf('redaction.add', { documentId, marks: [on(0, ['5.1.2e']), on(2, ['5.1.2e'])] }),
+    ).toBe('mark.outside-page')
+  })
+
   it('[DB5] lists what was added, changed and removed since a moment, and nothing that came and went', async () => {
     const { documentId, markId, mark } = await aMarked()
     const { marks } = await ask('redaction.add', { documentId, marks: [{ ...mark, page: 1 }] })
