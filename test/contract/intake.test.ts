@@ -1,5 +1,6 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
@@ -9,9 +10,17 @@ import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
 import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
+import { halfWrittenName } from '../../shared/half-written.ts'
 import { files as delivered } from '../support/delivery.ts'
 import { otherKinds } from '../support/delivery-kinds.ts'
-import { anOverlappingBomb, aZip } from '../support/hostile.ts'
+import {
+  aCallingMail,
+  anOverlappingBomb,
+  aZip,
+  brokenMails,
+  nestedMails,
+  nestedZips,
+} from '../support/hostile.ts'
 import { aRequest } from '../support/hosts.ts'
 import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
 import { aPdf } from '../support/pdfs.ts'
@@ -270,6 +279,59 @@ describe('a delivery of the other kinds', () => {
     } finally {
       process.env.PATH = path
     }
+  })
+})
+
+describe('hostile files', () => {
+  it('[IH8] reaches no network for a mail or page that asks for it in every way', async () => {
+    let calls = 0
+    const server = createServer((socket) => {
+      calls++
+      socket.destroy()
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    const { port } = server.address() as { port: number }
+    try {
+      const mail = aCallingMail(`http://127.0.0.1:${port}`)
+      const { id } = await ask('requests.register', aRequest())
+      await deliver(id, { 'roept.eml': mail, 'roept.html': mail.subarray(mail.indexOf('<html>')) })
+      const rows: Row[] = (await ask('documents.ledger', { requestId: id })).files
+      expect(
+        rows.map(({ name, outcome, findings }) => `${name} ${outcome} ${findings[0]?.code}`).sort(),
+      ).toEqual(['roept.eml document source.remote-content', 'roept.html document source.remote-content'])
+      expect(calls).toBe(0)
+      // The counter counts.
+      await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
+      expect(calls).toBe(1)
+    } finally {
+      server.close()
+    }
+  })
+
+  it('[IH9] reads broken mails as far as they go, and ten thousand levels one at a time', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    await deliver(id, { ...brokenMails, 'diep.zip': nestedZips(10_000), 'diep.eml': nestedMails(10_000) })
+    const rows: Row[] = (await ask('documents.ledger', { requestId: id })).files
+    const loose = rows.filter(({ parentId, name }) => parentId === null && !name.startsWith('diep'))
+    expect(loose).toHaveLength(Object.keys(brokenMails).length)
+    expect(loose.every(({ outcome }) => outcome === 'document')).toBe(true)
+    const deep = rows.filter(({ findings }) => findings.some(({ code }) => code === 'source.too-deep'))
+    expect(deep.map(({ kind }) => kind).sort()).toEqual(['mail', 'zip'])
+    expect(rows.length).toBeLessThan(50)
+  })
+
+  it('[IH10] sweeps at once what a killed program left half written, and leaves what is being written', async () => {
+    const incoming = join(folder, 'store', 'incoming')
+    const names = {
+      // No process has this number (Linux stops at 2^22, Windows counts in fours).
+      dead: halfWrittenName(hostname(), 2 ** 31 - 3, 'a'),
+      alive: halfWrittenName(hostname(), process.pid, 'b'),
+      elsewhere: halfWrittenName('anderemachine', 1, 'c'),
+    }
+    for (const name of Object.values(names)) await writeFile(join(incoming, name), 'half')
+    await core.close()
+    core = await openCore({ dataFolder: folder })
+    expect((await readdir(incoming)).sort()).toEqual([names.alive, names.elsewhere].sort())
   })
 })
 

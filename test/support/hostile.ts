@@ -99,3 +99,28 @@ export function nestedParts(levels: number): Buffer {
   )
   return Buffer.from(`${head}${opened.join('')}Content-Type: text/plain\r\n\r\nHier.\r\n`)
 }
+
+/** A mail that tries every way to reach `address`. */
+export const aCallingMail = (address: string): Buffer =>
+  Buffer.from(`${head}Content-Type: text/html; charset=utf-8
+
+<html><head><link rel="stylesheet" href="${address}/a.css"><style>@import url(${address}/b.css); p{background:url(${address}/c.png)}</style>
+<meta http-equiv="refresh" content="0;url=${address}/d"><script src="${address}/e.js"></script><script>fetch('${address}/f')</script><base href="${address}/"></head>
+<body onload="fetch('${address}/g')" background="${address}/h.png"><p>Zichtbaar.</p><img src="${address}/i.gif" width="1" height="1"><img src="j.gif" onerror="fetch('${address}/k')">
+<img srcset="${address}/l.png 2x"><iframe src="${address}/m"></iframe><object data="${address}/n"></object><embed src="${address}/o"><svg><image href="${address}/p"/></svg>
+<form action="${address}/q"><input type="image" src="${address}/r.png"><button>Stuur</button></form><video src="${address}/s" autoplay></video><a href="${address}/t" ping="${address}/u">weg</a></body></html>`)
+
+/** Mails that break the rules of RFC 2045 and 5322, by what is wrong. */
+export const brokenMails: Readonly<Record<string, Buffer>> = {
+  'niet-gesloten.eml': Buffer.from(
+    `${head}Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\r\nNooit gesloten.`,
+  ),
+  'geen-grens.eml': Buffer.from(`${head}Content-Type: multipart/mixed\r\n\r\nGeen grens genoemd.`),
+  'kapotte-base64.eml': Buffer.from(
+    `${head}Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!@@@###=A=A`,
+  ),
+  'onbekende-tekens.eml': Buffer.from(
+    `${head}Content-Type: text/plain; charset=bestaat-niet\r\n\r\nVreemde tekenset.`,
+  ),
+  'losse-kop.eml': Buffer.from(`${head}regel zonder dubbele punt\r\nDate: ooit\r\n\r\nTekst.`),
+}

@@ -1,10 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { halfWrittenName, writerOn } from '../../../shared/half-written.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
 
@@ -25,14 +27,27 @@ export type Store = {
 
 const staleMs = 24 * 60 * 60 * 1000
 
-/** A store in `folder`; half-written files of more than a day old are swept out of `incoming/`. */
+function isRunning(id: number): boolean {
+  try {
+    process.kill(id, 0)
+    return true
+  } catch (error) {
+    // A process of another user may not be asked, but runs.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/** A store in `folder`; what a program that was killed left half written is swept out of `incoming/`. */
 export async function openStore(folder: string): Promise<Store> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true })
   for (const name of await readdir(incoming)) {
     const left = join(incoming, name)
-    // A second process may be writing now, so only what is clearly abandoned goes.
-    if (Date.now() - (await stat(left)).mtimeMs > staleMs) await rm(left, { force: true })
+    // A second process may be writing now: what a process that is gone left behind goes, else only what is a day old.
+    const writer = writerOn(hostname(), name)
+    const isLeft = writer !== undefined && !isRunning(writer)
+    const age = Date.now() - ((await stat(left).catch(() => undefined))?.mtimeMs ?? Date.now())
+    if (isLeft || age > staleMs) await rm(left, { force: true })
   }
 
   const path = (hash: FileHash) => {
@@ -41,7 +56,7 @@ export async function openStore(folder: string): Promise<Store> {
   }
 
   const put: Store['put'] = async (chunks) => {
-    const temporary = join(incoming, randomUUID())
+    const temporary = join(incoming, halfWrittenName(hostname(), process.pid, randomUUID()))
     const hash = createHash('sha256')
     let bytes = 0
     let cap: number = limits.fileBytes

@@ -1,7 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { close, existsSync, fsync, mkdirSync, open, renameSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { halfWrittenName } from '../../../shared/half-written.ts'
 
 export type Kept = { readonly sha256: string; readonly bytes: number }
 
@@ -18,7 +20,7 @@ export async function keepBytes(store: string, bytes: Uint8Array): Promise<Kept>
   const folder = join(store, 'sha256', sha256.slice(0, 2))
   const target = join(folder, sha256)
   if (existsSync(target)) return { sha256, bytes: bytes.length }
-  const temporary = join(store, 'incoming', randomUUID())
+  const temporary = join(store, 'incoming', halfWrittenName(hostname(), process.pid, randomUUID()))
   const file = await make(temporary, 'wx', 0o600)
   try {
     writeFileSync(file, bytes)
