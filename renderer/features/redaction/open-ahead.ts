@@ -4,7 +4,14 @@ import { openAhead } from '../../pdf/ahead.ts'
 import { answers, keyOf } from '../../questions.ts'
 import { prepareFirstPage } from './first-page.ts'
 
-/** Asks what the redaction screen of a document will ask, opens its file and draws its page, before it is there. */
+/** A longer document is not opened before anyone asks for it: reading it would hold up the pages in sight. */
+const unaskedUpTo = 300
+
+/**
+ * Asks what the redaction screen of a document will ask, opens its file and draws its page, before it is there.
+ *
+ * @param file its file when the officer asked for it already
+ */
 export async function prepareDocument(
   id: DocumentId,
   file?: { readonly sha256: FileHash; readonly pages: number },
@@ -18,5 +25,5 @@ export async function prepareDocument(
     queryKey: keyOf('documents.show', { id }),
     queryFn: () => call('documents.show', { id }),
   })
-  await prepareFirstPage(shown)
+  if (file || shown.document.pages <= unaskedUpTo) await prepareFirstPage(shown)
 }
