@@ -32,6 +32,8 @@ describe('proof of redaction', () => {
     const page = proofPage(makeProof(await verify(pair, pdfjsPlatform), pair.marks, facts))
     expect(page).toContain('Niet goedgekeurd')
     expect(page).toContain('Onder de lakmarkering op pagina 1')
+    // The clock on the wall, an hour ahead of the instant that the JSON holds.
+    expect(page).toMatch(/22 november 2026.{1,4} 11:00:00/)
     for (const secret of secrets) expect(page).not.toContain(secret)
   })
 

@@ -175,7 +175,7 @@ function Passage(props: {
       {passage.foundAs !== '' && passage.reasoning.length === 0 && (
         <p className="small soft">{t('noReason')}</p>
       )}
-      <div className="row">
+      <div className="row passage-acts">
         <Button
           small
           look={passage.verdict === 'accepted' ? 'primary' : 'plain'}

@@ -100,13 +100,20 @@ ${ruleTable(proof)}
 `
 }
 
+/** Day and time of the clock in the Netherlands, to the second, as the reader of a proof expects it. */
+const moment = new Intl.DateTimeFormat('nl-NL', {
+  dateStyle: 'long',
+  timeStyle: 'medium',
+  timeZone: 'Europe/Amsterdam',
+})
+
 function factTable(proof: Proof): string {
   const readers = [
     proof.viewer,
     ...proof.opinions.map(({ tool, agrees }) => t(agrees ? 'proof.agrees' : 'proof.objects', { tool })),
   ]
   const facts: readonly (readonly [string, string])[] = [
-    ['madeAt', proof.madeAt],
+    ['madeAt', moment.format(new Date(proof.madeAt))],
     ['program', proof.program],
     ['readers', readers.join(', ')],
     ['pages', String(proof.pages)],
