@@ -7,7 +7,7 @@ import { pageCountsOf } from '../../shared/domain/page-balance.ts'
 import type { PublicationState } from '../../shared/domain/publication-steps.ts'
 import { publicationStates } from '../../shared/domain/publication-steps.ts'
 import type { SourceKind } from '../../shared/domain/source-kinds.ts'
-import { threadsOf } from '../../shared/domain/threads.ts'
+import { threadNumbersOf, threadsOf } from '../../shared/domain/threads.ts'
 import type {
   ChangeCause,
   DocumentChange,
@@ -76,11 +76,17 @@ export function familiesOf(documents: readonly DocumentState[]): ReadonlyMap<str
   )
 }
 
-/** Number of the thread of each mail that is in one. */
-async function threadNumbers(db: Db, requestId: string | undefined): Promise<ReadonlyMap<string, number>> {
+/** Number of the thread of each document that is in one. */
+async function threadNumbers(
+  db: Db,
+  documents: readonly DocumentState[],
+): Promise<ReadonlyMap<string, number>> {
+  const requestId = documents[0]?.record.request_id
   if (requestId === undefined) return new Map()
-  const threads = threadsOf(await threadMails(db, requestId))
-  return new Map(threads.flatMap(({ number, members }) => members.map(({ id }) => [id, number] as const)))
+  return threadNumbersOf(
+    threadsOf(await threadMails(db, requestId)),
+    documents.map(({ record }) => ({ id: record.id, parentId: record.parent_id })),
+  )
 }
 
 /** Everything that packages are made of. Every document must have been judged. */
@@ -152,7 +158,7 @@ async function documentFacts(
     published.flatMap(({ released }) => (released ? [released.sha256] : [])),
   )
   const families = familiesOf(documents)
-  const threads = await threadNumbers(db, documents[0]?.record.request_id)
+  const threads = await threadNumbers(db, documents)
   const changes = Map.groupBy(
     steps.filter(({ document_id }) => document_id !== null),
     ({ document_id }) => document_id,

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { LetterData } from '../../shared/domain/decision-letter.ts'
+import { pageOutcomes, sumOfCounts } from '../../shared/domain/page-balance.ts'
 import { type Proof, proofPage } from '../../shared/pdf/verify/proof.ts'
 import type { DocumentFacts, FileFacts, PublicationFacts, TargetId } from '../../shared/publication/facts.ts'
 import type { PackageFile, ReadyFile } from '../../shared/publication/files.ts'
@@ -56,6 +57,15 @@ export const manifestSchema = z.strictObject({
   program: z.string(),
   /** Hash of the newest audit event when the package was made; rewriting the trail afterwards shows. */
   auditHead: z.string(),
+  /** The documents of the decision and what became of their pages, so that nothing is silently missing. */
+  balance: z
+    .strictObject({
+      documents: z.int(),
+      pages: z.int(),
+      /** Pages per outcome; one without pages is left out. Their sum is `pages`. */
+      outcomes: z.partialRecord(z.enum(pageOutcomes), z.int()),
+    })
+    .optional(),
   /** Fields that differ between two packages of the same case; everything else is the same to the byte. */
   timeFields: z.array(z.string()).readonly(),
   files: z
@@ -231,9 +241,16 @@ function manifestOf(task: PackageTask, files: readonly WrittenFile[]): ExportPar
         madeAt: task.facts.madeAt,
         program: task.facts.program,
         auditHead: task.auditHead,
+        balance: balanceOf(task.facts.documents),
         timeFields,
         files,
       }),
     ),
   }
+}
+
+function balanceOf(documents: PackageTask['facts']['documents']) {
+  const outcomes = sumOfCounts(documents.map(({ pageCounts }) => pageCounts))
+  const pages = Object.values(outcomes).reduce((sum, count) => sum + count, 0)
+  return { documents: documents.length, pages, outcomes }
 }

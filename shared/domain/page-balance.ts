@@ -8,6 +8,16 @@ export type PageOutcome = (typeof pageOutcomes)[number]
 /** Pages per outcome; what is absent is none. */
 export type PageCounts = Readonly<Partial<Record<PageOutcome, number>>>
 
+/** Counts added up. */
+export function sumOfCounts(list: readonly PageCounts[]): PageCounts {
+  const sum = new Map<PageOutcome, number>()
+  for (const outcome of pageOutcomes) {
+    const count = list.reduce((total, counts) => total + (counts[outcome] ?? 0), 0)
+    if (count > 0) sum.set(outcome, count)
+  }
+  return Object.fromEntries(sum)
+}
+
 /** A source file as far as the balance needs it. */
 export type BalancedFile = {
   readonly id: string

@@ -163,6 +163,28 @@ function leadsBack(
   return false
 }
 
+/** Number of the thread of each document: of its own, or of the mail that it came with, at any depth. */
+export function threadNumbersOf(
+  threads: readonly Thread[],
+  documents: readonly { readonly id: string; readonly parentId: string | null }[],
+): ReadonlyMap<string, number> {
+  const numbers = new Map(
+    threads.flatMap(({ number, members }) => members.map(({ id }) => [id, number] as const)),
+  )
+  const parents = new Map(documents.map(({ id, parentId }) => [id, parentId]))
+  for (const { id } of documents) {
+    const seen = new Set<string>()
+    let at: string | null = id
+    while (at !== null && !numbers.has(at) && !seen.has(at)) {
+      seen.add(at)
+      at = parents.get(at) ?? null
+    }
+    const number = at === null ? undefined : numbers.get(at)
+    if (number !== undefined) numbers.set(id, number)
+  }
+  return numbers
+}
+
 /** A piece of a mail: its own, or a repetition of what stood in an earlier mail of the thread. */
 export type MailPiece = { readonly text: string; readonly firstIn: string | null }
 

@@ -37,8 +37,12 @@ export function paragraphsOf(
   const groups: LetterLine[][] = []
   let last: LetterLine | undefined
   let wasAlone = false
-  for (const line of kept) {
-    const alone = isAlone(line)
+  for (const [at, line] of kept.entries()) {
+    const before: LetterLine | undefined = wasAlone ? undefined : last
+    const next = kept[at + 1]
+    const wraps: boolean | undefined =
+      (before && runsOn(before, line, leading)) || (next && goesOn(line, next, leading))
+    const alone: boolean = isAlone(line) && !wraps
     if (!last || alone || wasAlone || startsAnew(line, last, leading)) groups.push([line])
     else groups.at(-1)!.push(line)
     last = line
@@ -51,6 +55,20 @@ export function paragraphsOf(
     size: group[0]!.size,
     lines: group.length,
   }))
+}
+
+/** Letters of a line that was broken off because it was full. */
+const fullLine = 40
+
+/** True when `line` stands in the middle of a sentence that began before it. */
+function runsOn(last: LetterLine, line: LetterLine, leading: number | undefined): boolean {
+  const text = last.text.trim()
+  return text.length >= fullLine && !sentenceEnd.test(text) && !startsAnew(line, last, leading)
+}
+
+/** True when the sentence of `line` goes on, with a small letter, on the next. */
+function goesOn(line: LetterLine, next: LetterLine, leading: number | undefined): boolean {
+  return /^\p{Ll}/u.test(next.text.trim()) && !startsAnew(next, line, leading)
 }
 
 function startsAnew(line: LetterLine, last: LetterLine, leading: number | undefined): boolean {

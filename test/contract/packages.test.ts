@@ -107,6 +107,26 @@ describe('the seven packages of the demonstration', () => {
       expect([...files.keys()]).toContain(path)
   })
 
+  it('[X20] count every page of the decision in the manifest, by what became of it', async () => {
+    const { balance } = JSON.parse(await textOf('manifest.json')) as {
+      balance: { documents: number; pages: number; outcomes: Record<string, number> }
+    }
+    const { documents } = (await host.ask('documents.balance', { requestId })) as {
+      documents: { pages: { outcome: string }[] }[]
+    }
+    const pages = documents.flatMap((document) => document.pages)
+    expect(balance).toEqual({
+      documents: documents.length,
+      pages: pages.length,
+      outcomes: Object.fromEntries(
+        Map.groupBy(pages, ({ outcome }) => outcome)
+          .entries()
+          .map(([outcome, list]) => [outcome, list.length]),
+      ),
+    })
+    expect(Object.keys(balance.outcomes).length).toBeGreaterThan(3)
+  })
+
   it('[X21] pass the schemas of DiWoo, MDTO, lakmetadata and GPP, read from the disk', async () => {
     const files = await filesIn(once())
     const schemas = schemaChecker(await readSchemas(standards))

@@ -133,6 +133,26 @@ describe('motivations in a decision letter', () => {
     expect(grounds[0]?.passages).toHaveLength(1)
   })
 
+  it('[M12] takes a line that wraps for running text, also when it begins or ends with an article', () => {
+    const text = [
+      'Wij maken de prijzen niet openbaar, omdat dat volgens ons niet mag op grond van',
+      'Artikel 5.1, tweede lid, onder b, Woo',
+      'en omdat de gemeente anders in een volgende aanbesteding slechter uit is.',
+      '',
+      'Artikel 5.1, tweede lid, onder e: de namen van burgers zijn weggelakt, want hun belang',
+      'weegt zwaarder dan openbaarheid.',
+    ]
+    const lines = text.flatMap((line, at): LetterLine[] =>
+      line === '' ? [] : [{ page: 0, text: line, top: 80 + at * 14, size: 10 }],
+    )
+    const { grounds } = readMotivations(lines)
+    const ends = (passage: string) => [passage.split(' ')[0], passage.split(' ').at(-1)]
+    expect(grounds.map(({ code, passages }) => [code, passages.map((one) => ends(one.text))])).toEqual([
+      ['5.1.2b', [['Wij', 'is.']]],
+      ['5.1.2e', [['Artikel', 'openbaarheid.']]],
+    ])
+  })
+
   it('[M8] reads headings by name as Wob grounds in a Wob letter', () => {
     const { grounds } = readMotivations([
       { page: 0, text: 'Uw verzoek op grond van de Wob is ontvangen.', top: 60, size: 10 },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type ThreadMail, threadsOf, unfolded } from '../../shared/domain/threads.ts'
+import { type ThreadMail, threadNumbersOf, threadsOf, unfolded } from '../../shared/domain/threads.ts'
 import { madeText, numbersFrom } from '../bench/support/made-text.ts'
 
 const text = madeText(numbersFrom(5))
@@ -94,6 +94,19 @@ describe('threads of mails', () => {
   it('[M6] headers that name each other make no ring', () => {
     const [ring = []] = shape([mail('a', { inReplyTo: '<b@x>' }), mail('b', { inReplyTo: '<a@x>' })])
     expect(ring.filter(([, parent]) => parent !== null).length).toBeLessThan(2)
+  })
+
+  it('[M8] gives what came with a mail the number of its thread, also inside a file that did', () => {
+    const threads = threadsOf([mail('a'), mail('b', { inReplyTo: '<a@x>' })])
+    const numbers = threadNumbersOf(threads, [
+      { id: 'inside', parentId: 'attached' },
+      { id: 'attached', parentId: 'b' },
+      { id: 'b', parentId: null },
+      { id: 'loose', parentId: null },
+      { id: 'ring', parentId: 'ring' },
+    ])
+    const number = threads[0]!.number
+    expect([...numbers].toSorted()).toEqual(['a', 'attached', 'b', 'inside'].map((id) => [id, number]))
   })
 
   it('[M7] points a repeated paragraph to the first mail that had it', () => {
