@@ -68,10 +68,13 @@ function glyphPrograms(file: PdfFile, d: PdfDict): PdfStream[] {
   return [...(file.dict(d.map.get('CharProcs'))?.map.values() ?? [])].flatMap((o) => file.stream(o) ?? [])
 }
 
+/** A name with a sign written as a number, as in `/Ver#62orgen`. */
+const escapedName = /\/[^\s()<>[\]{}/%]*#[\da-f]{2}/i
+
 /** Most content says nothing unseen, which a look at its text tells: then it need not be read. */
 function maySay(source: Uint8Array, gone: readonly string[]): boolean {
   const text = new TextDecoder('latin1').decode(source)
-  if (/[%#]/.test(text) || /<<[^>]*[(<]/.test(text)) return true
+  if (text.includes('%') || /<<[^>]*[(<]/.test(text) || escapedName.test(text)) return true
   const low = text.toLowerCase()
   return gone.some((word) => low.includes(word))
 }
