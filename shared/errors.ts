@@ -42,6 +42,7 @@ export const errorCodes = [
   'job.failed-repeatedly',
   'job.not-running',
   'job.out-of-memory',
+  'job.stuck',
   'job.timed-out',
   'judgement.has-marks',
   'judgement.needs-ground',

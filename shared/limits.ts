@@ -35,6 +35,8 @@ export const limits = {
   /** Files that are looked at in one watched folder. */
   watchedFiles: 100_000,
   jobMinutes: 60,
+  /** A thread that reads or burns and gives no sign of life for so long is at a file that never ends. */
+  silentMinutes: 5,
   /** Reading a large request takes a night; it can be stopped at any page. */
   ocrJobMinutes: 24 * 60,
   /** Largest picture that is read: A2 at 300 dots per inch. */

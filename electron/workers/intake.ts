@@ -1,4 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads'
+import { stayAlive, tellAlive } from './alive.ts'
 import { askCore } from './ask.ts'
 import { type ReadSource, readSource, type SourceItem } from './intake/read-source.ts'
 import { openFonts } from './intake/sheet/fonts.ts'
@@ -17,6 +18,7 @@ if (!port) throw new Error('this file runs as a worker thread')
 for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = () => undefined
 
 const { store, fontFolder } = workerData as IntakeTask
+stayAlive()
 await sweepOffice()
 const fonts = openFonts(fontFolder)
 
@@ -28,7 +30,13 @@ function alone<T>(work: () => Promise<T>): Promise<T> {
 }
 
 const read = (item: SourceItem): Promise<ReadSource> =>
-  readSource(item, { store, fonts, alone, tell: (id, found) => askCore({ kind: 'inside', id, found }) })
+  readSource(item, {
+    store,
+    fonts,
+    alone,
+    alive: tellAlive,
+    tell: (id, found) => askCore({ kind: 'inside', id, found }),
+  })
 
 /** Small files are read side by side, since most of their time goes into waiting for the disk; large ones alone. */
 const lanes = 6

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { AppError } from '../../shared/errors.ts'
+import { stayAlive, tellAlive } from './alive.ts'
 import type { BurnTask, VerifyTask } from './burn-pdf.ts'
 import type { InspectTask } from './inspect-pdf.ts'
 import type { LetterTask } from './read-letter.ts'
@@ -15,6 +16,7 @@ type Task =
 const port = parentPort
 if (!port) throw new Error('this file runs as a worker thread')
 
+stayAlive()
 const progress = (share: number) => port.postMessage({ kind: 'progress', share })
 
 async function run(task: Task): Promise<unknown> {
@@ -26,6 +28,8 @@ async function run(task: Task): Promise<unknown> {
 }
 
 async function serve(task: Task): Promise<void> {
+  // Anew for each task: whoever waits for it counts from here.
+  tellAlive()
   try {
     port?.postMessage({ kind: 'done', value: await run(task) })
   } catch (error) {

@@ -15,8 +15,8 @@ export function Dialog(props: {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || !props.onConfirm || event.shiftKey || event.altKey) return
     const on = event.target as HTMLElement
-    // On a button Enter presses that button.
-    if (on.closest('button, a') || (on.closest('textarea') && !event.ctrlKey)) return
+    // On a button Enter presses that button, on a list of choices it opens that.
+    if (on.closest('button, a, select') || (on.closest('textarea') && !event.ctrlKey)) return
     event.preventDefault()
     props.onConfirm()
   }

@@ -5,6 +5,8 @@ export const standardNames: ReadonlySet<string> = new Set(
     'H6 L LI Lbl LBody Em Strong Span Quote Link Annot Form Ruby RB RT RP Warichu WT WP Table TR TH TD THead TBody ' +
     'TFoot Caption Figure Formula Artifact BlockQuote Note Reference BibEntry Code ReversedChars Clip OC Tx ' +
     'All None Cyan Magenta Yellow Black DeviceGray DeviceRGB DeviceCMYK DefaultGray DefaultRGB DefaultCMYK Pattern ' +
+    'BitsPerComponent ColorSpace Decode DecodeParms Filter Height ImageMask Intent Interpolate Width Length Columns ' +
+    'FlateDecode LZWDecode DCTDecode CCITTFaxDecode RunLengthDecode ASCIIHexDecode ASCII85Decode ' +
     'Indexed Off Yes Transparency Luminosity Alpha'
   ).split(' '),
 )

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { keptWorker } from '../../electron/core/jobs/worker.ts'
 import type { Inspected } from '../../electron/workers/inspect-pdf.ts'
-import { rawPdf } from '../support/raw-pdf.ts'
+import { onePage, rawPdf } from '../support/raw-pdf.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'lakwerk-thread-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -59,6 +59,19 @@ describe('a thread kept for the next task', () => {
       await thread.run(inspect(sound))
       await expect(thread.run({ task: 'burn' })).rejects.toThrow()
       expect((await thread.run<Inspected>(inspect(sound))).pages).toBe(1)
+    } finally {
+      thread.close()
+    }
+  })
+
+  it('[KW4] leaves a file that never ends, and reads the next one in a fresh thread', async () => {
+    const thread = keptWorker('pdf')
+    try {
+      // Opening a state takes pdf.js longer with each one that is open: so many take minutes.
+      const endless = written('eindeloos.pdf', onePage(`${'q '.repeat(200_000)}${'Q '.repeat(200_000)}`))
+      const silentMs = 4000
+      await expect(thread.run(inspect(endless), { silentMs })).rejects.toMatchObject({ code: 'job.stuck' })
+      expect((await thread.run<Inspected>(inspect(sound), { silentMs: 60_000 })).pages).toBe(1)
     } finally {
       thread.close()
     }

@@ -12,13 +12,12 @@ import {
 } from '../../../db/queries/intake.ts'
 import { deliveryById } from '../../../db/queries/ledger.ts'
 import { now } from '../../../shared/dates.ts'
-import { AppError } from '../../../shared/errors.ts'
 import { limits } from '../../../shared/limits.ts'
 import type { FoundInside, ReadSource, SourceItem } from '../../workers/intake/read-source.ts'
 import { root } from '../files/root.ts'
 import type { Answer, JobContext } from '../handler.ts'
 import { keepInside, settleSource } from '../intake-ledger.ts'
-import { runInWorker } from './worker.ts'
+import { isBroken, runInWorker } from './worker.ts'
 
 const batchSize = 24
 
@@ -44,8 +43,8 @@ export async function readDeliveries(
         await readAll(at, deliveryId)
         break
       } catch (error) {
-        // A file on which the thread runs out of memory has been tried once more by now; the others go on.
-        if (!(error instanceof AppError) || error.code !== 'job.out-of-memory') throw error
+        // A file on which the thread runs out of memory or never ends has been tried once more by now; others go on.
+        if (!isBroken(error)) throw error
       }
     }
     await at.services.access.keep((tx) => setDeliveryState(tx, deliveryId, 'done', 'running'))

@@ -1,9 +1,12 @@
 import { Worker } from 'node:worker_threads'
 import { AppError, type ErrorCode, type ErrorParams, errorCodes } from '../../../shared/errors.ts'
+import { limits } from '../../../shared/limits.ts'
 import { workerEntry } from '../files/root.ts'
 
 /** What a worker thread posts back. */
 export type WorkerReply =
+  /** Sent every few seconds and at every page by threads that meet hostile files; from then on silence ends them. */
+  | { readonly kind: 'alive' }
   | { readonly kind: 'progress'; readonly share: number }
   | { readonly kind: 'part'; readonly value: unknown }
   | { readonly kind: 'ask'; readonly id: number; readonly question: unknown }
@@ -16,6 +19,8 @@ type RunOptions = {
   /** Hears what a task hands over before it has ended. */
   readonly onPart?: (value: unknown) => void
   readonly memoryMegabytes?: number
+  /** How long a thread that was alive may be silent; default five minutes. */
+  readonly silentMs?: number
   /** Answers what the thread asks while it runs. */
   readonly onAsk?: (question: unknown) => Promise<unknown>
 }
@@ -23,7 +28,7 @@ type RunOptions = {
 /**
  * Runs one task in a fresh worker thread and answers with its value; ending the signal ends the thread.
  *
- * @throws AppError as refused by the task, `job.out-of-memory`, or the signal's reason
+ * @throws AppError as refused by the task, `job.out-of-memory`, `job.stuck`, or the signal's reason
  */
 export async function runInWorker<T>(entry: string, task: unknown, options: RunOptions = {}): Promise<T> {
   options.signal?.throwIfAborted()
@@ -64,13 +69,18 @@ export function keptWorker(entry: string) {
         if (++tasks >= tasksPerThread) close()
         return value
       } catch (error) {
-        const isRefusal = error instanceof AppError && error.code !== 'job.out-of-memory'
+        const isRefusal = error instanceof AppError && !isBroken(error)
         if (!isRefusal || options.signal?.aborted) close()
         throw error
       }
     },
     close,
   }
+}
+
+/** True when the thread itself can do no more, whatever becomes of the file it was at. */
+export function isBroken(error: unknown): boolean {
+  return error instanceof AppError && (error.code === 'job.out-of-memory' || error.code === 'job.stuck')
 }
 
 function startWorker(entry: string, task: unknown, memoryMegabytes = 2048): Worker {
@@ -86,10 +96,24 @@ function startWorker(entry: string, task: unknown, memoryMegabytes = 2048): Work
 /** What the thread answers to the task it is at; leaves the thread as it is. */
 function answerOf<T>(
   worker: Worker,
-  { signal, onProgress, onPart, onAsk }: Omit<RunOptions, 'memoryMegabytes'>,
+  {
+    signal,
+    onProgress,
+    onPart,
+    onAsk,
+    silentMs = limits.silentMinutes * 60_000,
+  }: Omit<RunOptions, 'memoryMegabytes'>,
 ): Promise<T> {
   return new Promise<T>((resolve, reject) => {
+    let silence: ReturnType<typeof setTimeout> | undefined
+    const stuck = () => end(() => reject(new AppError('job.stuck', { minutes: limits.silentMinutes })))
+    const heard = (isAlive: boolean) => {
+      if (!isAlive && silence === undefined) return
+      clearTimeout(silence)
+      silence = setTimeout(stuck, silentMs)
+    }
     const end = (settle: () => void) => {
+      clearTimeout(silence)
       signal?.removeEventListener('abort', onAbort)
       worker.off('message', onMessage)
       worker.off('error', onError)
@@ -98,6 +122,8 @@ function answerOf<T>(
     }
     const onAbort = () => end(() => reject(signal?.reason))
     const onMessage = (reply: WorkerReply) => {
+      heard(reply.kind === 'alive')
+      if (reply.kind === 'alive') return
       if (reply.kind === 'progress') onProgress?.(reply.share)
       else if (reply.kind === 'part') onPart?.(reply.value)
       else if (reply.kind === 'ask')

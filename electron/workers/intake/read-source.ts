@@ -71,6 +71,8 @@ export type Tools = {
   readonly fonts: Fonts
   /** Hands over files of an archive as they are unpacked. */
   readonly tell: (id: string, found: readonly FoundInside[]) => Promise<unknown>
+  /** Says that the work goes on, where one file takes long. */
+  readonly alive: () => void
   /** Does work while no other file does work of this kind. */
   readonly alone: <T>(work: () => Promise<T>) => Promise<T>
 }
@@ -179,7 +181,7 @@ async function read(
   switch (kind) {
     case 'pdf': {
       const own = { sha256: item.sha256, bytes: bytes.length, title: '', day: null, message: null }
-      const pages = await readPdf(path)
+      const pages = await readPdf(path, tools.alive)
       const { files, remarks } = await partsOf(bytes)
       const findings: Finding[] = []
       const enclosed: FoundInside[] = []
