@@ -7,6 +7,7 @@ export default defineConfig({
     // A test that hangs must end, a test on a busy machine must not fail: speed is measured by the benches.
     testTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
+    setupFiles: ['test/support/property-seed.ts'],
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -15,8 +15,11 @@ import type { RectPt } from '../types.ts'
 import type { State } from './state.ts'
 import type { PageWork } from './work.ts'
 
-/** Text object state: the matrices that live between BT and ET. */
-export type TextPosition = { matrix: Matrix; line: Matrix }
+/**
+ * Text object state: the matrices that live between BT and ET, as in the original. `drift`, in points along the line: how
+ * far what follows a neutral bar already stands from there, until the next Td, TD, T* or Tm.
+ */
+export type TextPosition = { matrix: Matrix; line: Matrix; drift?: number }
 
 /** What became of one show operator. */
 export type Shown = {
@@ -130,10 +133,12 @@ function settle(run: Run, s: State, pos: TextPosition): void {
   const direction = Math.sign(
     s.font?.vertical ? m[3] : Math.abs(m[0]) >= Math.abs(m[1]) ? m[0] * s.scale : m[1] * s.scale,
   )
-  const shiftPt = Math.round(along / neutralStepPt) * neutralStepPt - along
   const perUnit = unit * Math.abs(s.size)
-  if (perUnit > 0 && direction !== 0)
-    addNumber(run, ((-shiftPt * direction * Math.sign(s.size)) / perUnit) * 1000)
+  if (perUnit === 0 || direction === 0) return
+  const drift = Math.round(along / neutralStepPt) * neutralStepPt - along
+  const shiftPt = drift - (pos.drift ?? 0)
+  pos.drift = drift
+  addNumber(run, ((-shiftPt * direction * Math.sign(s.size)) / perUnit) * 1000)
 }
 
 // Both for every glyph: the products with a matrix of zeros and ones are written out.
