@@ -1,5 +1,9 @@
+import type { Kysely } from 'kysely'
+import { now } from '../../shared/dates.ts'
+import { AppError } from '../../shared/errors.ts'
 import type { Db } from '../access.ts'
 import type { ChecklistTickTable, ForwardingTable, SearchEntryTable, TaskTable } from '../process-tables.ts'
+import type { Tables } from '../tables.ts'
 
 export async function searchesOf(db: Db, requestId: string): Promise<SearchEntryTable[]> {
   return db
@@ -65,7 +69,43 @@ export async function linksOf(db: Db, requestId: string) {
   })
 }
 
-type Removable = 'search_entry' | 'task' | 'forwarding' | 'third_party' | 'remedy' | 'court_penalty'
+type OfRequest = 'court_penalty' | 'remedy' | 'search_entry' | 'task' | 'third_party'
+type Removable = OfRequest | 'forwarding'
+type Columns<T extends OfRequest> = Omit<Tables[T], 'id' | 'request_id' | 'created_at'>
+
+/**
+ * Writes a row of a request anew, or over the one with the id given; answers with its id.
+ *
+ * @throws AppError `not-found` when the request has no row by that id
+ */
+export async function saveRow<T extends OfRequest>(
+  tx: Db,
+  table: T,
+  requestId: string,
+  known: string | undefined,
+  columns: Columns<T>,
+): Promise<string> {
+  // What these tables have in common; their own columns are checked where this is called.
+  const rows = tx as unknown as Kysely<
+    Record<OfRequest, { id: string; request_id: string; created_at: string }>
+  >
+  if (known === undefined) {
+    const id = crypto.randomUUID()
+    await rows
+      .insertInto(table as OfRequest)
+      .values({ id, request_id: requestId, created_at: now(), ...columns })
+      .execute()
+    return id
+  }
+  const { numUpdatedRows } = await rows
+    .updateTable(table as OfRequest)
+    .set(columns)
+    .where('id', '=', known)
+    .where('request_id', '=', requestId)
+    .executeTakeFirst()
+  if (numUpdatedRows === 0n) throw new AppError('not-found')
+  return known
+}
 
 /** Removes a row of a request; false when it was not there. */
 export async function removeRow(tx: Db, table: Removable, requestId: string, id: string): Promise<boolean> {

@@ -1,3 +1,6 @@
+import { now } from '../../shared/dates.ts'
+import type { TermEvent } from '../../shared/domain/term-events.ts'
+import { newId, type TermEventId } from '../../shared/ids.ts'
 import type { Db } from '../access.ts'
 import type { ContactStepTable, DecisionTable, RequestTable, TermEventTable } from '../tables.ts'
 
@@ -8,8 +11,21 @@ export async function termEvents(db: Db, requestId?: string): Promise<TermEventT
   return events.orderBy('created_at').orderBy('id').execute()
 }
 
-export async function insertTermEvent(tx: Db, event: TermEventTable): Promise<void> {
-  await tx.insertInto('term_event').values(event).execute()
+/** Records an event of a request as happening now; answers with its id. */
+export async function insertTermEvent(tx: Db, requestId: string, event: TermEvent): Promise<TermEventId> {
+  const id = newId<TermEventId>()
+  await tx
+    .insertInto('term_event')
+    .values({
+      id,
+      request_id: requestId,
+      kind: event.kind,
+      data: JSON.stringify(event),
+      created_at: now(),
+      withdrawn_at: null,
+    })
+    .execute()
+  return id
 }
 
 /** Kind of a recorded event; undefined when there is none by this id. */

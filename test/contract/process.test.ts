@@ -177,6 +177,22 @@ describe('objections, appeals and rulings', () => {
     )
   })
 
+  it('[O4] refuses to write over the objection or task of another request', async () => {
+    const [one, other] = [await register(), await register()]
+    await decide(one)
+    await decide(other)
+    const { id } = await ask('remedies.save', { requestId: one, remedy: remedy() })
+    const changed = remedy({ summary: 'van een ander' })
+    await expect(ask('remedies.save', { requestId: other, id, remedy: changed })).rejects.toThrow('not-found')
+    const { remedies } = await ask('remedies.list', { requestId: one })
+    expect(remedies.map(({ summary }) => summary)).not.toContain('van een ander')
+    const task = { title: 'bellen', owner: '', dueOn: null, doneOn: null }
+    const made = await ask('process.saveTask', { requestId: one, task })
+    await expect(ask('process.saveTask', { requestId: other, id: made.id, task })).rejects.toThrow(
+      'not-found',
+    )
+  })
+
   it('[O2] opens and closes the objection, in status, terms and figures', async () => {
     const requestId = await register()
     await decide(requestId)

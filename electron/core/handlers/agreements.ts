@@ -13,10 +13,9 @@ import { type Day, now, today } from '../../../shared/dates.ts'
 import { acceptanceOf, checkAnswerDay, checkOffer, type Offer } from '../../../shared/domain/agreements.ts'
 import type { InformalOutcome } from '../../../shared/domain/contact.ts'
 import { isDecidedOrClosed, type RequestStatus } from '../../../shared/domain/requests.ts'
-import type { TermEvent } from '../../../shared/domain/term-events.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type AgreementId, newId, type TermEventId } from '../../../shared/ids.ts'
+import { type AgreementId, newId } from '../../../shared/ids.ts'
 import { followAgreedParts, forgetAgreedParts } from '../agreed-parts.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -104,19 +103,6 @@ export const makeOffer: CommandHandler<'contact.offer'> = async ({ tx, log }, in
   return { id }
 }
 
-async function recordEvent(tx: Db, requestId: string, event: TermEvent): Promise<string> {
-  const id = newId<TermEventId>()
-  await insertTermEvent(tx, {
-    id,
-    request_id: requestId,
-    kind: event.kind,
-    data: JSON.stringify(event),
-    created_at: now(),
-    withdrawn_at: null,
-  })
-  return id
-}
-
 export const answerOffer: CommandHandler<'contact.answerOffer'> = async ({ tx, log }, input) => {
   const row = await agreementById(tx, input.id)
   if (!row) throw new AppError('not-found')
@@ -134,7 +120,7 @@ export const answerOffer: CommandHandler<'contact.answerOffer'> = async ({ tx, l
   refuseEnded(request)
   const { effect, event, newWording } = acceptanceOf(offerOf(row), input.on, input.written)
   const voided = event ? checkEvent(before.input, event) : []
-  const eventId = event ? await recordEvent(tx, row.request_id, event) : null
+  const eventId = event ? await insertTermEvent(tx, row.request_id, event) : null
   if (event?.kind === 'split-agreed') await followAgreedParts(tx, row.request_id, event.parts)
   const outcome = outcomeBy(row.kind)
   if (newWording !== undefined) await updateRequest(tx, row.request_id, { text: newWording })

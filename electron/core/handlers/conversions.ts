@@ -8,7 +8,7 @@ import { checkMove, type RequestStatus } from '../../../shared/domain/requests.t
 import type { TermEvent } from '../../../shared/domain/term-events.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { type ContactStepId, newId, type TermEventId } from '../../../shared/ids.ts'
+import { type ContactStepId, newId } from '../../../shared/ids.ts'
 import { caseTermsOf } from '../case-terms.ts'
 import type { CommandHandler } from '../handler.ts'
 
@@ -48,15 +48,7 @@ export const convertRequest: CommandHandler<'contact.convert'> = async ({ tx, lo
     const event: TermEvent = { kind: 'forwarded', on: input.on, part: 'part' }
     const terms = (await caseTermsOf(tx, [request])).get(request.id)
     if (terms) checkEvent(terms.input, event)
-    const id = newId<TermEventId>()
-    await insertTermEvent(tx, {
-      id,
-      request_id: request.id,
-      kind: event.kind,
-      data: JSON.stringify(event),
-      created_at: now(),
-      withdrawn_at: null,
-    })
+    const id = await insertTermEvent(tx, request.id, event)
     log('term.recorded', id, { request: request.id, kind: event.kind, on: event.on })
   }
   // Forwarding a part changes nothing about the request itself.

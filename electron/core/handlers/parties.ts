@@ -1,6 +1,5 @@
 import { partiesOf, setShownDocuments } from '../../../db/queries/parties.ts'
-import { removeRow } from '../../../db/queries/process.ts'
-import { now } from '../../../shared/dates.ts'
+import { removeRow, saveRow } from '../../../db/queries/process.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { caseOf, refuseForeignDocuments, refuseFutureDays, refuseImpossible } from '../case-acts.ts'
 import type { CommandHandler, QueryHandler } from '../handler.ts'
@@ -62,20 +61,7 @@ export const saveParty: CommandHandler<'parties.save'> = async (
     summary: party.summary,
     expects_objection: party.expectsObjection ? (1 as const) : (0 as const),
   }
-  const id = known ?? crypto.randomUUID()
-  if (known) {
-    const { numUpdatedRows } = await tx
-      .updateTable('third_party')
-      .set(columns)
-      .where('id', '=', id)
-      .where('request_id', '=', requestId)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new AppError('not-found')
-  } else
-    await tx
-      .insertInto('third_party')
-      .values({ id, request_id: requestId, created_at: now(), ...columns })
-      .execute()
+  const id = await saveRow(tx, 'third_party', requestId, known, columns)
   await setShownDocuments(
     tx,
     id,

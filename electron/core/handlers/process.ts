@@ -3,6 +3,7 @@ import {
   forwardingsOf,
   linksOf,
   removeRow,
+  saveRow,
   searchesOf,
   storeTick,
   tasksOf,
@@ -78,20 +79,7 @@ export const saveSearchEntry: CommandHandler<'process.saveSearch'> = async ({ tx
     hits,
     note,
   }
-  const id = input.id ?? crypto.randomUUID()
-  if (input.id) {
-    const { numUpdatedRows } = await tx
-      .updateTable('search_entry')
-      .set(columns)
-      .where('id', '=', id)
-      .where('request_id', '=', input.requestId)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new AppError('not-found')
-  } else
-    await tx
-      .insertInto('search_entry')
-      .values({ id, request_id: input.requestId, created_at: now(), ...columns })
-      .execute()
+  const id = await saveRow(tx, 'search_entry', input.requestId, input.id, columns)
   log('search.saved', id, { request: input.requestId, on: onDay, hits })
   return { id }
 }
@@ -103,20 +91,7 @@ export const saveTask: CommandHandler<'process.saveTask'> = async (
   await caseOf(tx, requestId)
   refuseFutureDays({ 'task.doneOn': task.doneOn })
   const columns = { title: task.title, owner: task.owner, due_on: task.dueOn, done_on: task.doneOn }
-  const id = known ?? crypto.randomUUID()
-  if (known) {
-    const { numUpdatedRows } = await tx
-      .updateTable('task')
-      .set(columns)
-      .where('id', '=', id)
-      .where('request_id', '=', requestId)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new AppError('not-found')
-  } else
-    await tx
-      .insertInto('task')
-      .values({ id, request_id: requestId, created_at: now(), ...columns })
-      .execute()
+  const id = await saveRow(tx, 'task', requestId, known, columns)
   log('task.saved', id, { request: requestId, dueOn: task.dueOn, doneOn: task.doneOn })
   return { id }
 }

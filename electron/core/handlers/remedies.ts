@@ -1,6 +1,6 @@
 import { penaltiesOf, remediesOf, setChangedDocuments } from '../../../db/queries/parties.ts'
-import { removeRow } from '../../../db/queries/process.ts'
-import { type Day, now } from '../../../shared/dates.ts'
+import { removeRow, saveRow } from '../../../db/queries/process.ts'
+import type { Day } from '../../../shared/dates.ts'
 import { forfeitedCents } from '../../../shared/domain/court-penalty.ts'
 import { courtOrderEnd } from '../../../shared/domain/term-rules.ts'
 import { AppError } from '../../../shared/errors.ts'
@@ -86,13 +86,7 @@ export const saveRemedy: CommandHandler<'remedies.save'> = async (
     outcome: remedy.outcome,
     summary: remedy.summary,
   }
-  const id = known ?? crypto.randomUUID()
-  if (known) await tx.updateTable('remedy').set(columns).where('id', '=', id).execute()
-  else
-    await tx
-      .insertInto('remedy')
-      .values({ id, request_id: requestId, created_at: now(), ...columns })
-      .execute()
+  const id = await saveRow(tx, 'remedy', requestId, known, columns)
   await setChangedDocuments(
     tx,
     id,
@@ -127,20 +121,7 @@ export const savePenalty: CommandHandler<'remedies.savePenalty'> = async (
     paid_cents: penalty.paidCents,
     paid_on: penalty.paidOn,
   }
-  const id = known ?? crypto.randomUUID()
-  if (known) {
-    const { numUpdatedRows } = await tx
-      .updateTable('court_penalty')
-      .set(columns)
-      .where('id', '=', id)
-      .where('request_id', '=', requestId)
-      .executeTakeFirst()
-    if (numUpdatedRows === 0n) throw new AppError('not-found')
-  } else
-    await tx
-      .insertInto('court_penalty')
-      .values({ id, request_id: requestId, created_at: now(), ...columns })
-      .execute()
+  const id = await saveRow(tx, 'court_penalty', requestId, known, columns)
   await refuseImpossible(tx, requestId, terms, ['court-order-sent'])
   log('penalty.saved', id, { request: requestId, on: penalty.rulingOn })
   return { id }

@@ -7,7 +7,6 @@ import type { Refusal } from '../../../shared/domain/term-checks.ts'
 import type { Term } from '../../../shared/domain/term-events.ts'
 import { checkEvent, explain, ifExtended } from '../../../shared/domain/terms.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { newId, type TermEventId } from '../../../shared/ids.ts'
 import { checkRole } from '../at-work.ts'
 import { type CaseTerms, caseTermsOf } from '../case-terms.ts'
 import type { Answer, CommandHandler, QueryHandler } from '../handler.ts'
@@ -83,15 +82,7 @@ export const recordTermEvent: CommandHandler<'terms.record'> = async ({ tx, log 
   const before = await termsFor(tx, requestId)
   if (derivedKinds.has(event.kind)) throw new AppError('terms.recorded-elsewhere')
   const voided = checkEvent(before.input, event)
-  const id = newId<TermEventId>()
-  await insertTermEvent(tx, {
-    id,
-    request_id: requestId,
-    kind: event.kind,
-    data: JSON.stringify(event),
-    created_at: now(),
-    withdrawn_at: null,
-  })
+  const id = await insertTermEvent(tx, requestId, event)
   const { dueOn } = (await termsFor(tx, requestId)).terms
   log('term.recorded', id, {
     request: requestId,

@@ -20,13 +20,7 @@ import type { LetterValues } from '../../../shared/domain/letter-words.ts'
 import { letterOf } from '../../../shared/domain/letters.ts'
 import { checkEvent } from '../../../shared/domain/terms.ts'
 import { AppError, type ErrorCode } from '../../../shared/errors.ts'
-import {
-  type AgreementId,
-  type FileHash,
-  type LetterId,
-  newId,
-  type TermEventId,
-} from '../../../shared/ids.ts'
+import { type AgreementId, type FileHash, type LetterId, newId } from '../../../shared/ids.ts'
 import type { CheckTask, FilledLetter, FillTask } from '../../workers/letters.ts'
 import { caseOf, refuseImpossible } from '../case-acts.ts'
 import { fontFolder } from '../files/fonts.ts'
@@ -212,15 +206,7 @@ async function recordEvent(tx: Db, log: Log, chosen: Chosen, letter: GatheredLet
   }
   if (event.kind === 'views-announced' && (await noteTold(tx, log, chosen, event))) return notedElsewhere
   const voided = checkEvent(input, event)
-  const id = newId<TermEventId>()
-  await insertTermEvent(tx, {
-    id,
-    request_id: requestId,
-    kind: event.kind,
-    data: JSON.stringify(event),
-    created_at: now(),
-    withdrawn_at: null,
-  })
+  const id = await insertTermEvent(tx, requestId, event)
   log('term.recorded', id, { request: requestId, kind: event.kind, on: event.on, voided: voided.length })
   return { termEventId: id, recorded: true }
 }
