@@ -45,8 +45,9 @@ export type PlacedText = {
 
 /** Words below this are specks and rules of a form, not words, when they hold no letter or digit. */
 const signsOnlyFrom = 60
-/** Words below this were not seen to be letters at all. */
+/** Words below this were not seen to be letters at all, unless the line they stand on was read well. */
 const seenFrom = 12
+const wellReadFrom = 60
 
 /**
  * The words of a page in user space, a blank after each, in the order in which they are read.
@@ -61,7 +62,8 @@ export function placeWords(lines: readonly ReadLine[], page: PicturedPage): Plac
   let sure = 0
   let letters = 0
   for (const line of lines) {
-    const kept = line.words.filter(isWord)
+    const isClear = middle(line.words.map(({ confidence }) => confidence)) >= wellReadFrom
+    const kept = line.words.filter((word) => isWord(word, isClear))
     const reach = reachOf(kept)
     for (const [at, word] of kept.entries()) {
       const from = chars.length
@@ -80,16 +82,21 @@ export function placeWords(lines: readonly ReadLine[], page: PicturedPage): Plac
   return { text, chars, words, confidence: letters === 0 ? null : Math.round((sure / letters) * 10) / 10 }
 }
 
-function isWord({ text, confidence, bbox }: ReadWord): boolean {
+function isWord({ text, confidence, bbox }: ReadWord, onClearLine: boolean): boolean {
   if (text.trim() === '' || bbox.x1 <= bbox.x0 || bbox.y1 <= bbox.y0) return false
-  return confidence >= (/[\p{L}\p{N}]/u.test(text) ? seenFrom : signsOnlyFrom)
+  if (!/[\p{L}\p{N}]/u.test(text)) return confidence >= signsOnlyFrom
+  // The reader doubts right words with signs around them; a word that is not there cannot be found or marked.
+  return confidence >= seenFrom || (onClearLine && /[\p{L}\p{N}]{2}/u.test(text))
+}
+
+function middle(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 }
 
 /** Top and bottom of the ordinary words on a line; a picture that was taken for a letter does not stretch it. */
 function reachOf(words: readonly ReadWord[]): { readonly y0: number; readonly y1: number } | undefined {
-  const heights = words.map(({ bbox }) => bbox.y1 - bbox.y0).sort((a, b) => a - b)
-  const usual = heights[Math.floor(heights.length / 2)]
-  const ordinary = words.filter(({ bbox }) => usual !== undefined && bbox.y1 - bbox.y0 <= 1.6 * usual)
+  const usual = middle(words.map(({ bbox }) => bbox.y1 - bbox.y0))
+  const ordinary = words.filter(({ bbox }) => bbox.y1 - bbox.y0 <= 1.6 * usual)
   if (ordinary.length === 0) return undefined
   return {
     y0: Math.min(...ordinary.map(({ bbox }) => bbox.y0)),

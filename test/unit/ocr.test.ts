@@ -83,11 +83,13 @@ describe('placing words', () => {
       quarter: 0,
       angle: 0,
     }
-    const { text } = placeWords(
-      [{ words: [word('|', 30), word('besluit', 40), word('x', 5)] }],
-      page as never,
+    const textOf = (...words: ReturnType<typeof word>[]) => placeWords([{ words }], page as never).text.trim()
+    expect(textOf(word('|', 30), word('besluit', 40), word('x', 5))).toBe('besluit')
+    expect(textOf(word('lvm', 5), word('rn', 8))).toBe('')
+    // A word that stands among sure ones is there, whatever the reader thinks of it.
+    expect(textOf(word('het', 95), word('“citaat”', 0), word('.', 4), word('besluit', 93))).toBe(
+      'het “citaat” besluit',
     )
-    expect(text.trim()).toBe('besluit')
   })
 })
 
