@@ -22,6 +22,16 @@ export const unseenCases: readonly HardCase[] = [
   {
     ...usual,
     rule: 'R6',
+    title: 'comments between operands, within an array, and within an inline image',
+    pdf: onePage(
+      `${shown} 1 % ${secret}\n0 0 rg ${say(`100 400 Td [(Else) % ${secret}\n -20 (wh)] TJ 0 -20 Td [% ${secret}\n(Slot)]TJ`)}
+      BI /W 1 % ${secret}\n /H 1 /BPC 8 /CS /G ID x EI`,
+    ),
+    kept: [...usual.kept, 'Slot'],
+  },
+  {
+    ...usual,
+    rule: 'R6',
     title: 'the removed word again, off the page',
     pdf: onePage(`${shown} ${say(`100 -300 Td (Buiten ${secret} beeld) Tj`)}`),
   },

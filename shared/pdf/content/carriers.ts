@@ -14,12 +14,13 @@ import {
 } from '../cos/objects.ts'
 import type { Page } from '../cos/pages.ts'
 import { reachable } from '../cos/save.ts'
+import { type Comment, operatorSet } from '../cos/skim.ts'
 import { byteSink, put, putObject, sunk } from '../cos/write.ts'
 import { type Rename, renamedIn, renameInObjects, renamer } from '../names.ts'
 import { cleanOpaque } from '../opaque.ts'
 import { contentStreams } from '../page-rewrite.ts'
 import { folded, type Matcher, matcherFor, type WordCollector } from '../words.ts'
-import { operators } from './lexer.ts'
+import { type Op, operatorsExcept } from './lexer.ts'
 import { flushTo, type Output, replaceWith, written } from './output.ts'
 
 /**
@@ -81,65 +82,75 @@ function maySay(source: Uint8Array, gone: readonly string[]): boolean {
 
 function cleaned(source: Uint8Array, matcher: Matcher, rename: Rename): Uint8Array | undefined {
   const out: Output = { source, chunks: [], copied: 0, changed: false }
-  let end = 0
-  for (const op of operators(source)) {
-    dropComment(out, end, op.start, matcher)
-    end = op.end
-    if (showsNothing(op.op) && matcher.found(spelledOut(source, op.start, op.end))) {
-      replaceWith(out, op.start, op.end, '')
-      continue
-    }
-    if (op.image) {
-      const from = op.image.data.byteOffset - source.byteOffset
-      const head = latin1(source.subarray(op.start, from))
-      // Followed by the pixels, byte for byte.
-      if (renamedIn(head, rename) !== head) replaceWith(out, op.start, from, renamedIn(head, rename), '')
-      continue
-    }
-    const args = namesNamed.has(op.op) ? op.args.map((arg) => plainArg(arg, matcher, rename)) : op.args
-    if (args.every((arg, at) => arg === op.args[at])) continue
-    const sink = byteSink(64)
-    for (const arg of args) {
-      putObject(sink, arg)
-      put(sink, ' ')
-    }
-    replaceWith(out, op.start, op.end, `${latin1(sunk(sink))}${op.op}`)
+  const comments: Comment[] = []
+  for (const op of operatorsExcept(source, plain, comments)) {
+    const before = comments.filter(({ to }) => to <= op.start)
+    dropComments(out, before, matcher)
+    const replacement = cleanedOperator(source, op, matcher, rename)
+    if (replacement) replaceWith(out, op.start, replacement.end, replacement.text, replacement.after)
+    else dropComments(out, comments.slice(before.length), matcher)
+    comments.length = 0
   }
-  dropComment(out, end, source.length, matcher)
+  dropComments(out, comments, matcher)
   if (!out.changed) return undefined
   flushTo(out, source.length)
   return written(out)
 }
 
+/** What stands for an operator up to `end`; undefined when it says nothing that is gone. */
+function cleanedOperator(
+  source: Uint8Array,
+  op: Op,
+  matcher: Matcher,
+  rename: Rename,
+): { readonly text: string; readonly end: number; readonly after?: string } | undefined {
+  const { start, end } = op
+  if (op.image) {
+    const from = op.image.data.byteOffset - source.byteOffset
+    const head = latin1(source.subarray(start, from))
+    const says = head.includes('%') && matcher.found(spelledOut(source, start, from))
+    const clean = renamedIn(says ? head.replace(/%[^\r\n]*/g, ' ') : head, rename)
+    // Followed by the pixels, byte for byte.
+    return clean === head ? undefined : { text: clean, end: from, after: '' }
+  }
+  const isPlain = operatorsThatDo.has(op.op)
+  // Marked points, and words that are no operator: readers pass over them with what stands before them.
+  if (!isPlain && matcher.found(spelledOut(source, start, end))) return { text: '', end }
+  const given = op.args
+  const args = namesNamed.has(op.op) ? given.map((arg) => plainArg(arg, matcher, rename)) : given
+  const isSame = args.every((arg, at) => arg === given[at])
+  if (isSame && !(op.hasRemark && matcher.found(spelledOut(source, start, end)))) return undefined
+  const sink = byteSink(64)
+  for (const arg of args) {
+    putObject(sink, arg)
+    put(sink, ' ')
+  }
+  return { text: `${latin1(sunk(sink))}${op.op}`, end }
+}
+
 // @source ISO 32000-2 annex A
-const operatorsThatDo: ReadonlySet<string> = new Set(
-  (
-    'b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do EI EMC ET EX f F f* G g gs h i ID j J K k l m M n q Q re RG rg ri ' +
-    's S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'
-  ).split(' '),
-)
+const doing =
+  'b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do EI EMC ET EX f F f* G g gs h i ID j J K k l m M n q Q re RG rg ri ' +
+  's S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'
+const operatorsThatDo: ReadonlySet<string> = new Set(doing.split(' '))
 
 /** Operators with a name or a property list among their operands. */
 const namesNamed: ReadonlySet<string> = new Set('BDC BMC DP MP Tf Do gs sh cs CS scn SCN'.split(' '))
+/** Operators that say nothing but what they show. */
+const plain = operatorSet([...operatorsThatDo].filter((op) => op !== 'BI' && !namesNamed.has(op)).join(' '))
 
 function plainArg(arg: PdfObject, matcher: Matcher, rename: Rename): PdfObject {
   if (isDict(arg)) return cleanedDict(arg, matcher) ?? arg
   return isName(arg) && rename(arg.name) !== arg.name ? name(rename(arg.name)) : arg
 }
 
-/** Marked points, and words that are no operator: readers pass over them with what stands before them. */
-function showsNothing(op: string): boolean {
-  return !operatorsThatDo.has(op)
-}
-
 function spelledOut(source: Uint8Array, from: number, to: number): string {
   return latin1(source.subarray(from, to)).replace(/[%/()<>[\]]/g, ' ')
 }
 
-function dropComment(out: Output, from: number, to: number, matcher: Matcher): void {
-  const at = out.source.subarray(from, to).indexOf(0x25)
-  if (at < 0 || !matcher.found(spelledOut(out.source, from + at, to))) return
-  replaceWith(out, from, to, '\n')
+function dropComments(out: Output, comments: readonly Comment[], matcher: Matcher): void {
+  for (const { from, to } of comments)
+    if (matcher.found(spelledOut(out.source, from, to))) replaceWith(out, from, to, '', '')
 }
 
 function cleanedDict(d: PdfDict, matcher: Matcher): PdfDict | undefined {

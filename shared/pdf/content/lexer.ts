@@ -1,4 +1,5 @@
 import { dict, isName, type PdfDict, type PdfObject } from '../cos/objects.ts'
+import { type Comment, type Found, nextExcept, type OperatorSet } from '../cos/skim.ts'
 import { type Cursor, charClass, cursorAt, isKeyword, readToken, skipSpace } from '../cos/syntax.ts'
 
 /** One operator with its operands; `start`–`end` are its bytes, operands included. */
@@ -9,6 +10,8 @@ export type Op = {
   readonly end: number
   /** For `BI`: the image's dictionary and its stored bytes. */
   readonly image?: { readonly dict: PdfDict; readonly data: Uint8Array; readonly ended: boolean }
+  /** From `operatorsExcept` only: a comment may stand within an operand. */
+  readonly hasRemark?: boolean
 }
 
 const MAX_ARGS = 400
@@ -36,6 +39,40 @@ export function* operators(bytes: Uint8Array): Generator<Op> {
     } else if (!strayBrackets.has(t.keyword)) yield { op: t.keyword, args, start, end: c.pos }
     args = []
     start = -1
+  }
+}
+
+/**
+ * The operators of a content stream as `operators` gives them, but for those in `passed`; operands are read only where
+ * they are asked for.
+ *
+ * @param comments  gets the comments that stand between operands and operators
+ */
+export function* operatorsExcept(
+  bytes: Uint8Array,
+  passed: OperatorSet,
+  comments?: Comment[],
+): Generator<Op> {
+  const c = cursorAt(bytes)
+  for (;;) {
+    const found = nextExcept(c, passed, comments)
+    if (!found) return
+    if (found.op === 'BI') {
+      const image = readInline(c)
+      yield { op: 'BI', args: [], start: found.at, end: c.pos, image }
+    } else if (!strayBrackets.has(found.op)) yield lateOp(bytes, found)
+  }
+}
+
+function lateOp(bytes: Uint8Array, { op, start, end, hasRemark }: Found): Op {
+  return {
+    op,
+    get args() {
+      return operators(bytes.subarray(start, end)).next().value?.args ?? []
+    },
+    start,
+    end,
+    hasRemark,
   }
 }
 

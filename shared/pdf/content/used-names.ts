@@ -1,6 +1,7 @@
 import type { PdfFile } from '../cos/file.ts'
 import { isName, isRef, type PdfDict, type PdfStream } from '../cos/objects.ts'
-import { operators } from './lexer.ts'
+import { operatorSet } from '../cos/skim.ts'
+import { operatorsExcept } from './lexer.ts'
 
 type Used = ReadonlyMap<string, Set<string>>
 
@@ -12,6 +13,12 @@ const categoryOf: Readonly<Record<string, string>> = {
   SCN: 'Pattern',
   sh: 'Shading',
 }
+
+// @source ISO 32000-2 annex A
+const nameless = operatorSet(
+  'b B b* B* BDC BMC BT BX c cm CS cs d d0 d1 DP EMC ET EX f F f* G g h i j J K k l m M MP n q Q re RG rg ri s S SC sc ' +
+    'T* Tc Td TD Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "',
+)
 
 /** The resource names that a content stream uses, forms without resources of their own included. */
 function usedNames(
@@ -26,10 +33,11 @@ function usedNames(
     if (known) known.add(entry)
     else used.set(category, new Set([entry]))
   }
-  for (const op of operators(content)) {
+  for (const op of operatorsExcept(content, nameless)) {
     const category = categoryOf[op.op]
     if (category === undefined) continue
-    const operand = op.op === 'Tf' ? op.args[0] : op.args[op.args.length - 1]
+    const { args } = op
+    const operand = op.op === 'Tf' ? args[0] : args[args.length - 1]
     if (isName(operand)) add(category, operand.name)
   }
   for (const [category, names] of borrowedNames(file, resources, used, seen))
