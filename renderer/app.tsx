@@ -2,7 +2,6 @@ import { useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
-import { WorkList } from './features/requests/WorkList.tsx'
 import { noteJobPush } from './jobs.ts'
 import { startPdf } from './pdf/pdf-workers.ts'
 import { followPushes } from './questions.ts'
@@ -11,7 +10,8 @@ import { Shell } from './shell/Shell.tsx'
 import { Trouble } from './shell/Trouble.tsx'
 import { UiProvider } from './ui/Provider.tsx'
 
-// The screens that a day does not begin with come after the window stands.
+// Each screen comes with what it needs, so that a document opened by itself waits for none of that; the others follow
+// once the window stands.
 const readThrough = later(async () => (await import('./features/documents/ReadThrough.tsx')).ReadThrough)
 const agenda = later(async () => (await import('./features/agenda/Agenda.tsx')).Agenda)
 const handbook = later(async () => (await import('./features/handbook/Handbook.tsx')).Handbook)
@@ -27,6 +27,7 @@ const requestPage = later(async () => (await import('./features/requests/Request
 const search = later(async () => (await import('./features/search/SearchScreen.tsx')).SearchScreen)
 const settings = later(async () => (await import('./features/settings/Settings.tsx')).Settings)
 const statistics = later(async () => (await import('./features/statistics/Statistics.tsx')).Statistics)
+const workList = later(async () => (await import('./features/requests/WorkList.tsx')).WorkList)
 
 /** The window: rail, the screen of the current address, and the strip of long work. */
 export function App() {
@@ -42,7 +43,7 @@ export function App() {
         <Trouble key={place.split('/').slice(0, 3).join('/')}>
           <Switch>
             <Route path="/">
-              <WorkList />
+              <Later screen={workList} with={{}} />
             </Route>
             <Route path="/verzoeken/nieuw">
               <Later screen={registerRequest} with={{}} />

@@ -2,7 +2,7 @@ import type { Input, Name, Reply } from '../shared/contract/contract.ts'
 import type { CallResult, Push, Transport } from '../shared/contract/wire.ts'
 import { AppError, type ErrorCode } from '../shared/errors.ts'
 import type { FileHash } from '../shared/ids.ts'
-import { early, earlyKey } from './early.ts'
+import { early, earlyKey, fileAddress } from './early.ts'
 
 /** What the desktop shell adds; absent in a browser. */
 export type Shell = {
@@ -94,5 +94,5 @@ export async function upload(file: File, signal: AbortSignal): Promise<{ sha256:
 
 /** Address of a stored file as a PDF. */
 export function pdfAddress(hash: FileHash): string {
-  return `/files/${hash}?type=application/pdf`
+  return fileAddress(hash)
 }

@@ -11,12 +11,17 @@ export type Early = {
   readonly painter: Worker
   /** Answers under way, by `name` and input as JSON; each is taken once. */
   readonly answers: Map<string, Promise<unknown>>
+  /** Its file under way, once it is known which one that is; taken once. */
+  file: { readonly sha256: string; readonly answer: Promise<Response> } | null
 }
 
 /** The key of an answer under way. */
 export const earlyKey = (name: string, input: unknown): string => `${name} ${JSON.stringify(input)}`
 
 const documentId = /^\/documenten\/([0-9a-f-]{36})$/.exec(location.pathname)?.[1]
+
+/** Where a stored file is, as a PDF. */
+export const fileAddress = (sha256: string): string => `/files/${sha256}?type=application/pdf`
 
 /** Present when the window opens on a document. */
 export const early: Early | null = documentId === undefined ? null : started(documentId)
@@ -39,11 +44,30 @@ function started(id: string): Early {
   if (!('lakwerk' in window)) {
     ask('documents.show', { id })
     ask('settings.show', {})
+    ask('redaction.marks', { documentId: id })
   }
-  return {
+  const made: Early = {
     documentId: id,
     reader: new Worker(workerUrl, { type: 'module' }),
     painter: new Worker(rendererUrl, { type: 'module' }),
     answers,
+    file: null,
   }
+  void answers.get(earlyKey('documents.show', { id }))?.then((answer) => {
+    const sha256 = (answer as { value?: { document?: { sha256?: string } } } | null)?.value?.document?.sha256
+    if (!sha256) return
+    const file = fetch(fileAddress(sha256))
+    // Whoever takes it hears of the error.
+    file.catch(() => {})
+    made.file = { sha256, answer: file }
+  })
+  return made
+}
+
+/** The file that was asked for ahead, if it is this one; only the first who asks gets it. */
+export function takeEarlyFile(sha256: string): Promise<Response> | undefined {
+  const file = early?.file
+  if (!early || file?.sha256 !== sha256) return undefined
+  early.file = null
+  return file.answer
 }

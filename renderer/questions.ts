@@ -9,7 +9,7 @@ import {
   useMutation,
   useQuery,
 } from '@tanstack/react-query'
-import { contract, type Input, type NamesOf, type Output } from '../shared/contract/contract.ts'
+import type { Input, NamesOf, Output } from '../shared/contract/contract.ts'
 import type { Push } from '../shared/contract/wire.ts'
 import { AppError } from '../shared/errors.ts'
 import { call, listen } from './client.ts'
@@ -76,20 +76,6 @@ export function useCommand<N extends NamesOf<'command'>>(
     mutationKey: [name],
     mutationFn: (input: Input<N>) => call(name, input) as Promise<Output<N>>,
   })
-}
-
-/** The message codes of refused fields, by path, as the contract's own schema finds them. */
-export function refusedFields<N extends NamesOf<'command'>>(
-  name: N,
-  input: unknown,
-): Readonly<Record<string, string>> {
-  const parsed = contract[name].input.safeParse(input)
-  if (parsed.success) return {}
-  const refused: Record<string, string> = {}
-  for (const issue of parsed.error.issues) {
-    refused[issue.path.join('.')] ??= /^[a-z_]+$/.test(issue.message) ? issue.message : issue.code
-  }
-  return refused
 }
 
 /** Refreshes cached answers as the core pushes changes, until the returned function is called. */

@@ -38,6 +38,8 @@ export function PageCanvas(props: Props) {
       shown.current = key
       source.pool.hold(key)
       holder.current?.replaceChildren(canvas)
+      // Said on the page at once, for who watches it; React says the same in its next round.
+      holder.current?.parentElement?.setAttribute('data-state', 'drawn')
       onState('drawn')
     }
     const draw = () =>

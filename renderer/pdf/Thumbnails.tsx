@@ -7,6 +7,8 @@ import { useDensity } from './use-density.ts'
 const boxWidth = 104
 const boxHeight = 140
 const rowHeight = boxHeight + 42
+/** How long after the page in sight changed the column goes there. */
+const followsAfterMs = 120
 
 /** Small pages with their state; only those in sight exist. */
 export function Thumbnails(props: {
@@ -31,12 +33,19 @@ export function Thumbnails(props: {
     return () => observer.disconnect()
   }, [])
 
+  const follows = useRef(false)
   useEffect(() => {
-    const element = area.current
-    if (!element) return
-    const start = page * rowHeight
-    if (start < element.scrollTop || start + rowHeight > element.scrollTop + element.clientHeight)
-      element.scrollTop = start - element.clientHeight / 3
+    const follow = () => {
+      const element = area.current
+      if (!element) return
+      const start = page * rowHeight
+      if (start < element.scrollTop || start + rowHeight > element.scrollTop + element.clientHeight)
+        element.scrollTop = start - element.clientHeight / 3
+    }
+    // A moment later than the pages themselves, which it would keep waiting.
+    const timer = window.setTimeout(follow, follows.current ? followsAfterMs : 0)
+    follows.current = true
+    return () => window.clearTimeout(timer)
   }, [page])
 
   const onKeyDown = (event: KeyboardEvent) => {

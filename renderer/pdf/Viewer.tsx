@@ -2,6 +2,8 @@ import {
   type HTMLAttributes,
   type ReactNode,
   type Ref,
+  startTransition,
+  useCallback,
   useEffect,
   useImperativeHandle,
   useLayoutEffect,
@@ -108,8 +110,9 @@ export function Viewer(props: Props) {
   }, [size, onSize])
   useEffect(() => onFactor?.(scale / cssPixelsPerPoint), [scale, onFactor])
 
+  const tellPage = useLater(props.onPage)
   const scroll = useScrollWindow(area, layout, size, props.start, (page, place, paused) => {
-    props.onPage(page)
+    tellPage(page)
     if (paused) props.onPause?.(place)
   })
   // biome-ignore lint/correctness/useExhaustiveDependencies: another file starts afresh
@@ -258,6 +261,29 @@ function sightOn(sight: ViewBox, left: number, top: number, width: number, heigh
   const x1 = Math.min(width, Math.ceil(sight.left + sight.width - left + edge))
   const y1 = Math.min(height, Math.ceil(sight.top + sight.height - top + edge))
   return x1 - x0 > 8 && y1 - y0 > 8 ? { left: x0, top: y0, width: x1 - x0, height: y1 - y0 } : null
+}
+
+/** How long all that stands around the pages may stay behind them. */
+const tellAfterMs = 100
+
+/** Tells the last page a moment later: a page that is jumped to is drawn before the screen around it. */
+function useLater(tell: (page: number) => void): (page: number) => void {
+  const latest = useRef(tell)
+  latest.current = tell
+  const waits = useRef<{ page: number; readonly timer: number } | null>(null)
+  useEffect(() => () => window.clearTimeout(waits.current?.timer), [])
+  return useCallback((page) => {
+    if (waits.current) {
+      waits.current.page = page
+      return
+    }
+    const timer = window.setTimeout(() => {
+      const due = waits.current
+      waits.current = null
+      if (due) startTransition(() => latest.current(due.page))
+    }, tellAfterMs)
+    waits.current = { page, timer }
+  }, [])
 }
 
 function useSize(area: React.RefObject<HTMLDivElement | null>) {

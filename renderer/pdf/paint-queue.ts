@@ -20,7 +20,7 @@ export const nextDoor = 100
 export const canWait = 1000
 
 /** What can wait begins once nothing else was done for so long. */
-const quietMs = 200
+const quietMs = 400
 
 /** A queue that runs at most `slots` drawings at a time, the nearest pages first. */
 export function createPaintQueue(slots: number): PaintQueue {

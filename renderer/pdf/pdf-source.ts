@@ -3,6 +3,7 @@ import {
   getDocument,
   type PDFDocumentProxy,
   RenderingCancelledException,
+  type RenderTask,
   version,
 } from 'pdfjs-dist'
 import {
@@ -15,6 +16,7 @@ import {
   type ViewBox,
   viewSize,
 } from '../../shared/text/coordinates.ts'
+import { fileAddress, takeEarlyFile } from '../early.ts'
 import { createPool, type Pool } from './canvas-pool.ts'
 import { createPaintQueue, type PaintQueue, type Task } from './paint-queue.ts'
 import { startReader, takePainter } from './pdf-workers.ts'
@@ -112,8 +114,8 @@ async function bytesOf(
   signal: AbortSignal,
 ): Promise<{ readonly data: Uint8Array } | { readonly url: string }> {
   if (typeof file !== 'string') return { data: file }
-  const url = new URL(`/files/${file}?type=application/pdf`, document.baseURI).href
-  const answer = await fetch(url, { signal })
+  const url = new URL(fileAddress(file), document.baseURI).href
+  const answer = await (takeEarlyFile(file) ?? fetch(url, { signal }))
   const whole = pages >= manyPages.from ? manyPages.wholeUpTo : wholeUpTo
   if (answer.ok && Number(answer.headers.get('content-length')) <= whole)
     return { data: new Uint8Array(await answer.arrayBuffer()) }
@@ -183,6 +185,7 @@ export function paint(
       background: '#ffffff',
     })
     stop = () => render.cancel()
+    drawAtOnce(render)
     try {
       await render.promise
       if (!cancelled) onDone(canvas)
@@ -200,6 +203,16 @@ export function paint(
       stop()
     },
   }
+}
+
+/**
+ * pdf.js begins each drawing in an animation frame, so that drawing does not hold up the window. In a worker it does
+ * not, and the wait is a frame lost for every page. (A field of its own; without it the drawing waits, as it did.)
+ */
+function drawAtOnce(render: RenderTask): void {
+  const task: unknown = render._internalRenderTask
+  if (render.isWorkerRendering && task instanceof Object)
+    Reflect.set(task, '_useRequestAnimationFrame', false)
 }
 
 // The core and pdf.js may read a broken CropBox differently; the page is drawn where our boxes say it is.

@@ -1,4 +1,5 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type { ViewBox } from '../../shared/text/coordinates.ts'
 import { heightOf, type Layout, mainPage, type Place, pagesIn, placeAt } from './layout.ts'
 import { isStuck, type ScrollSpace, scrolled, scrollSpace, settled, shiftOf } from './scroll-space.ts'
@@ -98,7 +99,8 @@ export function useScrollWindow(
     }
     const offset = space.current.viewport / 2
     anchor.current = { place: placeAt(layoutNow.current, space.current.top + offset), offset }
-    show(null)
+    // In this very task: the drawing of a page far away begins now, not after the frame that has no page yet.
+    flushSync(() => show(null))
     window.clearTimeout(pause.current)
     pause.current = window.setTimeout(rest, 140)
   }, [area, rest, show])
@@ -108,7 +110,7 @@ export function useScrollWindow(
       space.current = scrollSpace(layoutNow.current.total, space.current.viewport, top)
       if (area.current) area.current.scrollTop = space.current.scrollTop
       window.clearTimeout(pause.current)
-      show(null)
+      flushSync(() => show(null))
       pause.current = window.setTimeout(rest, 60)
     },
     [area, rest, show],

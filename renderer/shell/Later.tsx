@@ -16,7 +16,8 @@ export type LaterScreen<P extends object> = {
 export function later<P extends object>(load: () => Promise<ComponentType<P>>): LaterScreen<P> {
   let loaded: ComponentType<P> | null = null
   const fetch = async () => {
-    loaded ??= await load()
+    // Together with what tells zod how to work here: screens check forms, this frame does not.
+    if (!loaded) [loaded] = await Promise.all([load(), import('../no-jit.ts')])
     return loaded
   }
   // Not while the first screen is being made. Failing costs nothing: it is fetched again when it is asked for.

@@ -2,9 +2,6 @@ import { z } from 'zod'
 import { documentId, errorShape, requestId } from './common.ts'
 import { job, query } from './define.ts'
 
-/** Mean confidence below which a page is listed as read poorly. */
-export const poorBelow = 75
-
 const readPage = z.object({
   documentId,
   /** 0-based. */

@@ -1,7 +1,7 @@
 import { pagesWithoutText, readPagesOf, textStateOf } from '../../../db/queries/ocr.ts'
 import { requestById } from '../../../db/queries/requests.ts'
-import { poorBelow } from '../../../shared/contract/ocr.ts'
 import { fileCode } from '../../../shared/domain/file-code.ts'
+import { poorBelow } from '../../../shared/domain/recognised-text.ts'
 import { AppError } from '../../../shared/errors.ts'
 import { titleOf } from '../document-rows.ts'
 import type { QueryHandler } from '../handler.ts'

@@ -12,8 +12,8 @@ import {
   textOfPage,
   uncountedMarks,
 } from '../../../db/queries/ocr.ts'
-import { poorBelow } from '../../../shared/contract/ocr.ts'
 import { now } from '../../../shared/dates.ts'
+import { poorBelow } from '../../../shared/domain/recognised-text.ts'
 import { isUsableText } from '../../../shared/ocr/text-quality.ts'
 import type { OcrMiss, OcrPage, OcrTask } from '../../workers/ocr-pages.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'

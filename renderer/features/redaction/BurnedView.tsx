@@ -1,14 +1,12 @@
 import { useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { Output } from '../../../shared/contract/contract.ts'
-import { proofPage, proofSchema } from '../../../shared/pdf/verify/proof.ts'
 import type { PageFrame, Quarter, Rect } from '../../../shared/text/coordinates.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { Viewer } from '../../pdf/Viewer.tsx'
 import { Button } from '../../ui/Button.tsx'
 import { ProgressBar } from '../../ui/ProgressBar.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
-import { saveText } from '../../ui/save-text.ts'
 import { daysInParams, useErrorWords, useLookup } from '../../words.ts'
 import { BoxLayer } from './MarksLayer.tsx'
 import { PageMessages } from './PageMessages.tsx'
@@ -123,7 +121,15 @@ function Verdict(props: {
       )}
       <div className="row-spread verdict-acts">
         <ImagePages work={props.work} />
-        <Button small look="quiet" onPress={() => saveProof(burn.proof, props.work.shown.document.title)}>
+        <Button
+          small
+          look="quiet"
+          onPress={async () => {
+            // What writes the proof is only fetched here: few visits need it, and it is large.
+            const { saveProof } = await import('./save-proof.ts')
+            saveProof(burn.proof, props.work.shown.document.title)
+          }}
+        >
           {t('saveProof')}
         </Button>
       </div>
@@ -137,11 +143,6 @@ function Verdict(props: {
       )}
     </section>
   )
-}
-
-/** The proof as a page to read, print or hand over. */
-function saveProof(proof: unknown, title: string): void {
-  saveText(proofPage(proofSchema.parse(proof)), `bewijs ${title}.html`, 'text/html')
 }
 
 /** The pages that were chosen to become an image, and the page that is shown now. */

@@ -1,6 +1,6 @@
 import { useTranslations } from 'use-intl'
 import type { PageInfo } from '../../../shared/contract/documents.ts'
-import { poorBelow } from '../../../shared/contract/ocr.ts'
+import { poorBelow } from '../../../shared/domain/recognised-text.ts'
 import type { DocumentId } from '../../../shared/ids.ts'
 import { useJob } from '../../jobs.ts'
 import type { PaintState } from '../../pdf/PageCanvas.tsx'

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type MouseEvent, memo } from 'react'
+import { type KeyboardEvent, type MouseEvent, memo, useEffect, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import {
   type PageFrame,
@@ -108,6 +108,19 @@ function NextDocument({ work, onNext }: { readonly work: Workspace; readonly onN
   )
 }
 
+/** How long the text of a page waits for its drawing, which may take seconds. */
+const textAfterMs = 120
+
+/** Whether so many milliseconds went by since this was first shown. */
+function useLapse(ms: number): boolean {
+  const [isOver, setIsOver] = useState(false)
+  useEffect(() => {
+    const timer = window.setTimeout(() => setIsOver(true), ms)
+    return () => window.clearTimeout(timer)
+  }, [ms])
+  return isOver
+}
+
 function PageOverlay(props: {
   readonly work: Workspace
   readonly page: number
@@ -118,8 +131,9 @@ function PageOverlay(props: {
   const { work, page, view } = props
   const frame = work.frames[page]!
   const info = work.pages[page]!
-  // Fetched ahead: the first press on a page must find its text there.
-  const text = info.hasText ? work.texts.get(page) : undefined
+  // Fetched ahead, for the first press on a page must find its text there, but after its drawing.
+  const isDue = useLapse(textAfterMs) || props.state !== 'drawing'
+  const text = info.hasText ? work.texts[isDue ? 'get' : 'known'](page) : undefined
   const marks = work.byPage.get(page) ?? []
   const selected = work.selection && text ? selectedRects(work.selection, page, text) : []
   return (

@@ -11,6 +11,8 @@ const kept = 400
 export type PageTexts = {
   /** The text of a page when it is there already; asks for it otherwise, and the screen is drawn again. */
   get(page: number): PageText | undefined
+  /** The text of a page when it is there already. */
+  known(page: number): PageText | undefined
   load(page: number): Promise<PageText>
 }
 
@@ -66,5 +68,6 @@ export function usePageTexts(
     },
     [frames, load],
   )
-  return { get, load }
+  const known = useCallback((page: number) => texts.current.get(page), [])
+  return { get, known, load }
 }
