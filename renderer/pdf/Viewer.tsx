@@ -121,7 +121,9 @@ export function Viewer(props: Props) {
   const pointOn = (page: number, clientX: number, clientY: number): { point: Point; inside: boolean } => {
     const bounds = area.current!.getBoundingClientRect()
     const x = clientX - bounds.left - area.current!.clientLeft + area.current!.scrollLeft - leftOf(page)
-    const y = clientY - bounds.top - area.current!.clientTop + scroll.top() - layout.tops[page]!
+    // Where the page really stands: on whole pixels.
+    const top = Math.round(layout.tops[page]! - scroll.shift())
+    const y = clientY - bounds.top - area.current!.clientTop + area.current!.scrollTop - top
     const { width, height } = viewSize(frames[page]!, view)
     const inside = x >= 0 && y >= 0 && x <= width && y <= height
     const kept = { x: Math.min(width, Math.max(0, x)), y: Math.min(height, Math.max(0, y)) }
@@ -271,7 +273,16 @@ function useLater(tell: (page: number) => void): (page: number) => void {
   const latest = useRef(tell)
   latest.current = tell
   const waits = useRef<{ page: number; readonly timer: number } | null>(null)
-  useEffect(() => () => window.clearTimeout(waits.current?.timer), [])
+  // Who leaves for another view goes on at the last page.
+  useEffect(
+    () => () => {
+      const due = waits.current
+      waits.current = null
+      window.clearTimeout(due?.timer)
+      if (due) latest.current(due.page)
+    },
+    [],
+  )
   return useCallback((page) => {
     if (waits.current) {
       waits.current.page = page

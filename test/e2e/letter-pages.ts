@@ -111,6 +111,12 @@ export function expectNear(rect: readonly number[], wanted: readonly number[], w
 export const marksOf = async (host: ServedProcess, documentId: DocumentId) =>
   (await host.ask('redaction.marks', { documentId })).marks
 
+/** The marks once there are so many: the list on the screen runs a moment ahead of the core. */
+export async function savedMarks(host: ServedProcess, documentId: DocumentId, count: number) {
+  await expect.poll(async () => (await marksOf(host, documentId)).length).toBe(count)
+  return marksOf(host, documentId)
+}
+
 export async function openLetter(window: Page, host: ServedProcess, ...pages: readonly Turned[]) {
   const { requestId, ids } = await bring(host, await aLetter(...(pages.length > 0 ? pages : [{}])))
   const id = ids[0]!

@@ -8,6 +8,7 @@ import {
   marksOf,
   onScreen,
   openLetter,
+  savedMarks,
   side,
   wordRect,
 } from './letter-pages.ts'
@@ -111,7 +112,7 @@ test('[R34] a double click on an image marks exactly that image', async ({ windo
   const at = await onScreen(window, host, id, 0, image)
   await window.mouse.dblclick((at.left + at.right) / 2, (at.top + at.bottom) / 2)
   await expect(side(window).locator('.mark-row')).toHaveCount(1)
-  expectNear((await marksOf(host, id))[0]!.rects[0]!, image, 0.5)
+  expectNear((await savedMarks(host, id, 1))[0]!.rects[0]!, image, 0.5)
 })
 
 test('[R35] everything but a choice is marked as one act', async ({ window, host }) => {
@@ -120,7 +121,7 @@ test('[R35] everything but a choice is marked as one act', async ({ window, host
   const middle = (at.top + at.bottom) / 2
   await drag(window, [at.left + 1, middle], [at.right - 1, middle])
   await expect(side(window).locator('.mark-row')).toHaveCount(1)
-  const kept = (await marksOf(host, id))[0]!.rects[0]!
+  const kept = (await savedMarks(host, id, 1))[0]!.rects[0]!
   await window.keyboard.press('Shift+F10')
   await window.getByRole('menuitem', { name: 'Lak alles behalve dit' }).click()
   await expect.poll(async () => (await marksOf(host, id))[0]?.rects.length).toBe(4)
@@ -243,4 +244,38 @@ test('[R49] Enter repeats, Control and Enter keeps a note, Control Shift F searc
   await window.keyboard.press('Control+Shift+F')
   await expect(side(window).getByRole('searchbox')).toBeFocused()
   await expect(side(window).getByRole('radio', { name: 'Hele verzoek' })).toBeChecked()
+})
+
+test('[R50] the text that stays opens at the page in sight and follows the reader, there and back', async ({
+  window,
+  host,
+}) => {
+  await openLetter(window, host, ...Array.from({ length: 14 }, () => ({})))
+  await window.locator('.viewer').focus()
+  await window.keyboard.press('Control+Shift+N')
+  await window.getByRole('dialog').getByRole('textbox').fill('8')
+  await window.keyboard.press('Enter')
+  await expect(window.locator('.page[data-page="7"]')).toHaveAttribute('data-state', 'drawn')
+  await expect(window.locator('.thumb[aria-current]')).toHaveAttribute('data-thumb', '7')
+
+  await window.getByText('Alleen tekst').click()
+  const area = window.getByRole('region', { name: 'Wat leesbaar blijft' })
+  const below = async (page: number) => {
+    const [sheet, whole] = [window.locator(`[data-text-page="${page}"]`), await area.boundingBox()]
+    return Math.round(((await sheet.boundingBox())?.y ?? Number.NaN) - (whole?.y ?? 0))
+  }
+  await expect(window.locator('[data-text-page="7"]')).toContainText('Bakker')
+  await expect(window.locator('[data-text-page="6"]')).toContainText('Bakker')
+  await expect.poll(() => below(7)).toBeLessThan(24)
+  await expect.poll(() => below(7)).toBeGreaterThanOrEqual(0)
+
+  await area.hover()
+  await window.mouse.wheel(0, -5000)
+  await expect.poll(() => below(0)).toBeLessThan(24)
+  await expect(window.locator('.thumb[aria-current]')).toHaveAttribute('data-thumb', '0')
+  await window.locator('.thumb[data-thumb="2"]').click()
+  await expect.poll(() => below(2)).toBeLessThan(24)
+  await window.getByText('Werkweergave').click()
+  await expect(window.locator('.page[data-page="2"]')).toBeInViewport()
+  await expect(window.locator('.thumb[aria-current]')).toHaveAttribute('data-thumb', '2')
 })

@@ -8,6 +8,7 @@ import {
   marksOf,
   onScreen,
   openLetter,
+  savedMarks,
   side,
   wordRect,
 } from './letter-pages.ts'
@@ -52,7 +53,7 @@ test('[R40] tools and the way back by the mouse alone', async ({ window, host })
   const other = middleOf(await onScreen(window, host, id, 0, await wordRect(host, id, 0, 'Hoekstra')))
   await window.mouse.dblclick(...other)
   await expect(window.getByRole('button', { name: 'Zoek dit' })).toBeVisible()
-  expect(await marksOf(host, id)).toHaveLength(1)
+  await savedMarks(host, id, 1)
   expect(await breaches(window)).toEqual([])
 })
 
@@ -64,7 +65,7 @@ test('[R41] a drag down a column marks that column, Shift-click reaches on', asy
   const [first, last] = [await word('Aalbers'), await word('Cornet')]
   await drag(window, [first.left + 1, middleOf(first)[1]], [last.right - 1, middleOf(last)[1]])
   await expect(side(window).locator('.mark-text')).toHaveText('Aalbers Boersma Cornet')
-  expect((await marksOf(host, id))[0]!.rects).toHaveLength(3)
+  expect((await savedMarks(host, id, 1))[0]!.rects).toHaveLength(3)
 
   const [from, to] = [await word('Zwart'), await word('Wierda')]
   await window.mouse.click(from.left + 1, middleOf(from)[1])

@@ -7,6 +7,7 @@ import {
   marksOf,
   onScreen,
   openLetter,
+  savedMarks,
   side,
   type Turned,
   wordRect,
@@ -20,7 +21,7 @@ test('[R1] a drag over a word marks exactly that word when the mouse is let go',
   const middle = (at.top + at.bottom) / 2
   await drag(window, [at.left + 1, middle], [at.right - 1, middle])
   await expect(side(window).locator('.mark-text')).toHaveText('Bakker')
-  const [mark] = await marksOf(host, id)
+  const [mark] = await savedMarks(host, id, 1)
   expect(mark!.grounds).toEqual(['5.1.2e'])
   expectNear(mark!.rects[0]!, rect, 0.5)
 })
@@ -39,7 +40,7 @@ test('[R2] a double click marks a word, a third click makes it the line, as one 
   await window.waitForTimeout(600)
   await window.mouse.click(...middle, { clickCount: 3 })
   await expect(side(window).locator('.mark-text')).toHaveText(letter[2]!)
-  expect(await marksOf(host, id)).toHaveLength(1)
+  await savedMarks(host, id, 1)
 })
 
 test('[R3] a box can be made smaller while it is drawn, and Control draws over text', async ({
@@ -56,7 +57,7 @@ test('[R3] a box can be made smaller while it is drawn, and Control draws over t
   await window.mouse.move(near.left, near.top, { steps: 5 })
   await window.mouse.up()
   await expect(side(window).locator('.mark-row')).toHaveCount(1)
-  const [box] = await marksOf(host, id)
+  const [box] = await savedMarks(host, id, 1)
   expectNear(box!.rects[0]!, [300, 620, 350, 640], 0.8)
 
   const word = await wordRect(host, id, 0, 'maart')
@@ -65,7 +66,7 @@ test('[R3] a box can be made smaller while it is drawn, and Control draws over t
   await drag(window, [start.left, start.top], [start.left + 30, start.bottom + 30])
   await window.keyboard.up('Control')
   await expect(side(window).locator('.mark-row')).toHaveCount(2)
-  const drawn = (await marksOf(host, id)).find((mark) => mark.id !== box!.id)
+  const drawn = (await savedMarks(host, id, 2)).find((mark) => mark.id !== box!.id)
   expect(drawn!.rects[0]![3] - drawn!.rects[0]![1]).toBeGreaterThan(20)
 })
 
@@ -103,7 +104,7 @@ test('[R5] undo and redo survive closing the window', async ({ window, host }) =
   await expect(side(window).locator('.mark-text')).toHaveText('Bakker')
   await window.keyboard.press('Control+z')
   await expect(side(window).locator('.mark-row')).toHaveCount(0)
-  expect(await marksOf(host, id)).toHaveLength(0)
+  await savedMarks(host, id, 0)
   await window.reload()
   await expect(window.locator('.page[data-page="0"]')).toHaveAttribute('data-state', 'drawn')
   await window.keyboard.press('Control+y')

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useVirtualizer } from '@tanstack/react-virtual'
+import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { ErrorState, Notice } from '../../ui/States.tsx'
@@ -13,53 +14,99 @@ export function RemainingText({ work, burned }: { readonly work: Workspace; read
   const hasMarks = work.store.marks.length > 0
   const sha256 = burned.burn?.redacted ?? (hasMarks ? null : work.shown.document.sha256)
   const { source, error, retry } = usePdfSource(sha256, work.frames.length)
-  const area = useRef<HTMLElement>(null)
-  const { page } = work
-  useEffect(() => {
-    const shown = area.current
-    const target = shown?.querySelector<HTMLElement>(`[data-text-page="${page}"]`)
-    // Not `scrollIntoView`: that also moves the window around it, with the bars.
-    if (source && shown && target)
-      shown.scrollTop += target.getBoundingClientRect().top - shown.getBoundingClientRect().top
-  }, [source, page])
   if (!sha256) return <Making burned={burned} />
   if (error) return <ErrorState error={error} onRetry={retry} />
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area must be reachable by keyboard
-    <section ref={area} className="remaining" aria-label={t('label')} tabIndex={0}>
+    <div className="remaining-view">
       <Notice tone="info">{t('intro')}</Notice>
-      {source &&
-        work.frames.map((_, page) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a page is its number
-          <TextPage key={page} source={source} page={page} count={work.frames.length} />
-        ))}
+      <TextPages work={work} source={source} />
+    </div>
+  )
+}
+
+/** The pages of text from the page in sight elsewhere; only those near the window exist. */
+function TextPages({ work, source }: { readonly work: Workspace; readonly source: PdfSource | null }) {
+  const t = useTranslations('redaction.text')
+  const { page, setPage } = work
+  const area = useRef<HTMLElement>(null)
+  /** The page that stays at the top while texts come in around it, until the reader scrolls. */
+  const pinned = useRef<number | null>(null)
+  /** The page at the top as the reader scrolled there. */
+  const reached = useRef<number | null>(null)
+  const virtual = useVirtualizer({
+    count: source ? work.frames.length : 0,
+    getScrollElement: () => area.current,
+    estimateSize: () => usualHeight,
+    gap: 16,
+    overscan: 2,
+    onChange: (now) => {
+      if (pinned.current !== null || !now.isScrolling) return
+      const top = now.getVirtualItemForOffset((now.scrollOffset ?? 0) + 24)?.index
+      if (top === undefined || top === reached.current) return
+      reached.current = top
+      setPage(top)
+    },
+  })
+  const total = virtual.getTotalSize()
+  // biome-ignore lint/correctness/useExhaustiveDependencies: texts that came in moved what is pinned
+  useLayoutEffect(() => {
+    if (!source) return
+    if (reached.current !== page) pinned.current = page
+    if (pinned.current !== null) virtual.scrollToIndex(pinned.current, { align: 'start' })
+  }, [source, page, total, virtual])
+  const free = () => {
+    if (pinned.current !== null) reached.current = pinned.current
+    pinned.current = null
+  }
+  return (
+    <section
+      ref={area}
+      className="remaining"
+      aria-label={t('label')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolled area must be reachable by keyboard
+      tabIndex={0}
+      onWheel={free}
+      onPointerDown={free}
+      onKeyDown={free}
+    >
+      <div className="text-column" style={{ height: total }}>
+        {source &&
+          virtual.getVirtualItems().map(({ index, key, start }) => (
+            <div
+              key={key}
+              ref={virtual.measureElement}
+              data-index={index}
+              className="text-place"
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <TextPage source={source} page={index} count={work.frames.length} />
+            </div>
+          ))}
+      </div>
     </section>
   )
 }
 
+/** Height of a page of text before it is there, in CSS pixels: as a page of a letter. */
+const usualHeight = 640
+
 function TextPage(props: { readonly source: PdfSource; readonly page: number; readonly count: number }) {
   const t = useTranslations('redaction.text')
   const { source, page } = props
-  const box = useRef<HTMLElement>(null)
   const [lines, setLines] = useState<readonly string[] | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
-    const element = box.current
-    if (!element) return
-    // Only pages near the window are read; a document may have thousands.
-    const observer = new IntersectionObserver(
-      ([entry]) => {
-        if (!entry?.isIntersecting) return
-        observer.disconnect()
-        textOfPage(source, page).then(setLines, () => setFailed(true))
-      },
-      { rootMargin: '600px' },
+    let isGone = false
+    textOfPage(source, page).then(
+      (read) => !isGone && setLines(read),
+      () => !isGone && setFailed(true),
     )
-    observer.observe(element)
-    return () => observer.disconnect()
+    return () => {
+      isGone = true
+    }
   }, [source, page])
   return (
-    <article ref={box} className="text-page" data-text-page={page}>
+    <article className="text-page" data-text-page={page}>
       <h2>{t('page', { page: page + 1, count: props.count })}</h2>
       {failed && <p className="tone-bad">{t('failed')}</p>}
       {lines?.length === 0 && <p className="soft">{t('nothing')}</p>}

@@ -53,7 +53,7 @@ export function WorkPages(props: {
       frames={work.frames}
       rotation={work.rotation}
       zoom={work.zoom}
-      start={work.remembered.place}
+      start={work.startPlace()}
       onPage={work.setPage}
       onPause={work.keepPlace}
       onFactor={work.setFactor}
@@ -109,7 +109,7 @@ function NextDocument({ work, onNext }: { readonly work: Workspace; readonly onN
 }
 
 /** How long the text of a page waits for its drawing, which may take seconds. */
-const textAfterMs = 120
+const textAfterMs = 40
 
 /** Whether so many milliseconds went by since this was first shown. */
 function useLapse(ms: number): boolean {

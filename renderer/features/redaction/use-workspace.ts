@@ -293,6 +293,9 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     rememberLook(documentId, { place: at, zoom, rotation })
   }
 
+  /** Where the pages with their marks open: as they were left, or at the page that another view went to. */
+  const startPlace = () => (place.current.page === page ? place.current : { page, share: 0 })
+
   return {
     shown,
     law,
@@ -303,7 +306,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
     store,
     texts,
     viewer,
-    remembered,
+    startPlace,
     lastVisit,
     zoom,
     setZoom,
