@@ -1,6 +1,7 @@
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
 import { pdfiumPlatform } from '../../electron/workers/pdfium-platform.ts'
+import { remainingLines } from '../../renderer/features/redaction/remaining-lines.ts'
 import { redact } from '../../shared/pdf/redact.ts'
 import { onePage } from '../support/raw-pdf.ts'
 
@@ -34,5 +35,35 @@ describe('place of the ground code', () => {
     expect(found.map(({ text }) => text)).toEqual(['5.1.2e', '5.1.2e'])
     expect(found[0]?.size).toBeLessThan(3)
     expect(found[1]?.x).toBeLessThan(50)
+  })
+})
+
+describe('text that stays, as it is read', () => {
+  const three = onePage(
+    'BT /F1 12 Tf 1 0 0 1 100 700 Tm (Geachte heer Voorbeeld) Tj 1 0 0 1 100 680 Tm (De heer Voorbeeld is gebeld.) Tj 1 0 0 1 100 640 Tm (Hoogachtend) Tj ET',
+    { objects: { 5: '<</Type /Font /Subtype /Type1 /BaseFont /Courier /Encoding /WinAnsiEncoding>>' } },
+  )
+  const frame = { box: [0, 0, 595, 842] as const, rotate: 0 as const, userUnit: 1 }
+  // Courier at 12 points: 7.2 a letter.
+  const rects = [
+    [100 + 13 * 7.2 - 1, 696, 100 + 22 * 7.2 + 1, 712],
+    [100 + 8 * 7.2 - 1, 676, 100 + 17 * 7.2 + 1, 692],
+    [100, 655, 160, 668],
+  ] as const
+  const marks = rects.map((rect) => ({ page: 0, rects: [rect], grounds: ['5.1.2e'], label: '5.1.2e' }))
+
+  it('[R43] says the code where the mark is: at the end, in the middle and between lines', async () => {
+    const { bytes } = await redact(three, marks, {}, pdfiumPlatform)
+    const task = getDocument({ data: bytes.slice(), verbosity: 0 })
+    const { items } = await (await (await task.promise).getPage(1)).getTextContent()
+    await task.destroy()
+    expect(remainingLines(items, rects, frame)).toEqual([
+      'Geachte heer 5.1.2e',
+      'De heer 5.1.2e is gebeld.',
+      '5.1.2e',
+      'Hoogachtend',
+    ])
+    // As the file has it, the codes come last.
+    expect(remainingLines(items, [], frame)[0]).toBe('Geachte heer')
   })
 })

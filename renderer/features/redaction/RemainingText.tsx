@@ -1,9 +1,11 @@
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
+import type { PageFrame, Rect } from '../../../shared/text/coordinates.ts'
 import type { PdfSource } from '../../pdf/pdf-source.ts'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { Making } from './BurnedView.tsx'
+import { remainingLines } from './remaining-lines.ts'
 import type { Burned } from './use-burned.ts'
 import { usePdfSource } from './use-pdf-source.ts'
 import type { Workspace } from './use-workspace.ts'
@@ -79,7 +81,7 @@ function TextPages({ work, source }: { readonly work: Workspace; readonly source
               className="text-place"
               style={{ transform: `translateY(${start}px)` }}
             >
-              <TextPage source={source} page={index} count={work.frames.length} />
+              <TextPage work={work} source={source} page={index} />
             </div>
           ))}
       </div>
@@ -90,24 +92,25 @@ function TextPages({ work, source }: { readonly work: Workspace; readonly source
 /** Height of a page of text before it is there, in CSS pixels: as a page of a letter. */
 const usualHeight = 640
 
-function TextPage(props: { readonly source: PdfSource; readonly page: number; readonly count: number }) {
+function TextPage(props: { readonly work: Workspace; readonly source: PdfSource; readonly page: number }) {
   const t = useTranslations('redaction.text')
-  const { source, page } = props
+  const { work, source, page } = props
   const [lines, setLines] = useState<readonly string[] | null>(null)
   const [failed, setFailed] = useState(false)
   useEffect(() => {
     let isGone = false
-    textOfPage(source, page).then(
+    const marks = (work.byPage.get(page) ?? []).flatMap((mark) => mark.rects.map((rect) => rect as Rect))
+    textOfPage(source, page, work.frames[page]!, marks).then(
       (read) => !isGone && setLines(read),
       () => !isGone && setFailed(true),
     )
     return () => {
       isGone = true
     }
-  }, [source, page])
+  }, [source, page, work.byPage, work.frames])
   return (
     <article className="text-page" data-text-page={page}>
-      <h2>{t('page', { page: page + 1, count: props.count })}</h2>
+      <h2>{t('page', { page: page + 1, count: work.frames.length })}</h2>
       {failed && <p className="tone-bad">{t('failed')}</p>}
       {lines?.length === 0 && <p className="soft">{t('nothing')}</p>}
       {lines && lines.length > 0 && <p className="text-lines">{lines.join('\n')}</p>}
@@ -115,11 +118,14 @@ function TextPage(props: { readonly source: PdfSource; readonly page: number; re
   )
 }
 
-async function textOfPage(source: PdfSource, page: number): Promise<readonly string[]> {
+async function textOfPage(
+  source: PdfSource,
+  page: number,
+  frame: PageFrame,
+  marks: readonly Rect[],
+): Promise<readonly string[]> {
   const proxy = await source.pdf.getPage(page + 1)
   const content = await proxy.getTextContent()
   proxy.cleanup()
-  let text = ''
-  for (const item of content.items) if ('str' in item) text += item.str + (item.hasEOL ? '\n' : '')
-  return text.split('\n').filter((line) => line.trim() !== '')
+  return remainingLines(content.items, marks, frame)
 }
