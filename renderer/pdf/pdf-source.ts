@@ -6,18 +6,10 @@ import {
   type RenderTask,
   version,
 } from 'pdfjs-dist'
-import {
-  type PageFrame,
-  type Quarter,
-  type Rect,
-  toView,
-  turn,
-  type View,
-  type ViewBox,
-  viewSize,
-} from '../../shared/text/coordinates.ts'
+import { type Rect, type View, viewSize } from '../../shared/text/coordinates.ts'
 import { fileAddress, takeEarlyFile } from '../early.ts'
 import { createPool, type Pool } from './canvas-pool.ts'
+import { drawingPlace, type PaintOrder } from './drawing-place.ts'
 import { createPaintQueue, type PaintQueue, type Task } from './paint-queue.ts'
 import { startReader, takePainter } from './pdf-workers.ts'
 
@@ -124,16 +116,6 @@ async function bytesOf(
   return { url }
 }
 
-/** What to draw of a page: all of it, or a region in CSS pixels of the page as shown. */
-export type PaintOrder = {
-  readonly page: number
-  readonly frame: PageFrame
-  readonly view: View
-  /** Device pixels per CSS pixel. */
-  readonly density: number
-  readonly region: ViewBox
-}
-
 /** The density at which a whole page stays within the pixel budget. */
 export function affordableDensity(width: number, height: number, density: number): number {
   return Math.min(density, Math.sqrt(canvasPixels / Math.max(1, width * height)))
@@ -167,20 +149,13 @@ export function paint(
   const work = async () => {
     const page = await source.pdf.getPage(order.page + 1)
     if (cancelled) return
-    const scale = order.view.scale * order.density
+    const { width, height, ...place } = drawingPlace(order, page.view as unknown as Rect)
     const canvas = document.createElement('canvas')
-    canvas.width = Math.max(1, Math.round(order.region.width * order.density))
-    canvas.height = Math.max(1, Math.round(order.region.height * order.density))
-    const rotation = turn(order.frame.rotate, order.view.rotation)
-    const drift = boxDrift(order.frame, page.view as unknown as Rect, rotation, scale)
+    canvas.width = width
+    canvas.height = height
     const render = page.render({
       canvas,
-      viewport: page.getViewport({
-        scale,
-        rotation,
-        offsetX: drift.x - order.region.left * order.density,
-        offsetY: drift.y - order.region.top * order.density,
-      }),
+      viewport: page.getViewport(place),
       annotationMode: AnnotationMode.ENABLE,
       background: '#ffffff',
     })
@@ -213,14 +188,4 @@ function drawAtOnce(render: RenderTask): void {
   const task: unknown = render._internalRenderTask
   if (render.isWorkerRendering && task instanceof Object)
     Reflect.set(task, '_useRequestAnimationFrame', false)
-}
-
-// The core and pdf.js may read a broken CropBox differently; the page is drawn where our boxes say it is.
-function boxDrift(frame: PageFrame, theirs: Rect, rotation: Quarter, scale: number) {
-  if (frame.box.every((value, index) => Math.abs(value - theirs[index]!) < 0.01)) return { x: 0, y: 0 }
-  const view: View = { rotation: 0, scale }
-  const ours = { ...frame, rotate: rotation }
-  const origin = toView({ ...ours, box: theirs }, view, { x: 0, y: 0 })
-  const wanted = toView(ours, view, { x: 0, y: 0 })
-  return { x: wanted.x - origin.x, y: wanted.y - origin.y }
 }

@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs'
 import { describe, expect, it } from 'vitest'
+import { drawingPlace } from '../../renderer/pdf/drawing-place.ts'
 import {
+  cssPixelsPerPoint,
   moveAsSeen,
   type PageFrame,
   type Quarter,
@@ -111,6 +113,59 @@ describe('page to screen and back', () => {
           }
           expect(near(trace(first), rect, 0.5)).toBe(true)
           expect(near(trace(first), trace(second), 0.5)).toBe(true)
+        },
+      ),
+    )
+  })
+
+  it('[C6] draws every point under the marks over it, on every screen, whole pages and parts', async () => {
+    const pages = fc.sample(frame, 40)
+    const task = getDocument({ data: emptyPages(pages), verbosity: 0 })
+    const pdf = await task.promise
+    for (const [index, page] of pages.entries()) {
+      const proxy = await pdf.getPage(index + 1)
+      const theirs = proxy.view as unknown as Rect
+      // The second frame is what the core makes of a CropBox that it reads otherwise than pdf.js.
+      const [x0, y0, x1, y1] = page.box
+      const otherwise: PageFrame = { ...page, box: [x0 - 7, y0 + 3, x1 + 20, y1 - 2] }
+      for (const ours of [page, otherwise])
+        for (const how of fc.sample(view, 4))
+          for (const density of [1, 1.25, 1.5, 1.75, 2]) {
+            const size = viewSize(ours, how)
+            const whole = { left: 0, top: 0, ...size }
+            const part = { left: 31, top: 57, width: size.width / 2, height: size.height / 3 }
+            for (const region of [whole, part]) {
+              const place = drawingPlace({ page: index, frame: ours, view: how, density, region }, theirs)
+              const point = { x: x0 + 0.6 * (x1 - x0), y: y0 + 0.1 * (y1 - y0) }
+              const [x, y] = proxy.getViewport(place).convertToViewportPoint(point.x, point.y)
+              const over = toView(ours, how, point)
+              const there: Rect = [(over.x - region.left) * density, (over.y - region.top) * density, 0, 0]
+              expect(near([x, y, 0, 0], there, 0.02)).toBe(true)
+              expect(Math.abs(place.width - region.width * density)).toBeLessThanOrEqual(1)
+              expect(Math.abs(place.height - region.height * density)).toBeLessThanOrEqual(1)
+            }
+          }
+    }
+    await task.destroy()
+  })
+
+  it('[C7] a mouse that knows whole device pixels gives half a point at 100 % and more', () => {
+    const zoomed = fc.record({
+      rotation: quarter,
+      scale: fc.double({ min: cssPixelsPerPoint, max: 4 * cssPixelsPerPoint, noNaN: true }),
+    })
+    fc.assert(
+      fc.property(
+        frame.chain((page) => fc.tuple(fc.constant(page), rectIn(page))),
+        zoomed,
+        fc.constantFrom(1, 1.25, 1.5, 1.75, 2),
+        ([page, rect], how, density) => {
+          const box = rectToView(page, how, rect)
+          const pixel = (value: number) => Math.round(value * density) / density
+          const [left, top] = [pixel(box.left), pixel(box.top)]
+          const [right, bottom] = [pixel(box.left + box.width), pixel(box.top + box.height)]
+          const made = rectToUser(page, how, { left, top, width: right - left, height: bottom - top })
+          expect(near(made, rect, 0.5 / page.userUnit)).toBe(true)
         },
       ),
     )
