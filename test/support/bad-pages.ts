@@ -115,6 +115,16 @@ export const inStreams: readonly BadRedaction[] = [
     raw.dict.set(key('Filter'), context.obj(['FlateDecode', 'FlateDecode']))
     page.node.set(key('Eigen'), ref)
   }),
+  spoiled('comment in the page code', 'V23', (_doc, page) => append(page, `% over ${secret}\nq Q`)),
+  spoiled('comment between the operands of an operator', 'V23', (_doc, page) =>
+    append(page, `q 1 % ${secret}\n0 0 rg [% ${secret}\n] 0 d Q`),
+  ),
+  spoiled('string given to an operator that does not exist', 'V23', (_doc, page) =>
+    append(page, `(${secret}) onbekend`),
+  ),
+  spoiled('operator that does not exist', 'V23', (_doc, page) => append(page, `q ${secret} Q`)),
+  spoiled('marked point', 'V23', (_doc, page) => append(page, `/${secret} MP`)),
+  spoiled('tag of marked content', 'V23', (_doc, page) => append(page, `/${secret} BMC EMC`)),
   spoiled('comment in a photograph', 'V23', async (doc, page) => {
     const canvas = createCanvas(40, 40)
     const jpeg = await canvas.encode('jpeg')

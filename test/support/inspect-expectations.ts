@@ -17,6 +17,7 @@ const file = (leak: InspectKind): Expectation => ({ leak, at: 'file' })
 
 const visibleText = 'it is readable text on a page, as text on a page is'
 const ownName = "names inside a file are mostly the program's own; which word was removed is not known"
+const ownRemark = "remarks in page code are mostly the program's own; which word was removed is not known"
 const lossOnly = 'nothing leaks: something is missing that only the original shows'
 
 export const inspectExpectations: Readonly<Record<string, Expectation>> = {
@@ -39,6 +40,16 @@ export const inspectExpectations: Readonly<Record<string, Expectation>> = {
   'private data of an application': box('word-in-private-data'),
   'private stream in UTF-16': box('word-in-private-data'),
   'private stream, zipped twice': box('word-in-private-data'),
+  'comment in the page code': { unknowable: ownRemark },
+  'comment between the operands of an operator': { unknowable: ownRemark },
+  'string given to an operator that does not exist': {
+    check: 'word-in-private-data',
+    at: 'file',
+    why: ownRemark,
+  },
+  'operator that does not exist': { unknowable: ownRemark },
+  'marked point': { unknowable: ownName },
+  'tag of marked content': { unknowable: ownName },
   'comment in a photograph': box('word-in-private-data'),
   'name of a spot colour': { unknowable: ownName },
   'name of a resource': { unknowable: ownName },

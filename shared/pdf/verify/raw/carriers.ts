@@ -73,8 +73,12 @@ export function readRawTexts(file: RawFile): RawTexts {
       if (kind === 'name') names.set(`${rule} ${text}`, found)
       else carried.push(found)
     }
-  for (const stream of streams)
-    for (const properties of stream.properties) walk(properties, 'V04', '', addFrom(stream.object), file)
+  for (const stream of streams) {
+    const add = addFrom(stream.object)
+    for (const properties of stream.properties) walk(properties, 'V04', '', add, file)
+    for (const name of stream.names) addName('V23', name, '', add)
+    if (stream.unshown !== '') add('V23', stream.unshown, '')
+  }
   for (const object of file.objects)
     walk(object.value, startRule(file, object.value), '', addFrom(object.num), file)
   for (const trailer of file.trailers) walk(trailer, 'V09', '', addFrom(undefined), file)

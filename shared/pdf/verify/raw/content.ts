@@ -1,5 +1,6 @@
 import { type FontDecoder, plainDecoder } from './fonts.ts'
-import { lexer, nextValue } from './lexer.ts'
+import { type Lexer, lexer, nextValue } from './lexer.ts'
+import { readingsOf } from './strings.ts'
 import { asName, type PdfDict, type PdfValue } from './values.ts'
 
 /** What one content stream shows and says, in the order of its operators. */
@@ -10,8 +11,20 @@ export type ContentReading = {
   readonly properties: readonly PdfDict[]
   /** Names given to `Do`. */
   readonly painted: ReadonlySet<string>
-  readonly hasText: boolean
+  /** What it says and does not show: comments, words that are no operator, strings given to other operators. */
+  readonly unshown: string
+  /** Tags of marked content, and names of resources. */
+  readonly names: ReadonlySet<string>
 }
+
+const operatorsThatDo: ReadonlySet<string> = new Set(
+  (
+    'b B b* B* BDC BI BMC BT BX c cm CS cs d d0 d1 Do DP EI EMC ET EX f F f* G g gs h i ID j J K k l m M MP n q Q re RG ' +
+    'rg ri s S SC sc SCN scn sh T* Tc Td TD Tf Tj TJ TL Tm Tr Ts Tw Tz v w W W* y \' "'
+  ).split(' '),
+)
+const named: ReadonlySet<string> = new Set('BDC BMC DP MP Tf Do gs sh cs CS scn SCN'.split(' '))
+const showing: ReadonlySet<string> = new Set(['Tj', 'TJ', "'", '"'])
 
 /** Operands kept for one operator; more is rubbish. */
 const maxOperands = 512
@@ -25,10 +38,13 @@ export function readContent(
   bytes: Uint8Array,
   fontFor: (name: string) => FontDecoder | undefined,
 ): ContentReading {
-  const lex = lexer(bytes)
+  const unshown: string[] = []
+  const say = (said: Uint8Array): void => void unshown.push(...readingsOf(said))
+  const lex = lexer(bytes, 0, bytes.length, say)
   const parts: string[] = []
   const properties: PdfDict[] = []
   const painted = new Set<string>()
+  const names = new Set<string>()
   let font: FontDecoder = plainDecoder
   let operands: PdfValue[] = []
   const show = (value: PdfValue | undefined): void => {
@@ -40,6 +56,13 @@ export function readContent(
       if (operands.length < maxOperands) operands.push(token)
       continue
     }
+    const isKnown = operatorsThatDo.has(token.value)
+    if (!isKnown) unshown.push(token.value)
+    if (operands.length > 0 && !showing.has(token.value))
+      for (const operand of operands) {
+        if (operand.kind === 'string') say(operand.bytes)
+        else if (operand.kind === 'name' && (named.has(token.value) || !isKnown)) names.add(operand.value)
+      }
     switch (token.value) {
       case 'Tf':
         font = fontFor(asName(operands[0]) ?? '') ?? plainDecoder
@@ -63,11 +86,11 @@ export function readContent(
     }
     operands = []
   }
-  return { text: parts.join(''), properties, painted, hasText: parts.length > 0 }
+  return { text: parts.join(''), properties, painted, unshown: unshown.join('\n'), names }
 }
 
 /** Moves behind the `EI` that ends inline image data (ISO 32000-2 §8.9.7). */
-function skipInlineImage(lex: { readonly bytes: Uint8Array; pos: number; readonly end: number }): void {
+function skipInlineImage(lex: Lexer): void {
   const { bytes, end } = lex
   const space = (c: number | undefined): boolean =>
     c === undefined || c === 32 || c === 10 || c === 13 || c === 9

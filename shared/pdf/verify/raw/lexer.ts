@@ -11,11 +11,22 @@ for (const c of '()<>[]{}/%') isDelimiter[c.charCodeAt(0)] = 1
 const nothing: PdfValue = { kind: 'null' }
 
 /** A cursor over bytes that yields PDF tokens; `pos` may be moved freely between calls. */
-export type Lexer = { readonly bytes: Uint8Array; pos: number; readonly end: number }
+export type Lexer = {
+  readonly bytes: Uint8Array
+  pos: number
+  readonly end: number
+  /** Gets each comment that is passed over. */
+  readonly onComment: ((text: Uint8Array) => void) | undefined
+}
 
 /** A lexer over `bytes[start, end)`. */
-export function lexer(bytes: Uint8Array, start = 0, end = bytes.length): Lexer {
-  return { bytes, pos: start, end }
+export function lexer(
+  bytes: Uint8Array,
+  start = 0,
+  end = bytes.length,
+  onComment?: (text: Uint8Array) => void,
+): Lexer {
+  return { bytes, pos: start, end, onComment }
 }
 
 /** Moves over white space and comments (ISO 32000-2 §7.2.3–7.2.4). */
@@ -26,7 +37,9 @@ export function skipSpace(lex: Lexer): void {
     const c = bytes[pos]!
     if (isSpace[c]) pos++
     else if (c === 0x25) {
+      const from = pos
       while (pos < end && bytes[pos] !== 10 && bytes[pos] !== 13) pos++
+      lex.onComment?.(bytes.subarray(from, pos))
     } else break
   }
   lex.pos = pos

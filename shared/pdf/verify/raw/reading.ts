@@ -18,6 +18,10 @@ export type StreamText = {
   readonly properties: readonly PdfDict[]
   /** Names of the pictures and forms that the stream paints. */
   readonly painted: ReadonlySet<string>
+  /** What it says and does not show. */
+  readonly unshown: string
+  /** Tags of marked content, and names of resources. */
+  readonly names: ReadonlySet<string>
 }
 
 /**
@@ -49,8 +53,8 @@ export function readAllContent(file: RawFile): {
     const fonts = fontsOf(file, inheritedResources(file, dict))
     const bytes = joined(decoded(file, contents))
     const reading = readContent(bytes, (name) => decoderOf(fonts.get(name) ?? everyFont.get(name)?.[0]))
-    const { text, properties, painted } = reading
-    streams.push({ object: object.num, readings: [text], properties, painted })
+    const { text, ...rest } = reading
+    streams.push({ object: object.num, readings: [text], ...rest })
   }
   for (const object of file.objects) {
     if (object.stream === undefined) continue
@@ -64,7 +68,9 @@ export function readAllContent(file: RawFile): {
       const { bytes, stoppedAt } = file.decode(object)
       const reading =
         stoppedAt === undefined ? readWith(object, bytes, new Map(), everyFont, decoderOf) : undefined
-      if (reading?.readings.some((text) => text !== '')) streams.push(reading)
+      // What such a stream says unshown is judged with its other bytes.
+      if (reading?.readings.some((text) => text !== ''))
+        streams.push({ ...reading, unshown: '', names: new Set() })
       others.push(object)
     } else others.push(object)
   }
@@ -87,10 +93,10 @@ function readWith(
       passes = Math.max(passes, Math.min(maxPasses, candidates.length))
       return decoderOf(candidates[Math.min(pass, candidates.length - 1)])
     })
-  const first = run(0)
-  const readings = [first.text]
+  const { text, ...rest } = run(0)
+  const readings = [text]
   for (let pass = 1; pass < passes; pass++) readings.push(run(pass).text)
-  return { object: object.num, readings, properties: first.properties, painted: first.painted }
+  return { object: object.num, readings, ...rest }
 }
 
 function isContent(dict: PdfDict): boolean {
