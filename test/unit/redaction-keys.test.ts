@@ -112,13 +112,13 @@ describe('geometry of marks', () => {
   })
 
   it('[K10] reading order is by page, line and column', () => {
+    // Pages count from below: a line lower down has a smaller y.
     const at = (page: number, x: number, y: number) => ({
       page,
-      rects: [[x, y, x + 1, y + 1]] as const,
+      rects: [[x, 100 - y, x + 1, 101 - y]] as const,
       x,
-      y,
     })
-    const ordered = inReadingOrder([at(1, 0, 0), at(0, 50, 11), at(0, 5, 10), at(0, 0, 90)], (mark) => mark)
+    const ordered = inReadingOrder([at(1, 0, 0), at(0, 50, 11), at(0, 5, 10), at(0, 0, 90)], [])
     expect(ordered.map((mark) => [mark.page, mark.x])).toEqual([
       [0, 5],
       [0, 50],

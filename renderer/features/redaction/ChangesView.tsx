@@ -10,6 +10,7 @@ import { Select } from '../../ui/Select.tsx'
 import { ErrorState, Notice } from '../../ui/States.tsx'
 import { instantInWords } from '../../words.ts'
 import { BoxLayer } from './MarksLayer.tsx'
+import { inReadingOrder } from './mark-geometry.ts'
 import { PageMessages } from './PageMessages.tsx'
 import { useMarkWords } from './use-mark-words.ts'
 import type { Workspace } from './use-workspace.ts'
@@ -39,7 +40,15 @@ export function ChangesView(props: {
     start: '2000-01-01T00:00:00.000Z' as Instant,
   }))
   const question = useQuestion('redaction.changes', { documentId: work.documentId, since: moments[since] })
-  const changes = question.data?.changes ?? none
+  const asked = question.data?.changes ?? none
+  const changes = useMemo(() => {
+    const places = asked.map((change) => ({
+      change,
+      page: change.mark.page,
+      rects: change.mark.rects as unknown as readonly Rect[],
+    }))
+    return inReadingOrder(places, work.frames).map(({ change }) => change)
+  }, [asked, work.frames])
   const marks = useMemo(() => changes.map(({ mark }) => mark), [changes])
   const wordsOf = useMarkWords(work, marks, true)
   const onPage = Map.groupBy(changes, (change) => change.mark.page)

@@ -1,4 +1,4 @@
-import { clip, type PageFrame, type Rect } from '../../../shared/text/coordinates.ts'
+import { clip, type PageFrame, type Rect, toView } from '../../../shared/text/coordinates.ts'
 
 /** A mark that is about to be made: what the core needs besides its grounds. */
 export type Stroke = { readonly page: number; readonly rects: readonly Rect[] }
@@ -86,9 +86,14 @@ export function sameRects(first: readonly Rect[], second: readonly Rect[]): bool
 /** Marks in reading order: by page, from top to bottom as seen, then from left to right. */
 export function inReadingOrder<T extends { readonly page: number; readonly rects: readonly Rect[] }>(
   marks: readonly T[],
-  topLeft: (mark: T) => { readonly x: number; readonly y: number },
+  frames: readonly PageFrame[],
 ): readonly T[] {
-  const placed = marks.map((mark) => ({ mark, at: topLeft(mark) }))
+  const placed = marks.map((mark) => {
+    const [x0, , , y1] = mark.rects[0]!
+    const frame = frames[mark.page]
+    const at = frame ? toView(frame, { rotation: 0, scale: 1 }, { x: x0, y: y1 }) : { x: x0, y: -y1 }
+    return { mark, at }
+  })
   placed.sort(
     (a, b) =>
       a.mark.page - b.mark.page || (Math.abs(a.at.y - b.at.y) > 4 ? a.at.y - b.at.y : a.at.x - b.at.x),

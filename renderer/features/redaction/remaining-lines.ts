@@ -34,13 +34,21 @@ export function remainingLines(
   frame: PageFrame,
 ): readonly string[] {
   const pieces = piecesOf(items)
-  const isCode = ({ at, words }: Piece) =>
+  const isInMark = ({ at, words }: Piece) =>
     words.trim() !== '' &&
     marks.some(
-      ([x0, y0, x1, y1]) => at.x >= x0 - widening && at.x <= x1 && at.y >= y0 - widening && at.y <= y1,
+      ([x0, y0, x1, y1]) => at.x >= x0 - widening && at.x < x1 - 1 && at.y >= y0 - widening && at.y <= y1,
     )
-  const ordered = pieces.filter((piece) => !isCode(piece))
-  for (const code of pieces.filter(isCode)) insert(ordered, code, frame)
+  const codes = new Set(pieces.filter(isInMark).map(({ words }) => words))
+  // Beside a box that is too small its code stands once more.
+  const isDrawn = (piece: Piece) => codes.has(piece.words) || piece.words.trim() === ''
+  const body = pieces.findLastIndex((piece) => !isDrawn(piece)) + 1
+  const ordered = pieces.slice(0, body)
+  const beside: Piece[] = []
+  for (const code of pieces.slice(body))
+    if (isInMark(code)) insert(ordered, code, frame)
+    else if (code.words.trim() !== '') beside.push(code)
+  ordered.push(...beside)
   return ordered
     .map(({ words, endsLine }) => words + (endsLine ? '\n' : ''))
     .join('')
@@ -63,7 +71,7 @@ function piecesOf(items: readonly Item[]): Piece[] {
   return pieces
 }
 
-/** Puts a code after what stands before it on its line; without such a line, after the last line above it. */
+/** Puts a code after what stands before it on its line; without such a line, after the line above it. */
 function insert(ordered: Piece[], code: Piece, frame: PageFrame): void {
   const seen = ({ at }: Piece) => toView(frame, { rotation: 0, scale: 1 }, at)
   const here = seen(code)
@@ -83,7 +91,11 @@ function insert(ordered: Piece[], code: Piece, frame: PageFrame): void {
     ordered.splice(after, 0, { ...code, words: `${code.words} `, endsLine: false })
     return
   }
-  const above = ordered.findLastIndex((piece) => seen(piece).y < here.y)
+  const nearest = ordered.reduce(
+    (best, piece) => Math.max(best, seen(piece).y < here.y ? seen(piece).y : best),
+    Number.NEGATIVE_INFINITY,
+  )
+  const above = ordered.findLastIndex((piece) => seen(piece).y === nearest)
   ordered.splice(above + 1, 0, { ...code, endsLine: true })
   if (above >= 0) ordered[above] = { ...ordered[above]!, endsLine: true }
 }

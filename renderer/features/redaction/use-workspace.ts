@@ -134,15 +134,7 @@ export function useWorkspace(shown: Shown, law: Law, used: readonly string[]) {
   const say = (text: string) => setSaid((before) => ({ text, times: before.times + 1 }))
   const codesInWords = (codes: readonly string[]) => codes.map((code) => groundLine(code).label).join(', ')
 
-  const ordered = useMemo(
-    () =>
-      inReadingOrder(store.marks, (mark) => {
-        const [x0, , , y1] = mark.rects[0]!
-        const frame = frames[mark.page]
-        return frame ? toView(frame, { rotation: 0, scale: 1 }, { x: x0, y: y1 }) : { x: x0, y: -y1 }
-      }),
-    [store.marks, frames],
-  )
+  const ordered = useMemo(() => inReadingOrder(store.marks, frames), [store.marks, frames])
   const byPage = useMemo(() => Map.groupBy(ordered, (mark) => mark.page), [ordered])
   // A mark keeps being selected when the core gives it its own id.
   const chosenIds = new Set([...selected].flatMap((id) => [id, store.realId(id)]))
