@@ -2,7 +2,7 @@ import type { PdfFile } from './cos/file.ts'
 import { name, stream } from './cos/objects.ts'
 import type { Page } from './cos/pages.ts'
 import { byteSink, put, putBytes, sunk } from './cos/write.ts'
-import type { PageFrame } from './geometry.ts'
+import { type PageFrame, toUpright } from './geometry.ts'
 import { boxContent, labelFont } from './label.ts'
 import { type readStructure, tagBoxes } from './structure.ts'
 import type { DrawnBox, RectPt, RedactionMark, RedactOptions } from './types.ts'
@@ -20,6 +20,8 @@ export type MarkedPage = {
   content: Uint8Array
   /** Marked content that lost something. */
   lost: ReadonlySet<string>
+  /** The marked content in which the first glyph under an area stood. */
+  readonly holders: Map<RectPt, string>
   /** Some of what stayed is seen by no reader. */
   hasUnseen: boolean
 }
@@ -34,24 +36,30 @@ export function drawBoxes(
 ): DrawnBox[] {
   const font = file.add(labelFont())
   const all = marked.flatMap((m) => m.areas.map((area) => ({ m, area })))
-  const numbers = structure
+  // Tagged in the order in which they are read.
+  const order = all.map((one, index) => ({ ...one, index })).sort((a, b) => readingOrder(a, b))
+  const tagged = structure
     ? tagBoxes(
         file,
         structure,
-        all.map(({ m, area }) => ({
-          page: m.page,
-          spoken: own(spokenFor(area.mark, options)),
-          near: [...m.lost],
-        })),
+        order.map(({ m, area }) => {
+          const holder = m.holders.get(area.rect)
+          return {
+            page: m.page,
+            spoken: own(spokenFor(area.mark, options)),
+            near: holder === undefined ? [...m.lost] : [holder, ...m.lost],
+          }
+        }),
       )
     : []
+  const numbers = new Map(tagged.map((mcid, at) => [order[at]!.index, mcid]))
   const out: DrawnBox[] = []
   const drawn = new Map<MarkedPage, string[]>()
   all.forEach(({ m, area }, i) => {
     const entry = 'LwLabel'
     const { content, placement } = boxContent(
       m.frame,
-      { rect: area.rect, label: area.mark.label, labelPlace: area.mark.labelPlace, mcid: numbers[i] },
+      { rect: area.rect, label: area.mark.label, labelPlace: area.mark.labelPlace, mcid: numbers.get(i) },
       { look: options.box ?? 'black', fontName: entry },
     )
     drawn.set(m, [...(drawn.get(m) ?? []), content])
@@ -75,6 +83,15 @@ export function drawBoxes(
     )
   }
   return out
+}
+
+type Placed = { readonly m: MarkedPage; readonly area: Area }
+
+function readingOrder(a: Placed, b: Placed): number {
+  if (a.m.index !== b.m.index) return a.m.index - b.m.index
+  const [first, second] = [toUpright(a.m.frame, a.area.rect), toUpright(b.m.frame, b.area.rect)]
+  const down = second[3] - first[3]
+  return Math.abs(down) > 4 ? down : first[0] - second[0]
 }
 
 /** What the ear gets to hear of a box, from full to short. */

@@ -171,6 +171,7 @@ async function applyMarks(
   const { file, options, platform } = job
   const work = startWork(job, m, m.areas, (g) => {
     if (g.unseen && !g.removed) m.hasUnseen = true
+    if (g.removed && g.holder !== undefined) noteHolder(m, g.bounds, g.holder)
     words.add(g)
   })
   const result = rewritePage(work, m.page, appearances)
@@ -223,9 +224,18 @@ function groupByPage(file: PdfFile, pages: readonly Page[], marks: readonly Reda
         areas,
         content: new Uint8Array(0),
         lost: new Set(),
+        holders: new Map(),
         hasUnseen: false,
       }
     })
+}
+
+/** The first glyph that goes under an area says where in the structure its box belongs. */
+function noteHolder(m: MarkedPage, [x0, y0, x1, y1]: RectPt, holder: string): void {
+  const [x, y] = [(x0 + x1) / 2, (y0 + y1) / 2]
+  for (const { rect } of m.areas)
+    if (!m.holders.has(rect) && x >= rect[0] && x <= rect[2] && y >= rect[1] && y <= rect[3])
+      m.holders.set(rect, holder)
 }
 
 // A dynamic form draws its pages from XML: without that nothing is left to redact.

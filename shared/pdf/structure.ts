@@ -166,6 +166,7 @@ export function tagBoxes(file: PdfFile, s: Structure, boxes: readonly TaggedBox[
     tree.set(key, value)
     return value
   })
+  const made = new Set<number>()
   let nextKey = Math.max(last + 1, file.number(s.root.map.get('ParentTreeNextKey')) ?? 0)
   const lists = new Map<Page, PdfObject[]>()
   const added = new Map<number, PdfObject>()
@@ -183,8 +184,9 @@ export function tagBoxes(file: PdfFile, s: Structure, boxes: readonly TaggedBox[
       added.set(key, list)
     }
     const mcid = list.length
-    const parent = box.near.map((key) => s.holders.get(key)).find((d) => d !== undefined)
-    const element = placeElement(file, s, parent, box, mcid)
+    const near = box.near.find((key) => s.holders.has(key))
+    const element = placeElement(file, s, near, box, mcid, made)
+    made.add(element.num)
     list.push(element)
     return mcid
   })
@@ -211,11 +213,13 @@ function highestNumber(s: Structure, owner: number): number {
 function placeElement(
   file: PdfFile,
   s: Structure,
-  near: PdfDict | undefined,
+  near: string | undefined,
   box: TaggedBox,
   mcid: number,
+  made: ReadonlySet<number>,
 ): PdfRef {
-  const parent = near && near !== s.root && s.refs.has(near) ? near : topElement(file, s)
+  const holder = near === undefined ? undefined : s.holders.get(near)
+  const parent = holder && holder !== s.root && s.refs.has(holder) ? holder : topElement(file, s)
   const element = file.add(
     dict({
       Type: name('StructElem'),
@@ -228,12 +232,22 @@ function placeElement(
     }),
   )
   const kids = parent.map.get('K')
-  const list = file.array(kids)
-  parent.map.set(
-    'K',
-    list ? [...list, element] : kids === undefined || kids === null ? [element] : [kids, element],
-  )
+  const list = [...(file.array(kids) ?? (kids === undefined || kids === null ? [] : [kids]))]
+  const number = parent === holder ? Number(near?.split('/')[1]) : Number.NaN
+  let at = list.findIndex((kid) => file.number(kid) === number || mcidOf(file, kid) === number)
+  if (at < 0) at = list.length - 1
+  // After the boxes that stand there already.
+  for (let next = list[at + 1]; next !== undefined && isRef(next) && made.has(next.num); next = list[at + 1])
+    at++
+  list.splice(at + 1, 0, element)
+  parent.map.set('K', list)
   return element
+}
+
+/** The number of a piece of marked content that an element names with its page. */
+function mcidOf(file: PdfFile, kid: PdfObject): number | undefined {
+  const entry = file.dict(kid)
+  return file.name(entry?.map.get('Type')) === 'MCR' ? file.number(entry?.map.get('MCID')) : undefined
 }
 
 // Most trees have one Document element; loose elements belong in it.

@@ -3,6 +3,8 @@ import type { PdfDict } from '../cos/objects.ts'
 /** A marked-content sequence that is open at some point; `lose` notes that it lost something. */
 export type MarkedSpan = {
   readonly lose: () => void
+  /** The content that the structure tree knows: `owner/mcid`. */
+  readonly holder?: string | undefined
   /** It belongs to a layer that starts hidden. */
   readonly unseen?: boolean
 }

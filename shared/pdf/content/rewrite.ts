@@ -225,6 +225,7 @@ function textOperator(loop: Loop, op: Op): void {
 
 function show(loop: Loop, op: Op, items: PdfArray): void {
   loop.state.unseen = loop.spans.some((span) => span.unseen)
+  loop.state.holder = loop.spans.findLast((span) => span.holder !== undefined)?.holder
   if (loop.state.fillPattern || loop.state.strokePattern) textPattern(loop, items)
   const shown = showText(loop.work, loop.state, loop.pos, items)
   if (loop.state.mode >= 4) {
@@ -334,13 +335,15 @@ function beginSpan(loop: Loop, op: Op): void {
   const { work, owner } = loop
   const layer = isName(op.args[0] ?? null, 'OC') && isName(given)
   const unseen = layer && loop.work.layers?.(lookUp(file, loop.resources, 'Properties', given.name)) === true
+  const holder = mcid !== undefined && owner !== undefined ? `${owner}/${mcid}` : undefined
   let lost = false
   loop.spans.push({
     unseen,
+    holder,
     lose: () => {
       if (lost) return
       lost = true
-      if (mcid !== undefined && owner !== undefined) work.lostContent.add(`${owner}/${mcid}`)
+      if (holder !== undefined) work.lostContent.add(holder)
       const clean = d && withoutText(d)
       if (!clean) return
       if (!rewriteSpan) {

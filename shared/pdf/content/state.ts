@@ -38,6 +38,8 @@ export type State = {
   clip: RectPt | undefined
   /** Inside a layer that starts hidden. */
   unseen: boolean
+  /** The innermost content that the structure tree knows: `owner/mcid`. */
+  holder: string | undefined
 }
 
 /** The state in which a content stream starts. */
@@ -61,5 +63,6 @@ export function freshState(ctm: Matrix = identity, clip?: RectPt): State {
     clippedAway: false,
     clip,
     unseen: false,
+    holder: undefined,
   }
 }

@@ -198,6 +198,7 @@ function placeGlyph(
       to: end,
       heightPt: Math.hypot(m[2], m[3]),
       removed: hit !== false,
+      holder: s.holder,
       vertical: s.font?.vertical ?? false,
       unseen: unseenBecause(work, s, bounds),
       ordinal,

@@ -16,6 +16,8 @@ export type PlacedGlyph = {
   readonly to: Point
   readonly heightPt: number
   readonly removed: boolean
+  /** The content of the structure tree that it is in: `owner/mcid`. */
+  readonly holder: string | undefined
   readonly vertical: boolean
   /** Why no reader sees it: off the page or in a layer that starts hidden, or clipped away. */
   readonly unseen: 'clipped' | 'hidden' | undefined
