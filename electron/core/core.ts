@@ -15,6 +15,7 @@ import { type Actor, checkRole, personBehind } from './at-work.ts'
 import { factKeeper, recountTouched } from './case-facts.ts'
 import { root } from './files/root.ts'
 import { openStore, type Store } from './files/store.ts'
+import { sweepTemporary } from './files/sweep.ts'
 import { watchForFiles } from './folder-watch.ts'
 import type { CommandHandler, JobHandler, QueryHandler } from './handler.ts'
 import { commandHandlers, jobHandlers, queryHandlers } from './handlers.ts'
@@ -66,6 +67,7 @@ export async function openCore({
   const database = openDatabase(dataFolder, join(root, 'db', 'migrations'))
   const access = accessTo(database)
   const store = await openStore(join(dataFolder, 'store'))
+  await sweepTemporary()
   const keepFacts = factKeeper(access)
   const listeners = new Set<(push: Push) => void>()
   const push = (message: Push) => {

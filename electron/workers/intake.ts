@@ -3,7 +3,6 @@ import { stayAlive, tellAlive } from './alive.ts'
 import { askCore } from './ask.ts'
 import { type ReadSource, readSource, type SourceItem } from './intake/read-source.ts'
 import { openFonts } from './intake/sheet/fonts.ts'
-import { sweepOffice } from './office-pdf.ts'
 
 /**
  * The thread that reads source files: it hands over what became of a batch and asks for the one after next, so that
@@ -19,7 +18,6 @@ for (const level of ['log', 'info', 'warn', 'error'] as const) console[level] = 
 
 const { store, fontFolder } = workerData as IntakeTask
 stayAlive()
-await sweepOffice()
 const fonts = openFonts(fontFolder)
 
 let turn: Promise<unknown> = Promise.resolve()

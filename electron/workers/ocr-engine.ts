@@ -1,10 +1,10 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { createScheduler, createWorker, type PSM, type Worker } from 'tesseract.js'
+import { createScheduler, createWorker, type PSM } from 'tesseract.js'
 import type { Gray } from '../../shared/ocr/gray.ts'
 import type { ReadLine } from '../../shared/ocr/place-words.ts'
+import { inTemporaryFolder } from './temporary.ts'
 
 const require = createRequire(import.meta.url)
 
@@ -38,27 +38,20 @@ export async function openOcr(options: {
   readonly languages?: readonly OcrLanguage[]
 }): Promise<OcrReader> {
   const languages = options.languages ?? ['nld']
-  const folder = dataFolder(languages)
-  const workers: Worker[] = []
   const scheduler = createScheduler()
-  try {
-    for (const worker of await Promise.all(
-      Array.from({ length: options.threads }, () =>
-        createWorker([...languages], lstmOnly, {
-          langPath: folder,
-          cacheMethod: 'none',
-          gzip: true,
-          // Without it the library throws where nobody can catch; the promise is refused all the same.
-          errorHandler: () => {},
-        }),
-      ),
-    )) {
-      workers.push(worker)
-      scheduler.addWorker(worker)
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true })
-  }
+  await inTemporaryFolder(async (folder) => {
+    putData(languages, folder)
+    const opened = Array.from({ length: options.threads }, () =>
+      createWorker([...languages], lstmOnly, {
+        langPath: folder,
+        cacheMethod: 'none',
+        gzip: true,
+        // Without it the library throws where nobody can catch; the promise is refused all the same.
+        errorHandler: () => {},
+      }),
+    )
+    for (const worker of await Promise.all(opened)) scheduler.addWorker(worker)
+  })
   return {
     threads: options.threads,
     read: async (image, { dpi = 300, layout = 'page' } = {}) => {
@@ -78,14 +71,12 @@ export async function openOcr(options: {
 const lstmOnly = 1
 
 /** The library takes one folder for all languages, while each comes in a package of its own. */
-function dataFolder(languages: readonly OcrLanguage[]): string {
-  const folder = mkdtempSync(join(tmpdir(), 'lakwerk-ocr-'))
+function putData(languages: readonly OcrLanguage[], folder: string): void {
   for (const language of languages) {
     const file = `${language}.traineddata.gz`
     const home = dirname(require.resolve(`@tesseract.js-data/${language}/package.json`))
     copyFileSync(join(home, '4.0.0_best_int', file), join(folder, file))
   }
-  return folder
 }
 
 /** A picture as a file without compression, which costs the reader nothing to open. */

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { delimiter, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { inTemporaryFolder } from './temporary.ts'
 
 const programs = {
   win32: ['C:\\Program Files\\LibreOffice\\program\\soffice.exe'],
@@ -61,8 +61,7 @@ async function converted(
 ): Promise<Uint8Array | undefined> {
   const program = officeProgram()
   if (!program) return undefined
-  const folder = await mkdtemp(join(tmpdir(), temporaryName))
-  try {
+  return inTemporaryFolder(async (folder) => {
     const source = join(folder, `file.${from}`)
     await writeFile(source, file)
     const profile = join(folder, 'profile')
@@ -108,9 +107,7 @@ async function converted(
     })
     const made = join(out, `file.${to}`)
     return ended && existsSync(made) ? new Uint8Array(await readFile(made)) : undefined
-  } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 })
-  }
+  })
 }
 
 function endGroup(pid: number | undefined): void {
@@ -119,18 +116,6 @@ function endGroup(pid: number | undefined): void {
     process.kill(process.platform === 'win32' ? pid : -pid, 'SIGKILL')
   } catch {
     // It ended by itself.
-  }
-}
-
-const temporaryName = 'lakwerk-office-'
-
-/** Removes what conversions left behind that were cut off by a crash, an hour after. */
-export async function sweepOffice(): Promise<void> {
-  for (const name of await readdir(tmpdir()).catch(() => [])) {
-    if (!name.startsWith(temporaryName)) continue
-    const path = join(tmpdir(), name)
-    const age = Date.now() - ((await stat(path).catch(() => undefined))?.mtimeMs ?? Date.now())
-    if (age > 3_600_000) await rm(path, { recursive: true, force: true }).catch(() => undefined)
   }
 }
 

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ToolReading, VerifyPlatform } from '../../shared/pdf/verify/platform.ts'
+import { inTemporaryFolder } from './temporary.ts'
 
 /** How long another program may think about one file. */
 const patienceMs = 120_000
@@ -18,17 +18,13 @@ export function withSecondOpinion(platform: VerifyPlatform): VerifyPlatform {
   return { ...platform, secondOpinion: askPrograms }
 }
 
-async function askPrograms(pdf: Uint8Array): Promise<readonly ToolReading[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'lakwerk-'))
-  const path = join(folder, 'gelakt.pdf')
-  try {
+const askPrograms = (pdf: Uint8Array): Promise<readonly ToolReading[]> =>
+  inTemporaryFolder(async (folder) => {
+    const path = join(folder, 'gelakt.pdf')
     await writeFile(path, pdf, { mode: 0o600 })
     const readings = await Promise.all([askPdftotext(path), askMutool(path), askQpdf(path)])
     return readings.filter((reading) => reading !== undefined)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
-}
+  })
 
 async function askPdftotext(path: string): Promise<ToolReading | undefined> {
   const about = await run('pdftotext', ['-v'])

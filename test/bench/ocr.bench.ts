@@ -155,7 +155,7 @@ try {
         ratios: mine.map((one, at) => one.perMinute / peer[at]!.perMinute),
         wordAccuracy: right,
         pointsBehind: (right.native - right.ours) * 100,
-        leftInTemporaryFolder: readdirSync(tmpdir()).filter((name) => name.startsWith('lakwerk-ocr-')).length,
+        leftInTemporaryFolder: readdirSync(tmpdir()).filter((name) => name.startsWith('lakwerk~')).length,
       },
       null,
       2,

@@ -1,10 +1,11 @@
-import { readdir, writeFile } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
-import { hostname } from 'node:os'
+import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
-import { halfWrittenName } from '../../shared/half-written.ts'
+import { halfWrittenName, temporaryName } from '../../shared/half-written.ts'
 import { otherKinds } from '../support/delivery-kinds.ts'
 import {
   aCallingMail,
@@ -180,7 +181,18 @@ describe('hostile files', () => {
       elsewhere: halfWrittenName('anderemachine', 1, 'c'),
     }
     for (const name of Object.values(names)) await writeFile(join(incoming, name), 'half')
+    const working = {
+      dead: join(tmpdir(), temporaryName(hostname(), 2 ** 31 - 3, 'a')),
+      alive: join(tmpdir(), temporaryName(hostname(), process.pid, 'b')),
+    }
+    for (const work of Object.values(working)) {
+      await mkdir(work, { recursive: true })
+      await writeFile(join(work, 'gelakt.pdf'), 'half')
+    }
     await reopen()
     expect((await readdir(incoming)).sort()).toEqual([names.alive, names.elsewhere].sort())
+    expect(existsSync(working.dead)).toBe(false)
+    expect(existsSync(working.alive)).toBe(true)
+    await rm(working.alive, { recursive: true })
   })
 })

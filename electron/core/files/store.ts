@@ -1,14 +1,15 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { sizeCap } from '../../../shared/domain/source-kinds.ts'
 import { AppError } from '../../../shared/errors.ts'
-import { halfWrittenName, writerOn } from '../../../shared/half-written.ts'
+import { halfWrittenName } from '../../../shared/half-written.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import { limits } from '../../../shared/limits.ts'
+import { sweepIncoming } from './sweep.ts'
 
 /** Files by SHA-256, written once and never changed. */
 export type Store = {
@@ -25,30 +26,11 @@ export type Store = {
   remove(hash: FileHash): Promise<void>
 }
 
-const staleMs = 24 * 60 * 60 * 1000
-
-function isRunning(id: number): boolean {
-  try {
-    process.kill(id, 0)
-    return true
-  } catch (error) {
-    // A process of another user may not be asked, but runs.
-    return (error as NodeJS.ErrnoException).code === 'EPERM'
-  }
-}
-
 /** A store in `folder`; what a program that was killed left half written is swept out of `incoming/`. */
 export async function openStore(folder: string): Promise<Store> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true })
-  for (const name of await readdir(incoming)) {
-    const left = join(incoming, name)
-    // A second process may be writing now: what a process that is gone left behind goes, else only what is a day old.
-    const writer = writerOn(hostname(), name)
-    const isLeft = writer !== undefined && !isRunning(writer)
-    const age = Date.now() - ((await stat(left).catch(() => undefined))?.mtimeMs ?? Date.now())
-    if (isLeft || age > staleMs) await rm(left, { force: true })
-  }
+  await sweepIncoming(incoming)
 
   const path = (hash: FileHash) => {
     if (!/^[0-9a-f]{64}$/.test(hash)) throw new Error('not a file hash')

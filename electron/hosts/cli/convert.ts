@@ -1,8 +1,10 @@
-import { copyFile, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { randomUUID } from 'node:crypto'
+import { copyFile, mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { hostname, tmpdir } from 'node:os'
 import { basename, join, resolve } from 'node:path'
 import { today } from '../../../shared/dates.ts'
 import { AppError } from '../../../shared/errors.ts'
+import { temporaryName } from '../../../shared/half-written.ts'
 import type { FileHash } from '../../../shared/ids.ts'
 import { keepFiles } from './documents.ts'
 import { ask, askJob, exit, parse, print, sentence, withCore } from './io.ts'
@@ -17,7 +19,8 @@ export async function convert(words: readonly string[]): Promise<number> {
   const out = resolve(options.need('out'))
   await mkdir(out, { recursive: true })
   if ((await readdir(out)).length > 0) throw new AppError('cli.usage', { detail: '--out' })
-  const dataFolder = await mkdtemp(join(tmpdir(), 'lakwerk-convert-'))
+  const dataFolder = join(tmpdir(), temporaryName(hostname(), process.pid, randomUUID()))
+  await mkdir(dataFolder, { mode: 0o700 })
   try {
     return await withCore(dataFolder, async (core) => {
       const { id } = await ask(core, 'requests.register', {
