@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { halfWrittenName, temporaryName } from '../../shared/half-written.ts'
+import { archives } from '../support/archives.ts'
 import { otherKinds } from '../support/delivery-kinds.ts'
 import {
   aCallingMail,
@@ -170,6 +171,28 @@ describe('hostile files', () => {
     const deep = rows.filter(({ findings }) => findings.some(({ code }) => code === 'source.too-deep'))
     expect(deep.map(({ kind }) => kind).sort()).toEqual(['mail', 'zip'])
     expect(rows.length).toBeLessThan(50)
+  })
+
+  it('[IH11] tells of each piece of a cut archive that the others are needed, and reads a whole one so named', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const whole = archives['buiten.7z'] as Buffer
+    const half = whole.length >> 1
+    await deliver(id, {
+      'stukken.7z.001': whole.subarray(0, half),
+      'stukken.7z.002': whole.subarray(half),
+      'heel.7z.001': whole,
+      'kapot.7z': whole.subarray(0, half),
+    })
+    const rows: LedgerRow[] = (await ask('documents.ledger', { requestId: id })).files
+    const loose = rows.filter(({ parentId }) => parentId === null)
+    expect(
+      loose.map(({ name, outcome, findings }) => `${name} ${outcome} ${findings[0]?.code ?? ''}`).sort(),
+    ).toEqual([
+      'heel.7z.001 container ',
+      'kapot.7z listed source.damaged',
+      'stukken.7z.001 listed source.in-parts',
+      'stukken.7z.002 listed source.in-parts',
+    ])
   })
 
   it('[IH10] sweeps at once what a killed program left half written, and leaves what is being written', async () => {

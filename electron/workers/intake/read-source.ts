@@ -131,11 +131,20 @@ export async function readSource(item: SourceItem, tools: Tools): Promise<ReadSo
     const work = () => read(item, kind, path, bytes, tools)
     return await (light.includes(kind) ? work() : tools.alone(work))
   } catch (error) {
-    if (error instanceof AppError) return refused(item.id, kind, error)
+    if (error instanceof AppError) return refused(item.id, kind, asPart(item, error))
     // A reader that stumbles over one file must not stop the others; its words may hold text, so they are not kept.
     return refused(item.id, kind, new AppError('source.damaged', {}, { cause: error }))
   }
 }
+
+/** A piece of an archive that was cut up: `.7z.001`, `.zip.002`, `.z01`, `.r01`. */
+const pieceName = /\.(7z|zip|rar|tar|gz|tgz)\.\d{3}$|\.[zr]\d{2}$/i
+
+/** A piece by itself reads as damaged, or as nothing at all: the officer needs to know that there are others. */
+const asPart = (item: SourceItem, error: AppError): AppError =>
+  pieceName.test(item.name) && (error.code === 'source.damaged' || error.code === 'source.unknown-type')
+    ? new AppError('source.in-parts', {}, { cause: error })
+    : error
 
 const refused = (
   id: string,
