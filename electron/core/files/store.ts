@@ -26,6 +26,9 @@ export type Store = {
   remove(hash: FileHash): Promise<void>
 }
 
+/** Read at a time: every piece takes a turn of the core, beside the questions that a window asks meanwhile. */
+const chunkBytes = 1024 * 1024
+
 /** A store in `folder`; what a program that was killed left half written is swept out of `incoming/`. */
 export async function openStore(folder: string): Promise<Store> {
   const incoming = join(folder, 'incoming')
@@ -78,7 +81,9 @@ export async function openStore(folder: string): Promise<Store> {
       ),
     read: (hash) => readFile(path(hash)),
     stream: (hash, range) =>
-      Readable.toWeb(createReadStream(path(hash), range)) as unknown as ReadableStream<Uint8Array>,
+      Readable.toWeb(
+        createReadStream(path(hash), { ...range, highWaterMark: chunkBytes }),
+      ) as unknown as ReadableStream<Uint8Array>,
     size: async (hash) => {
       try {
         return (await stat(path(hash))).size
