@@ -1,4 +1,4 @@
-/** Names that the standard gives, where a file may also choose its own. @source ISO 32000-2 §8.6, §12.5.5, §14.6, §14.8.4 */
+/** Names that the standard gives, where a file may also choose its own. @source ISO 32000-2 §8.6, §12.5.5, §14.6, §14.8.2.2, §14.8.4 */
 export const standardNames: ReadonlySet<string> = new Set(
   (
     'Document DocumentFragment Part Art Sect Div Aside NonStruct TOC TOCI Index Private Title FENote Sub P H H1 H2 H3 H4 H5 ' +
@@ -7,6 +7,8 @@ export const standardNames: ReadonlySet<string> = new Set(
     'All None Cyan Magenta Yellow Black DeviceGray DeviceRGB DeviceCMYK DefaultGray DefaultRGB DefaultCMYK Pattern ' +
     'BitsPerComponent ColorSpace Decode DecodeParms Filter Height ImageMask Intent Interpolate Width Length Columns ' +
     'FlateDecode LZWDecode DCTDecode CCITTFaxDecode RunLengthDecode ASCIIHexDecode ASCII85Decode ' +
-    'Indexed Off Yes Transparency Luminosity Alpha'
+    'Indexed Off Yes Transparency Luminosity Alpha Perceptual Saturation AbsoluteColorimetric RelativeColorimetric ' +
+    'ActualText Alt Lang MCID Type Subtype BBox Attached Top Bottom Left Right Contents Pagination Layout Page ' +
+    'Background Header Footer Watermark PageNum LineNum Bates Redaction'
   ).split(' '),
 )

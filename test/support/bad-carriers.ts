@@ -33,6 +33,9 @@ export const inStructure: readonly BadRedaction[] = [
   spoiled('expansion of an abbreviation', 'V04', (_doc, page) =>
     append(page, `/Span <</E (mw. ${secret})>> BDC EMC`),
   ),
+  spoiled('name in the properties of marked content', 'V04', (_doc, page) =>
+    append(page, `/Span <</Over [/Zaak /${secret}]>> BDC EMC`),
+  ),
   spoiled('title of a structure element', 'V04', (doc) => {
     const { context } = doc
     const root = context.register(context.obj({ Type: 'StructTreeRoot' }))

@@ -74,6 +74,11 @@ export const nameCases: readonly HardCase[] = [
       },
     },
   ),
+  named(
+    'names, keys and lists in the properties of marked content',
+    `/Span <</Over [/Zaak (mw. ${secret}) /${secret}] /${secret} true>> BDC 0 0 5 5 re f EMC`,
+    {},
+  ),
   named('spot colours named after it', '/C1 cs 1 sc 10 10 5 5 re f /C2 cs 1 1 sc 20 10 5 5 re f', {
     resources: `/ColorSpace <</C1 [/Separation /${secret} /DeviceGray ${grey}] /C2 [/DeviceN [/${secret} /Black] /DeviceGray 10 0 R <</Colorants <</${secret} [/Separation /${secret} /DeviceGray ${grey}]>>>>]>>`,
     objects: {

@@ -50,6 +50,7 @@ export const inspectExpectations: Readonly<Record<string, Expectation>> = {
   'operator that does not exist': { unknowable: ownRemark },
   'marked point': { unknowable: ownName },
   'tag of marked content': { unknowable: ownName },
+  'name in the properties of marked content': { unknowable: ownName },
   'comment in a photograph': box('word-in-private-data'),
   'name of a spot colour': { unknowable: ownName },
   'name of a resource': { unknowable: ownName },

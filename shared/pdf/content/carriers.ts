@@ -140,8 +140,16 @@ const namesNamed: ReadonlySet<string> = new Set('BDC BMC DP MP Tf Do gs sh cs CS
 const plain = operatorSet([...operatorsThatDo].filter((op) => op !== 'BI' && !namesNamed.has(op)).join(' '))
 
 function plainArg(arg: PdfObject, matcher: Matcher, rename: Rename): PdfObject {
-  if (isDict(arg)) return cleanedDict(arg, matcher) ?? arg
-  return isName(arg) && rename(arg.name) !== arg.name ? name(rename(arg.name)) : arg
+  if (isString(arg)) return matcher.found(textOf(arg)) ? textString(matcher.cleaned(textOf(arg))) : arg
+  if (isName(arg)) return rename(arg.name) === arg.name ? arg : name(rename(arg.name))
+  if (Array.isArray(arg)) {
+    const items = arg.map((item) => plainArg(item, matcher, rename))
+    return items.every((item, at) => item === arg[at]) ? arg : items
+  }
+  if (!isDict(arg)) return arg
+  const entries = [...arg.map].map(([key, value]) => [rename(key), plainArg(value, matcher, rename)] as const)
+  const isSame = entries.every(([key, value]) => arg.map.get(key) === value)
+  return isSame ? arg : { kind: 'dict', map: new Map(entries) }
 }
 
 function spelledOut(source: Uint8Array, from: number, to: number): string {
@@ -151,17 +159,4 @@ function spelledOut(source: Uint8Array, from: number, to: number): string {
 function dropComments(out: Output, comments: readonly Comment[], matcher: Matcher): void {
   for (const { from, to } of comments)
     if (matcher.found(spelledOut(out.source, from, to))) replaceWith(out, from, to, '', '')
-}
-
-function cleanedDict(d: PdfDict, matcher: Matcher): PdfDict | undefined {
-  let changed = false
-  const map = new Map<string, PdfObject>()
-  for (const [key, value] of d.map) {
-    const text = isString(value) ? textOf(value) : undefined
-    const inner = isDict(value) ? cleanedDict(value, matcher) : undefined
-    if (text !== undefined && matcher.found(text)) map.set(key, textString(matcher.cleaned(text)))
-    else map.set(key, inner ?? value)
-    changed ||= map.get(key) !== value
-  }
-  return changed ? { kind: 'dict', map } : undefined
 }

@@ -75,7 +75,10 @@ export function readRawTexts(file: RawFile): RawTexts {
     }
   for (const stream of streams) {
     const add = addFrom(stream.object)
-    for (const properties of stream.properties) walk(properties, 'V04', '', add, file)
+    for (const properties of stream.properties) {
+      walk(properties, 'V04', '', add, file)
+      namesIn(properties, (name) => addName('V04', name, '', add))
+    }
     for (const name of stream.names) addName('V23', name, '', add)
     if (stream.unshown !== '') add('V23', stream.unshown, '')
   }
@@ -150,6 +153,18 @@ function chosenNames(key: string, value: PdfValue | undefined): readonly string[
 
 function addName(rule: CarrierRule, name: string, key: string, add: Add): void {
   if (!standardNames.has(name)) add(rule, latin1Name(name), key, 'name')
+}
+
+/** Every name in a value of a content stream, which holds no references: keys as well. */
+function namesIn(value: PdfValue, take: (name: string) => void, depth = 0): void {
+  if (depth > 100) return
+  if (value.kind === 'name') take(value.value)
+  else if (value.kind === 'array') for (const item of value.items) namesIn(item, take, depth + 1)
+  else if (value.kind === 'dict')
+    for (const [key, item] of value.entries) {
+      take(key)
+      namesIn(item, take, depth + 1)
+    }
 }
 
 /** The names of spot colours in the definition of a colour space. @source ISO 32000-2 §8.6.6.4, §8.6.6.5 */
