@@ -58,7 +58,7 @@ function Running(props: { readonly row: JobRow; readonly startedAt: number | und
           what,
           step,
           perSecond === undefined ? undefined : inWords(perSecond),
-          left === undefined ? undefined : t('timeLeft', { seconds: Math.ceil(left) }),
+          left === undefined ? undefined : t(`timeLeft.${unitOf(left)}`, { count: amountOf(left) }),
         ]
           .filter(Boolean)
           .join(' · ')}
@@ -92,6 +92,17 @@ function Ended({ row }: { readonly row: JobRow }) {
     </div>
   )
 }
+
+type Unit = 'seconds' | 'minutes' | 'hours'
+const unitSeconds: Readonly<Record<Unit, number>> = { seconds: 1, minutes: 60, hours: 3600 }
+
+/** The unit in which a stretch of time is told: whoever waits needs no more than two digits. */
+function unitOf(seconds: number): Unit {
+  if (seconds < 90) return 'seconds'
+  return seconds < 90 * 60 ? 'minutes' : 'hours'
+}
+
+const amountOf = (seconds: number): number => Math.ceil(seconds / unitSeconds[unitOf(seconds)])
 
 /** How many things a result lists, by its own field names: `{ imported: 5, refused: 1 }`. */
 function countsOf(result: unknown): Record<string, number> {
