@@ -1,5 +1,5 @@
 import type { PlacedGlyph } from './content/work.ts'
-import { folded, follows, type WordCollector } from './words.ts'
+import { folded, follows, partsOf, type WordCollector } from './words.ts'
 
 /** Words of which the parts within hidden text count as well. */
 const shortestPart = 4
@@ -13,15 +13,16 @@ export function hiddenRepeats(
   glyphs: readonly PlacedGlyph[],
   { removed, kept }: Pick<WordCollector, 'removed' | 'kept'>,
 ): Set<number> {
+  if (glyphs.length === 0) return new Set()
   const words = new Set<string>()
   for (const word of removed)
-    for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 1) words.add(folded(part))
+    for (const part of [word, ...partsOf(word)]) if (part.length > 1) words.add(folded(part))
   const long = [...words].filter((word) => word.length >= shortestPart)
   const out = new Set<number>()
   let word: PlacedGlyph[] = []
   const close = () => {
     const text = folded(word.map((g) => g.text).join(''))
-    const parts = text.split(/[^\p{L}\p{N}]+/u)
+    const parts = partsOf(text)
     const isSeen = (w: string) => kept.has(w) && word.every((g) => g.unseen === 'clipped')
     const names = (w: string) => words.has(w) && !isSeen(w)
     if (names(text) || parts.some(names) || long.some((w) => text.includes(w) && !isSeen(w)))

@@ -77,8 +77,15 @@ export function renameInObjects(
     }
     const d = isStream(o) ? o.dict : isDict(o) ? o : undefined
     if (!d) return
-    for (const holder of ['Resources', 'DR'])
-      for (const key of resourceKeys) keysOf(file.dict(d.map.get(holder))?.map.get(key))
+    // Most dictionaries have nothing of the kind.
+    if (d.map.keys().some((key) => namingKeys.has(key))) inDict(d)
+    for (const item of d.map.values()) visit(item)
+  }
+  const inDict = (d: PdfDict) => {
+    for (const holder of ['Resources', 'DR']) {
+      const resources = file.dict(d.map.get(holder))
+      if (resources) for (const key of resourceKeys) keysOf(resources.map.get(key))
+    }
     for (const key of ['RoleMap', 'ClassMap', 'CharProcs', 'Colorants']) keysOf(d.map.get(key))
     const roles = file.dict(d.map.get('RoleMap'))?.map
     for (const [role, other] of roles ?? []) if (isName(other)) roles?.set(role, name(rename(other.name)))
@@ -88,10 +95,16 @@ export function renameInObjects(
     }
     renameValues(file, d, rename)
     dropLanguage(file, d, matcher)
-    for (const item of d.map.values()) visit(item)
   }
   for (const num of numbers) visit(file.get(num))
 }
+
+/** Entries in which names can stand that the file chose. */
+const namingKeys: ReadonlySet<string> = new Set(
+  'Resources DR RoleMap ClassMap CharProcs Colorants AP AS V DV S C ID Headers IDTree Encoding DA Lang'.split(
+    ' ',
+  ),
+)
 
 function renameKeys({ map }: PdfDict, rename: Rename): void {
   if ([...map.keys()].every((key) => rename(key) === key)) return

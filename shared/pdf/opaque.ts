@@ -142,34 +142,41 @@ const plainLetter = new Uint8Array(256).map((_, byte) => {
   return /^[a-z0-9]$/.test(sign) ? sign.charCodeAt(0) : 0
 })
 
-/** Words by their first two letters, so that nearly every byte of a stream is passed over with one look. */
-type Wanted = { readonly begins: Uint8Array; readonly byBegin: ReadonlyMap<number, readonly string[]> }
+/**
+ * Words by two letters in a row, and how far into the word those stand. One of the first four such pairs of a word falls
+ * on a fourth byte, so that three bytes of four are passed over, and the fourth with one look.
+ */
+type Wanted = {
+  readonly pairs: Uint8Array
+  readonly byPair: ReadonlyMap<number, readonly (readonly [word: string, at: number])[]>
+}
+
+const step = shortest - 1
 
 function wantedOf(words: Iterable<string>): Wanted {
-  const byBegin = Map.groupBy(words, (word) => (word.charCodeAt(0) << 8) | word.charCodeAt(1))
-  const begins = new Uint8Array(1 << 16)
-  for (const begin of byBegin.keys()) begins[begin] = 1
-  return { begins, byBegin }
+  const places = [...words].flatMap((word) => Array.from({ length: step }, (_, at) => [word, at] as const))
+  const byPair = Map.groupBy(places, ([word, at]) => (word.charCodeAt(at) << 8) | word.charCodeAt(at + 1))
+  const pairs = new Uint8Array(1 << 16)
+  for (const pair of byPair.keys()) pairs[pair] = 1
+  return { pairs, byPair }
 }
 
 /** Where stored bytes say one of the words, in one byte a letter. */
 function* saidIn(
   data: Uint8Array,
-  { begins, byBegin }: Wanted,
+  { pairs, byPair }: Wanted,
 ): Generator<readonly [from: number, to: number]> {
-  let last = 0
-  for (let at = 0; at < data.length; at++) {
-    const letter = plainLetter[data[at]!]!
-    const begin = (last << 8) | letter
-    last = letter
-    if (begins[begin] === 0) continue
-    for (const word of byBegin.get(begin) ?? [])
-      if (saysAt(data, at - 1, word)) yield [at - 1, at - 1 + word.length]
+  if (byPair.size === 0) return
+  for (let p = 0; p < data.length - 1; p += step) {
+    const pair = (plainLetter[data[p]!]! << 8) | plainLetter[data[p + 1]!]!
+    if (pairs[pair] === 0) continue
+    for (const [word, at] of byPair.get(pair) ?? [])
+      if (p >= at && saysAt(data, p - at, word)) yield [p - at, p - at + word.length]
   }
 }
 
 function saysAt(data: Uint8Array, from: number, word: string): boolean {
-  for (let i = 2; i < word.length; i++)
+  for (let i = 0; i < word.length; i++)
     if (plainLetter[data[from + i] ?? 0] !== word.charCodeAt(i)) return false
   return true
 }

@@ -15,6 +15,34 @@ export type WordCollector = {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII
 const plain = /^[\x00-\x7f]*$/
 const edge = /^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu
+const between = /[^\p{L}\p{N}]+/gu
+const run = /[\p{L}\p{N}\u00ad]+/gu
+// The same within ASCII. Classes of Unicode are long lists, which take more time to make ready than a document to read.
+const plainBetween = /[^A-Za-z0-9]+/g
+const plainRun = /[A-Za-z0-9]+/g
+
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || (code >= 48 && code <= 57)
+}
+
+/** Without what stands around it that is no letter or digit. */
+function core(text: string): string {
+  if (!plain.test(text)) return text.replace(edge, '')
+  let from = 0
+  let to = text.length
+  while (from < to && !isPlainLetter(text.charCodeAt(from))) from++
+  while (to > from && !isPlainLetter(text.charCodeAt(to - 1))) to--
+  return text.slice(from, to)
+}
+
+/** What stands between signs that are no letter or digit. */
+export function partsOf(text: string): string[] {
+  return text.split(plain.test(text) ? plainBetween : between)
+}
+
+function hasCapital(word: string): boolean {
+  return plain.test(word) ? /^[A-Z]/.test(word) : /^\p{Lu}/u.test(word)
+}
 
 /** One form for comparing: compatibility characters resolved, no case, no soft hyphens. */
 export function folded(text: string): string {
@@ -49,7 +77,7 @@ export function wordCollector(): WordCollector {
     },
     addText: (text) => {
       for (const part of text.split(/\s+/)) {
-        const clean = part.replace(edge, '')
+        const clean = core(part)
         if (clean !== '') removed.add(clean)
       }
     },
@@ -58,8 +86,9 @@ export function wordCollector(): WordCollector {
 
 /** True when a glyph stands where the next letter of a word would. */
 export function follows(a: PlacedGlyph, b: PlacedGlyph): boolean {
-  const size = Math.max(a.heightPt, b.heightPt, 0.01)
-  return Math.hypot(b.from[0] - a.to[0], b.from[1] - a.to[1]) < size * 0.25
+  const near = Math.max(a.heightPt, b.heightPt, 0.01) * 0.25
+  const [x, y] = [b.from[0] - a.to[0], b.from[1] - a.to[1]]
+  return x * x + y * y < near * near
 }
 
 function close(
@@ -73,15 +102,15 @@ function close(
   if (!word.some((g) => g.removed)) {
     if (keptAsShown.has(shown) || word.some((g) => g.unseen)) return
     keptAsShown.add(shown)
-    const whole = shown.replace(edge, '')
+    const whole = core(shown)
     if (whole !== '') kept.add(folded(whole))
     return
   }
-  const whole = shown.replace(edge, '')
+  const whole = core(shown)
   const part = word.map((g) => (g.removed ? g.text : ' ')).join('')
   if (whole !== '') removed.add(whole)
   for (const piece of part.split(/\s+/)) {
-    const clean = piece.replace(edge, '')
+    const clean = core(piece)
     if (clean.length > 2) removed.add(clean)
   }
 }
@@ -114,27 +143,30 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
     }
     if (isTelling(word, low, words.kept)) {
       // An ordinary word in small letters that stays elsewhere is not what a heading with a capital names.
-      if (/^\p{Lu}|[\d@]/u.test(word) || !words.kept.has(low)) anyCase.add(low)
+      if (hasCapital(word) || /[\d@]/.test(word) || !words.kept.has(low)) anyCase.add(low)
       else exact.add(tidied(word))
     }
-    for (const part of word.split(/[^\p{L}\p{N}]+/u)) {
+    for (const part of partsOf(word)) {
       const lowPart = folded(part)
       if (part.length < 4 || lowPart === low || words.kept.has(lowPart)) continue
       // Parts of a double name, a number or an address tell; parts of `and/or` do not.
-      if (/^\p{Lu}|\d/u.test(part) || word.includes('@')) anyCase.add(lowPart)
+      if (hasCapital(part) || /\d/.test(part) || word.includes('@')) anyCase.add(lowPart)
     }
   }
   const hit = (text: string) => anyCase.has(folded(text)) || exact.has(tidied(text))
   const swap = (text: string) =>
     text.replace(/\S+/g, (token) => {
-      const core = token.replace(edge, '')
-      if (core === '') return token
-      if (hit(core) || within.some((w) => folded(core).includes(w)))
-        return token.replace(core, () => replacement)
-      return token.replace(/[\p{L}\p{N}\u00ad]+/gu, (run) => (hit(run) ? replacement : run))
+      const word = core(token)
+      if (word === '') return token
+      if (hit(word) || within.some((w) => folded(word).includes(w)))
+        return token.replace(word, () => replacement)
+      return token.replace(plain.test(token) ? plainRun : run, (part) => (hit(part) ? replacement : part))
     })
   const joined = [...anyCase].filter((word) => word.length >= shortestJoined && !words.kept.has(word))
-  const close = (text: string) => folded(text).replace(/[^\p{L}\p{N}]+/gu, '')
+  const close = (text: string) => {
+    const low = folded(text)
+    return low.replace(plain.test(low) ? plainBetween : between, '')
+  }
   // Field names and the like write words together or apart: `KlantNaam`, `Klant naam`.
   const compact = (text: string) => {
     const apart = text.replace(/\S+/g, (token) =>
@@ -145,17 +177,38 @@ export function matcherFor(words: Pick<WordCollector, 'removed' | 'kept'>): Matc
     const left = close(apart.replaceAll(replacement, '|'))
     return joined.some((word) => left.includes(word)) ? replacement : apart
   }
-  const nothing = exact.size === 0 && anyCase.size === 0 && within.length === 0
+  const mayName = quickLook([...exact, ...anyCase, ...within])
   return {
-    cleaned: (text) => (nothing ? text : compact(swap(text))),
-    found: (text) => !nothing && compact(swap(text)) !== text,
+    cleaned: (text) => (mayName(text) ? compact(swap(text)) : text),
+    found: (text) => mayName(text) && compact(swap(text)) !== text,
   }
+}
+
+/**
+ * False for a text that surely has none of the words in it, however its letters are set apart; most texts are known by
+ * having no two letters in a row that one of the words begins with.
+ */
+function quickLook(words: readonly string[]): (text: string) => boolean {
+  const within = words.filter((word) => plain.test(word)).map((word) => lettersOf(word.toLowerCase()))
+  const byBegin = Map.groupBy(within, (word) => word.slice(0, 2))
+  return (text) => {
+    if (words.length === 0) return false
+    if (!plain.test(text)) return true
+    const letters = lettersOf(text.toLowerCase())
+    for (let at = 0; at < letters.length - 1; at++)
+      if (byBegin.get(letters.slice(at, at + 2))?.some((word) => letters.startsWith(word, at))) return true
+    return false
+  }
+}
+
+function lettersOf(text: string): string {
+  return text.replace(plainBetween, '')
 }
 
 function isTelling(word: string, low: string, kept: ReadonlySet<string>): boolean {
   if (low.length > 3) return true
   if (low.length < 3 || kept.has(low)) return false
-  return /^\p{Lu}/u.test(word) || /\d/.test(word)
+  return hasCapital(word) || /\d/.test(word)
 }
 
 /**
@@ -165,13 +218,12 @@ function isTelling(word: string, low: string, kept: ReadonlySet<string>): boolea
 export function withoutRemoved(sentences: readonly string[], removed: ReadonlySet<string>): string {
   const words = new Set<string>()
   for (const word of removed)
-    for (const part of [word, ...word.split(/[^\p{L}\p{N}]+/u)]) if (part.length > 2) words.add(folded(part))
+    for (const part of [word, ...partsOf(word)]) if (part.length > 2) words.add(folded(part))
   const glued = [...words].join('\n')
   const clean = sentences.find((sentence) => {
     const text = folded(sentence)
     if ([...words].some((word) => word.length > 5 && text.includes(word))) return false
-    return !text
-      .split(/[^\p{L}\p{N}]+/u)
+    return !partsOf(text)
       // Words set without spaces are collected as one.
       .some((part) => words.has(part) || (part.length > 5 && glued.includes(part)))
   })

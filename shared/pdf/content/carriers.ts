@@ -75,7 +75,12 @@ const escapedName = /\/[^\s()<>[\]{}/%]*#[\da-f]{2}/i
 /** Most content says nothing unseen, which a look at its text tells: then it need not be read. */
 function maySay(source: Uint8Array, gone: readonly string[]): boolean {
   const text = new TextDecoder('latin1').decode(source)
-  if (text.includes('%') || /<<[^>]*[(<]/.test(text) || escapedName.test(text)) return true
+  if (
+    text.includes('%') ||
+    (text.includes('<<') && /<<[^>]*[(<]/.test(text)) ||
+    (text.includes('#') && escapedName.test(text))
+  )
+    return true
   const low = text.toLowerCase()
   return gone.some((word) => low.includes(word))
 }

@@ -394,5 +394,10 @@ function number(args: readonly PdfObject[], i: number): number {
 }
 
 function numbers(args: readonly PdfObject[], count: number): number[] {
-  return args.slice(-count).map((a) => (typeof a === 'number' ? a : Number.NaN))
+  const out: number[] = []
+  for (let i = Math.max(0, args.length - count); i < args.length; i++) {
+    const a = args[i]
+    out.push(typeof a === 'number' ? a : Number.NaN)
+  }
+  return out
 }

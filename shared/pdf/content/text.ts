@@ -196,7 +196,7 @@ function placeGlyph(
       bounds,
       from: apply(m, 0, 0),
       to: end,
-      heightPt: Math.hypot(m[2], m[3]),
+      heightPt: Math.sqrt(m[2] * m[2] + m[3] * m[3]),
       removed: hit !== false,
       holder: s.holder,
       vertical: s.font?.vertical ?? false,
