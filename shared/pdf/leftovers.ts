@@ -29,17 +29,7 @@ export function dropHiddenRepeats(
     if (asImage.has(index)) continue
     const m = markOf.get(page)
     if (m && !m.hasUnseen) continue
-    const common = {
-      file,
-      page: index,
-      areas: [],
-      neutral: [],
-      cmaps: job.cmaps,
-      fonts: job.fonts,
-      touched: job.touched,
-      view: pageFrame(file, page).view,
-      layers: job.layers,
-    }
+    const common = { ...reading(job, index), view: pageFrame(file, page).view, layers: job.layers }
     const glyphs: PlacedGlyph[] = []
     const look = (g: PlacedGlyph) => {
       if (g.unseen) glyphs.push(g)
@@ -73,6 +63,11 @@ export function dropHiddenRepeats(
   }
 }
 
+/** What reading a page takes when no mark is on it. */
+function reading({ file, cmaps, fonts, touched }: Job, page: number) {
+  return { file, page, areas: [], neutral: [], cmaps, fonts, touched }
+}
+
 /** Drops what only removed text used from its fonts, after looking at where else each font is shown. */
 export function dropFontResidue(job: Job, pages: readonly Page[], marked: ReadonlySet<Page>): void {
   const { file, codes } = job
@@ -83,22 +78,15 @@ export function dropFontResidue(job: Job, pages: readonly Page[], marked: Readon
   for (const [font, { kept }] of codes) for (const code of job.shown.get(font) ?? []) kept.add(code)
   for (const [index, page] of pages.entries()) {
     if (unusedCodes(codes).size === 0) return
-    const reading = pageWork({
-      file,
-      page: index,
-      areas: [],
-      neutral: [],
-      cmaps: job.cmaps,
-      fonts: job.fonts,
-      touched: job.touched,
+    const work = pageWork({
+      ...reading(job, index),
       onGlyph: undefined,
       onCode: (font, code) => codes.get(font)?.kept.add(code),
     })
     // Of most pages only their notes and fields: the page itself was counted when it was read before.
     const shown = [...appearancesOf(file, page), ...(index === 0 ? patternCells(file) : [])]
-    if (marked.has(page) || job.counted.has(page))
-      rewritePage(reading, { ref: page.ref, dict: dict() }, shown)
-    else rewritePage(reading, page, shown)
+    if (marked.has(page) || job.counted.has(page)) rewritePage(work, { ref: page.ref, dict: dict() }, shown)
+    else rewritePage(work, page, shown)
   }
   emptyOutlines(file, codes)
   dropResidue(file, unusedCodes(codes))

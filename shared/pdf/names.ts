@@ -19,6 +19,9 @@ import { resourceKeys } from './kept-keys.ts'
 import { standardNames } from './standard-names.ts'
 import type { Matcher } from './words.ts'
 
+/** What neutral names look like. A name that a file has in this form becomes another, so that no two become the same. */
+const neutralName = /^lw\d+x$/
+
 /** What a name is called from now on: itself, or something neutral when it says a removed word. */
 export type Rename = (given: string) => string
 
@@ -32,7 +35,7 @@ export function renamer(matcher: Matcher): Rename {
     const before = known.get(given)
     if (before !== undefined) return before
     const tells = !standardNames.has(given) && matcher.found(inWords(given))
-    const after = tells ? `lw${known.size}x` : given
+    const after = tells || neutralName.test(given) ? `lw${known.size}x` : given
     known.set(given, after)
     return after
   }

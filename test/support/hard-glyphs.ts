@@ -39,6 +39,8 @@ export const glyphCases: readonly HardCase[] = [
     100 + (place()[2] - 100) / 2,
     place()[3],
   ]),
+  inText('text that leans', say(`1 0 0.3 1 100 700 Tm (${line}) Tj`)),
+  inText('a matrix that q and Q do not bring back', `BT /F1 12 Tf 1 0 0 1 100 700 Tm q Q (${line}) Tj ET`),
   inText('rise', say(`20 Ts 100 680 Td (${line}) Tj`)),
   inText('size from the matrix', say(`12 0 0 12 100 700 Tm /F1 1 Tf (${line}) Tj`)),
   inText('drawn twice', `${say(`100 700 Td (${line}) Tj`)} ${say(`100.3 700 Td (${line}) Tj`)}`),
@@ -77,6 +79,49 @@ export const glyphCases: readonly HardCase[] = [
       },
     }),
     marks: [mark([100 + 6 * before.length, 697, 100 + 6 * (before + secret).length, 709])],
+  },
+  {
+    ...usual,
+    rule: 'R1',
+    title: 'a font of which nobody knows the letters',
+    pdf: onePage(say(`100 700 Td <${hex(line)}> Tj`), {
+      objects: {
+        5: '<</Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-H /DescendantFonts [6 0 R]>>',
+        6: '<</Type /Font /Subtype /CIDFontType2 /BaseFont /Made /DW 500 /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>',
+      },
+    }),
+    marks: [mark([100 + 6 * before.length, 697, 100 + 6 * (before + secret).length, 709])],
+    kept: [],
+  },
+  {
+    ...usual,
+    rule: 'R1',
+    title: 'a font that says its glyphs have no height',
+    pdf: onePage(say(`100 700 Td (${line}) Tj`), {
+      objects: {
+        5: `<</Type /Font /Subtype /TrueType /BaseFont /Made /FirstChar 32 /LastChar 126 /Encoding /WinAnsiEncoding /FontDescriptor 6 0 R
+/Widths [${Array.from({ length: 95 }, (_, i) => width(String.fromCharCode(32 + i), 1000)).join(' ')}]>>`,
+        6: '<</Type /FontDescriptor /FontName /Made /Flags 32 /FontBBox [0 0 0 0] /ItalicAngle 0 /Ascent 0 /Descent 0 /CapHeight 0 /StemV 0>>',
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R1',
+    title: 'vertical writing with a length for one letter',
+    pdf: onePage(say(`100 700 Td <${hex(line)}> Tj`), {
+      objects: {
+        5: '<</Type /Font /Subtype /Type0 /BaseFont /Made /Encoding /Identity-V /DescendantFonts [6 0 R] /ToUnicode 7 0 R>>',
+        6: '<</Type /Font /Subtype /CIDFontType2 /BaseFont /Made /DW 1000 /DW2 [880 -1000] /W2 [86 [-500 500 880]] /CIDSystemInfo <</Registry (Adobe) /Ordering (Identity) /Supplement 0>>>>',
+        7: {
+          dict: '',
+          data: 'begincmap 1 begincodespacerange <0000> <ffff> endcodespacerange 1 beginbfrange <0000> <00ff> <0000> endbfrange endcmap',
+        },
+      },
+    }),
+    // Every letter 12 pt down, but for the V of the secret word.
+    marks: [mark([90, 700 - 12 * (before + secret).length + 6, 110, 700 - 12 * before.length])],
+    kept: ['Z', 'b'],
   },
   {
     rule: 'R1',

@@ -54,6 +54,45 @@ export const unseenCases: readonly HardCase[] = [
   {
     ...usual,
     rule: 'R6',
+    title: 'the removed word again, where one of two layers has to show',
+    pdf: onePage(`${shown} /OC /L BDC ${say(`100 400 Td (Laag ${secret}) Tj`)} EMC`, {
+      catalog: '/OCProperties <</OCGs [16 0 R 17 0 R] /D <</OFF [16 0 R 17 0 R]>>>>',
+      resources: '/Properties <</L 18 0 R>>',
+      objects: {
+        16: '<</Type /OCG /Name (Laag)>>',
+        17: '<</Type /OCG /Name (Andere)>>',
+        18: '<</Type /OCMD /OCGs [16 0 R 17 0 R] /P /AnyOn>>',
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'an answer elsewhere to a comment under the mark',
+    pdf: onePage(shown, {
+      page: '/Annots [10 0 R 11 0 R]',
+      objects: {
+        10: `<</Type /Annot /Subtype /Text /Rect [165 695 180 708] /Contents (${secret})>>`,
+        11: `<</Type /Annot /Subtype /Text /Rect [500 10 520 30] /IRT 10 0 R /T (${secret}) /Contents (Over ${secret} gevraagd)>>`,
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
+    title: 'a signature with the name of who signed',
+    pdf: onePage(shown, {
+      page: '/Annots [10 0 R]',
+      catalog: '/AcroForm <</Fields [10 0 R] /SigFlags 3>> /Perms <</DocMDP 11 0 R>>',
+      objects: {
+        10: '<</Type /Annot /Subtype /Widget /FT /Sig /T (handtekening) /Rect [300 10 400 30] /V 11 0 R>>',
+        11: `<</Type /Sig /Filter /Adobe.PPKLite /SubFilter /adbe.pkcs7.detached /Name (${secret}) /Reason (${secret}) /ByteRange [0 1 2 3] /Contents <${Buffer.from(secret).toString('hex')}>>>`,
+      },
+    }),
+  },
+  {
+    ...usual,
+    rule: 'R6',
     title: 'the removed word again, in a form of a hidden layer',
     pdf: onePage(`${shown} /X Do`, {
       ...layer,

@@ -49,6 +49,25 @@ export const nameCases: readonly HardCase[] = [
       11: { dict: '', data: `500 0 d0 /${secret} MP ${square}` },
     },
   }),
+  {
+    ...named(
+      'resources named after it beside others that are called as neutral names are',
+      `/${secret} Do ${Array.from({ length: 60 }, (_, n) => `/lw${n}x Do`).join(' ')}`,
+      {
+        resources: `/XObject <</${secret} 10 0 R ${Array.from({ length: 60 }, (_, n) => `/lw${n}x ${11 + n} 0 R`).join(' ')}>>`,
+        objects: Object.fromEntries(
+          Array.from({ length: 61 }, (_, n) => [
+            10 + n,
+            {
+              dict: '/Type /XObject /Subtype /Form /BBox [0 0 600 800] /Resources <</Font <</F1 5 0 R>>>>',
+              data: say(`100 ${680 - 11 * n} Td (Vorm ${n},) Tj`),
+            },
+          ]),
+        ),
+      },
+    ),
+    kept: [...usual.kept, ...Array.from({ length: 61 }, (_, n) => `Vorm ${n},`)],
+  },
   named(
     'resources named after it, also with an escape, and in a field',
     `/${secret} Do /Vertro#75welijk gs`,

@@ -84,4 +84,22 @@ describe('documents made hard to redact', () => {
       expectNowhere(bytes, c.gone)
     })
   }
+
+  const encrypt = ['--encrypt', '', 'x']
+  const ways: Readonly<Record<string, readonly string[]>> = {
+    'encrypted with RC4 and an empty password': ['--allow-weak-crypto', ...encrypt, '128', '--'],
+    'encrypted with AES-128 and an empty password': [...encrypt, '128', '--use-aes=y', '--'],
+    'encrypted with AES-256 and an empty password': [...encrypt, '256', '--'],
+    'linearized with object streams': ['--linearize', '--object-streams=generate'],
+  }
+  for (const [way, given] of Object.entries(ways))
+    it.skipIf(!qpdf)(`[R9] a file that is ${way}`, async () => {
+      const plain = join(folder, 'plain.pdf')
+      writeFileSync(plain, hardCases[0]!.pdf)
+      execFileSync('qpdf', [plain, ...given, `${plain}.way`])
+      const { bytes, report } = await burn({ ...hardCases[0]!, pdf: readFileSync(`${plain}.way`) })
+      expect(report.decrypted).toBe(way.startsWith('encrypted'))
+      expect(await textOf(bytes)).toContain('daarna')
+      expectNowhere(bytes, hardCases[0]!.gone)
+    })
 })

@@ -82,7 +82,7 @@ function maySay(source: Uint8Array, gone: readonly string[]): boolean {
   )
     return true
   const low = text.toLowerCase()
-  return gone.some((word) => low.includes(word))
+  return /\/lw\d/.test(text) || gone.some((word) => low.includes(word))
 }
 
 function cleaned(source: Uint8Array, matcher: Matcher, rename: Rename): Uint8Array | undefined {

@@ -127,7 +127,8 @@ function inflateParts(data: Uint8Array, step: number, careful: number) {
   return { parts, brokenAt: -1 }
 }
 
-function concatenated(parts: readonly Uint8Array[]): Uint8Array {
+/** The parts as one; the part itself when there is one only. */
+export function concatenated(parts: readonly Uint8Array[]): Uint8Array {
   if (parts.length === 1) return parts[0]!
   const out = new Uint8Array(parts.reduce((n, p) => n + p.length, 0))
   let at = 0

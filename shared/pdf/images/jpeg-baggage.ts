@@ -1,3 +1,5 @@
+import { concatenated } from '../cos/filters.ts'
+
 const latin = (bytes: Uint8Array, from: number, to: number) =>
   String.fromCharCode(...bytes.subarray(from, to))
 
@@ -49,13 +51,7 @@ export function plainJpeg(data: Uint8Array): Uint8Array | undefined {
   const end = endOfImage(data, at)
   parts.push(data.subarray(at, end))
   if (!changed && end === data.length) return undefined
-  const out = new Uint8Array(parts.reduce((n, part) => n + part.length, 0))
-  let to = 0
-  for (const part of parts) {
-    out.set(part, to)
-    to += part.length
-  }
-  return out
+  return concatenated(parts)
 }
 
 // Within coded pixels a byte 255 is never followed by 217.

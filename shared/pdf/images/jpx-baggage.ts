@@ -1,3 +1,4 @@
+import { concatenated } from '../cos/filters.ts'
 import { latin1 } from '../cos/objects.ts'
 
 /** Boxes that do not say how to read pixels. @source ISO/IEC 15444-1 annex I.6, I.7 */
@@ -38,13 +39,6 @@ export function plainJpx(data: Uint8Array): Uint8Array | undefined {
     at += size
   }
   if (!seesPixels) return undefined
-  const length = kept.reduce((sum, box) => sum + box.length, 0)
-  if (length === data.length) return undefined
-  const out = new Uint8Array(length)
-  let to = 0
-  for (const box of kept) {
-    out.set(box, to)
-    to += box.length
-  }
-  return out
+  const plain = concatenated(kept)
+  return plain.length === data.length ? undefined : plain
 }
