@@ -394,10 +394,6 @@ function number(args: readonly PdfObject[], i: number): number {
 }
 
 function numbers(args: readonly PdfObject[], count: number): number[] {
-  const out: number[] = []
-  for (let i = Math.max(0, args.length - count); i < args.length; i++) {
-    const a = args[i]
-    out.push(typeof a === 'number' ? a : Number.NaN)
-  }
-  return out
+  const last = args.length > count ? args.slice(-count) : args
+  return last.map((a) => (typeof a === 'number' ? a : Number.NaN))
 }
