@@ -131,12 +131,13 @@ endcmap CMapName currentdict /CMap defineresource pop end end`
 function invisibleText(glyphs: readonly PlacedGlyph[]): string {
   const out = ['BT 3 Tr 0 Tc 0 Tw']
   for (const g of glyphs) {
-    if (g.text === '') continue
+    const text = readAs(g)
+    if (text === '') continue
     const [dx, dy] = [g.to[0] - g.from[0], g.to[1] - g.from[1]]
     const length = Math.hypot(dx, dy)
     const size = g.heightPt || 1
-    const units = Array.from({ length: g.text.length }, (_, i) =>
-      g.text.charCodeAt(i).toString(16).padStart(4, '0'),
+    const units = Array.from({ length: text.length }, (_, i) =>
+      text.charCodeAt(i).toString(16).padStart(4, '0'),
     )
     const along = length > 0 && !g.vertical ? length / units.length / size : 0.5
     const [c, s] = length > 0 && !g.vertical ? [dx / length, dy / length] : [1, 0]
@@ -145,4 +146,9 @@ function invisibleText(glyphs: readonly PlacedGlyph[]): string {
   }
   out.push('ET')
   return out.join('\n')
+}
+
+/** Where a font does not tell, viewers copy the code itself: that stays as it was. */
+function readAs({ text, code }: PlacedGlyph): string {
+  return text === '' && code > 32 && code < 127 ? String.fromCharCode(code) : text
 }

@@ -40,6 +40,21 @@ describe('pages that the viewer cannot draw', () => {
   })
 })
 
+describe('a page as an image', () => {
+  it('[V17] keeps what viewers copy from a font that gives its letters names of its own', async () => {
+    const font =
+      '<</Type /Font /Subtype /Type3 /FontBBox [0 0 500 700] /FontMatrix [.001 0 0 .001 0 0] /FirstChar 97 /LastChar 97 ' +
+      '/Widths [500] /Encoding <</Differences [97 /stempel]>> /CharProcs <</stempel 11 0 R>>>>'
+    const pdf = onePage(`${say(`100 700 Td (${line}) Tj`)} BT /F2 12 Tf 100 500 Td (aaaa) Tj ET`, {
+      resources: '/Font <</F1 5 0 R /F2 10 0 R>>',
+      objects: { 10: font, 11: { dict: '', data: '500 0 0 0 500 700 d1 20 20 460 600 re f' } },
+    })
+    const { bytes } = await redact(pdf, marks, { pagesAsImage: [0] }, pdfiumPlatform)
+    const { findings } = await verify({ original: pdf, redacted: bytes, marks }, pdfjsPlatform)
+    expect(findings.filter(({ severity }) => severity === 'block')).toEqual([])
+  })
+})
+
 describe('what the engine writes itself', () => {
   it('[R6] the title is never a removed word, in capitals or not', async () => {
     const text = 'Dit document is gelakt'

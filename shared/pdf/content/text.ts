@@ -193,6 +193,7 @@ function placeGlyph(
     const bounds = boundsAfter(m, g.box)
     work.onGlyph({
       text: g.text,
+      code: g.code,
       bounds,
       from: apply(m, 0, 0),
       to: end,

@@ -8,7 +8,9 @@ import type { Layers } from './layers.ts'
 
 /** A shown glyph and where it stands on the page. */
 export type PlacedGlyph = {
+  /** '' when the font does not tell. */
   readonly text: string
+  readonly code: number
   /** Smallest upright rectangle around where ink can be. */
   readonly bounds: RectPt
   /** Pen before and after, in user space. */
