@@ -19,6 +19,7 @@ import { officePdf, officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
 import { aPhotoOnItsSide } from '../support/delivery-kinds.ts'
 import { aHidingWorkbook, aTrackedLetter } from '../support/office-files.ts'
+import { type RawObject, rawPdf } from '../support/raw-pdf.ts'
 import { aWinmail } from '../support/winmail.ts'
 
 let folder: string
@@ -32,6 +33,28 @@ async function all(files: AsyncGenerator<Inside>): Promise<Inside[]> {
   for await (const one of files) out.push(one)
   return out
 }
+
+describe('long files', () => {
+  it('[IN18] gives every page of a file of thousands, in order', async () => {
+    const count = 2100
+    const objects: Record<number, RawObject> = {
+      1: '<</Type /Catalog /Pages 2 0 R>>',
+      2: `<</Type /Pages /Count ${count} /Kids [${Array.from({ length: count }, (_, at) => `${2 * at + 5} 0 R`).join(' ')}]>>`,
+      3: '<</Type /Font /Subtype /Type1 /BaseFont /Helvetica>>',
+    }
+    for (let at = 0; at < count; at++) {
+      objects[2 * at + 4] = { dict: '', data: `BT /F1 12 Tf 72 700 Td (Blad ${at}) Tj ET` }
+      objects[2 * at + 5] =
+        `<</Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources <</Font <</F1 3 0 R>>>> /Contents ${2 * at + 4} 0 R>>`
+    }
+    const path = join(folder, 'lang.pdf')
+    await writeFile(path, rawPdf(objects))
+    const pages = await readPdf(path)
+    expect(pages.map(({ page, text }) => `${page} ${text.trim()}`)).toEqual(
+      Array.from({ length: count }, (_, at) => `${at} Blad ${at}`),
+    )
+  })
+})
 
 describe('mails', () => {
   it('[IN14] keeps every part with a file name apart, and the first text as the body', async () => {
