@@ -187,6 +187,9 @@ function FindingRow(props: {
   return (
     <li className={finding.severity === 'block' ? 'finding finding-block' : 'finding'}>
       <span>{lookup(`findings.${finding.messageCode}`, daysInParams(params)) ?? finding.messageCode}</span>
+      {finding.severity === 'block' && finding.page !== undefined && done.includes(finding.page) && (
+        <span>{t('imageTried')}</span>
+      )}
       {finding.page !== undefined && (
         <span className="row">
           <Button small onPress={() => props.onJump(finding)}>
