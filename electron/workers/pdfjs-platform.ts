@@ -30,6 +30,9 @@ const folderUrl = (name: string): string => `${join(pdfjsFolder, name)}/`
 /** A page bitmap may not take more than this; larger pages are drawn at a smaller scale. */
 const maxPixels = 40_000_000
 
+/** Pages after which a file is opened anew: pdf.js remembers something of each, of tens of thousands gigabytes. */
+const afresh = 500
+
 /** What pdf.js calls its own troubles with a file. */
 const viewerTroubles: ReadonlySet<string> = new Set([
   'AbortException',
@@ -150,17 +153,29 @@ export const pdfjsPlatform: VerifyPlatform = {
   sha256: async (bytes) => createHash('sha256').update(bytes).digest('hex'),
   inflate: (bytes, limit) => new Uint8Array(inflateSync(bytes, { maxOutputLength: limit })),
   async open(pdf): Promise<PdfView> {
-    const document = await openPdfjs(pdf)
-    if (document.numPages > limits.pages) {
+    let document = await openPdfjs(pdf)
+    const pageCount = document.numPages
+    if (pageCount > limits.pages) {
       await document.loadingTask.destroy()
-      throw new AppError('pdf.too-many-pages', { pages: document.numPages, limit: limits.pages })
+      throw new AppError('pdf.too-many-pages', { pages: pageCount, limit: limits.pages })
     }
     const layers = await document.getOptionalContentConfig()
+    let handed = 0
+    const inUse = new Set<PDFPageProxy>()
     return {
-      pageCount: document.numPages,
+      pageCount,
       hasLayers: [...layers].length > 0,
       layerVisible: (group) => group === undefined || group === null || layers.isVisible(group) !== false,
-      page: async (index) => pageView(await loadPage(document, index + 1)),
+      page: async (index) => {
+        if (handed++ >= afresh && inUse.size === 0) {
+          handed = 1
+          await document.loadingTask.destroy()
+          document = await openPdfjs(pdf)
+        }
+        const page = await loadPage(document, index + 1)
+        inUse.add(page)
+        return pageView(page, () => inUse.delete(page))
+      },
       close: async () => {
         await document.loadingTask.destroy()
       },
@@ -176,7 +191,7 @@ async function loadPage(document: PDFDocumentProxy, number: number): Promise<PDF
   }
 }
 
-function pageView(page: PDFPageProxy): PageView {
+function pageView(page: PDFPageProxy, onRelease: () => void): PageView {
   const [x0 = 0, y0 = 0, x1 = 0, y1 = 0] = page.view
   return {
     view: [x0, y0, x1, y1],
@@ -221,6 +236,7 @@ function pageView(page: PDFPageProxy): PageView {
     render: (scale) => drawPage(page, scale),
     release: () => {
       page.cleanup()
+      onRelease()
     },
   }
 }

@@ -23,8 +23,6 @@ export type ReadPage = {
 }
 
 const header = '%PDF-'
-/** Pages after which the file is opened anew. */
-const afresh = 1000
 
 /** The bytes of a file that says it is a PDF. @throws AppError `file.empty`, `pdf.not-a-pdf` */
 export async function pdfBytes(path: string): Promise<Uint8Array> {
@@ -51,17 +49,12 @@ export async function readPdf(
   onProgress?: (share: number) => void,
 ): Promise<readonly ReadPage[]> {
   const bytes = await pdfBytes(path)
-  let view = await pdfjsPlatform.open(bytes)
+  const view = await pdfjsPlatform.open(bytes)
   try {
     const { pageCount } = view
     if (pageCount === 0) throw new AppError('pdf.damaged')
     const pages: ReadPage[] = []
     for (let index = 0; index < pageCount; index++) {
-      // The reader remembers something of every page it has seen: of tens of thousands, gigabytes.
-      if (index > 0 && index % afresh === 0) {
-        await view.close()
-        view = await pdfjsPlatform.open(bytes)
-      }
       const page = await view.page(index)
       const [x0, y0, x1, y1] = page.view
       if (Math.max(x1 - x0, y1 - y0) > limits.pageSidePt)

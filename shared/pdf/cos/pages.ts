@@ -9,7 +9,8 @@ export type Page = { readonly ref: PdfRef; readonly dict: PdfDict }
 const inherited = ['Resources', 'MediaBox', 'CropBox', 'Rotate'] as const
 
 /**
- * All pages in order. The page tree is replaced by a flat one, so that nothing is inherited or shared any more.
+ * All pages in order. The page tree is replaced by one without entries of its own, so that nothing is inherited or
+ * shared any more.
  *
  * @throws AppError `pdf.too-many-pages`, `pdf.damaged` when there is none
  */
@@ -32,13 +33,33 @@ export function flattenPages(file: PdfFile): Page[] {
     pages.push({ ref: own, dict: d })
   })
   if (pages.length === 0) throw new AppError('pdf.damaged')
-  const tree = file.add(dict({ Type: name('Pages'), Count: pages.length, Kids: pages.map((p) => p.ref) }))
-  for (const p of pages) {
-    p.dict.map.set('Parent', tree)
-    p.dict.map.set('Type', name('Page'))
-  }
-  root.map.set('Pages', tree)
+  const tree = dict({ Type: name('Pages'), Count: pages.length })
+  const top = file.add(tree)
+  const groups = pages.length > fewKids ? inGroups(pages, fewKids / 2) : [pages]
+  const nodes = groups.map((group) => {
+    const kids = group.map((p) => p.ref)
+    const node =
+      groups.length === 1
+        ? top
+        : file.add(dict({ Type: name('Pages'), Parent: top, Count: kids.length, Kids: kids }))
+    for (const p of group) {
+      p.dict.map.set('Parent', node)
+      p.dict.map.set('Type', name('Page'))
+    }
+    return node
+  })
+  tree.map.set('Kids', groups.length === 1 ? pages.map((p) => p.ref) : nodes)
+  root.map.set('Pages', top)
   return pages
+}
+
+/** Readers look through all kids of a node for each page: of tens of thousands that takes minutes. */
+const fewKids = 200
+
+function inGroups<T>(items: readonly T[], size: number): T[][] {
+  const groups: T[][] = []
+  for (let from = 0; from < items.length; from += size) groups.push(items.slice(from, from + size))
+  return groups
 }
 
 /**
