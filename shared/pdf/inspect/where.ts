@@ -1,6 +1,7 @@
 import type { RectPt } from '../types.ts'
 import type { RawFile } from '../verify/raw/file.ts'
-import { asDict, asName, asNumber, type PdfDict, type PdfValue } from '../verify/raw/values.ts'
+import { pagesInOrder } from '../verify/raw/page-tree.ts'
+import { asDict, asNumber, type PdfDict, type PdfValue } from '../verify/raw/values.ts'
 
 /** Where the objects of a file belong: on which page, in which rectangle. */
 export type Whereabouts = {
@@ -21,7 +22,7 @@ const away: ReadonlySet<string> = new Set(['Parent', 'P', 'Pg', 'Dest', 'D', 'St
  * pages use belongs to the first. `views` are the visible rectangles of the pages, in order.
  */
 export function whereabouts(file: RawFile, views: readonly RectPt[]): Whereabouts {
-  const pages = pageObjects(file)
+  const pages = pagesInOrder(file).map(({ number }) => number)
   const owner = new Map<number, number>()
   const isPage = new Set(pages)
   for (const [index, page] of pages.entries()) {
@@ -68,23 +69,6 @@ function pointedAt(
   const target = file.resolve(dict?.entries.get('Dest') ?? action?.entries.get('D'))
   const page = dict?.entries.get('Pg') ?? (target?.kind === 'array' ? target.items[0] : undefined)
   return page?.kind === 'ref' ? owner.get(page.num) : undefined
-}
-
-/** Numbers of the page objects in reading order. */
-function pageObjects(file: RawFile): readonly number[] {
-  const root = file.trailers.findLast((trailer) => trailer.entries.has('Root'))?.entries.get('Root')
-  const found: number[] = []
-  const seen = new Set<number>()
-  const todo: PdfValue[] = [asDict(file.resolve(root))?.entries.get('Pages') ?? { kind: 'null' }]
-  for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
-    if (value.kind !== 'ref' || seen.has(value.num)) continue
-    seen.add(value.num)
-    const node = asDict(file.resolve(value))
-    const kids = file.resolve(node?.entries.get('Kids'))
-    if (kids?.kind === 'array') for (const kid of kids.items.toReversed()) todo.push(kid)
-    else if (asName(file.resolve(node?.entries.get('Type'))) === 'Page') found.push(value.num)
-  }
-  return found
 }
 
 function rectOf(value: PdfValue | undefined, file: RawFile): RectPt | undefined {

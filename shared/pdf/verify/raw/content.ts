@@ -38,8 +38,8 @@ export function readContent(
   bytes: Uint8Array,
   fontFor: (name: string) => FontDecoder | undefined,
 ): ContentReading {
-  const unshown: string[] = []
-  const say = (said: Uint8Array): void => void unshown.push(...readingsOf(said))
+  const unshown = gathered()
+  const say = (said: Uint8Array): void => readingsOf(said).forEach(unshown.add)
   const lex = lexer(bytes, 0, bytes.length, say)
   const parts: string[] = []
   const properties: PdfDict[] = []
@@ -57,7 +57,7 @@ export function readContent(
       continue
     }
     const isKnown = operatorsThatDo.has(token.value)
-    if (!isKnown) unshown.push(token.value)
+    if (!isKnown) unshown.add(token.value)
     if (operands.length > 0 && !showing.has(token.value))
       for (const operand of operands) {
         if (operand.kind === 'string') say(operand.bytes)
@@ -86,7 +86,27 @@ export function readContent(
     }
     operands = []
   }
-  return { text: parts.join(''), properties, painted, unshown: unshown.join('\n'), names }
+  return { text: parts.join(''), properties, painted, unshown: unshown.all(), names }
+}
+
+/** Pieces of text as lines of one; a hostile stream has millions, which would take much room one by one. */
+function gathered(): { readonly add: (piece: string) => void; readonly all: () => string } {
+  const lines: string[] = []
+  let pieces: string[] = []
+  const close = (): void => {
+    lines.push(pieces.join('\n'))
+    pieces = []
+  }
+  return {
+    add: (piece) => {
+      pieces.push(piece)
+      if (pieces.length >= 10_000) close()
+    },
+    all: () => {
+      close()
+      return lines.join('\n')
+    },
+  }
 }
 
 /** Moves behind the `EI` that ends inline image data (ISO 32000-2 §8.9.7). */

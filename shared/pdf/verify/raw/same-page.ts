@@ -2,6 +2,7 @@ import { AppError } from '../../../errors.ts'
 import { limits } from '../../../limits.ts'
 import type { RawFile } from './file.ts'
 import { decodeStream } from './filters.ts'
+import { pagesInOrder } from './page-tree.ts'
 import { asDict, asName, type PdfDict, type PdfValue, type RawObject } from './values.ts'
 
 /** Entries of a page that change neither its look nor its text. */
@@ -32,13 +33,13 @@ const mostSteps = 200_000
  */
 export function samePages(a: RawFile, b: RawFile): (index: number) => boolean {
   if (a.encrypted || b.encrypted || layersOf(a) || layersOf(b)) return () => false
-  const pagesA = pagesOf(a)
-  const pagesB = pagesOf(b)
+  const pagesA = pagesInOrder(a)
+  const pagesB = pagesInOrder(b)
   // Pairs of objects that are the same, or are being compared further up.
   const same = new Map<number, number>()
   return (index) => {
-    const before = pagesA[index]
-    const after = pagesB[index]
+    const before = pagesA[index]?.dict
+    const after = pagesB[index]?.dict
     if (before === undefined || after === undefined || pagesA.length !== pagesB.length) return false
     const budget = { steps: mostSteps }
     const assumed: number[] = []
@@ -172,20 +173,4 @@ function layersOf(file: RawFile): boolean {
   for (const object of file.latest.values())
     if (asDict(object.value)?.entries.has('OCProperties')) return true
   return false
-}
-
-function pagesOf(file: RawFile): readonly PdfDict[] {
-  const root = file.trailers.findLast((trailer) => trailer.entries.has('Root'))?.entries.get('Root')
-  const found: PdfDict[] = []
-  const seen = new Set<number>()
-  const todo: PdfValue[] = [asDict(file.resolve(root))?.entries.get('Pages') ?? { kind: 'null' }]
-  for (let value = todo.pop(); value !== undefined; value = todo.pop()) {
-    if (value.kind !== 'ref' || seen.has(value.num)) continue
-    seen.add(value.num)
-    const node = asDict(file.resolve(value))
-    const kids = file.resolve(node?.entries.get('Kids'))
-    if (kids?.kind === 'array') for (const kid of kids.items.toReversed()) todo.push(kid)
-    else if (node !== undefined && asName(file.resolve(node.entries.get('Type'))) === 'Page') found.push(node)
-  }
-  return found
 }
