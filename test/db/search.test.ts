@@ -64,7 +64,7 @@ async function read() {
 const search = (query: string, requestId?: string) =>
   access.read(async (at) => {
     const { match } = await indexQuery(at, parseSearch(query), requestId)
-    return foundPages(at, match, { order: 'relevance', limit: 50, offset: 0 })
+    return (await foundPages(at, match, { order: 'relevance', limit: 50, offset: 0 })).pages
   })
 const found = async (query: string, requestId?: string) =>
   (await search(query, requestId)).map(({ documentId, page }) => `${documentId}:${page}`).sort()
@@ -122,6 +122,36 @@ describe('the index over pages', () => {
       { text: 'wethouder', isHit: true },
       { text: ' van Ruimte', isHit: false },
     ])
+  })
+
+  it('[Z8] counts all, gives the best first and goes on where a page of hits ended, however it is asked', async () => {
+    const best = 'kap van de eik kap van de eik kapvergunning voor de kap van de eik'
+    const ids = [document(requests[0], `kap van de eik ${'en nog iets anders '.repeat(9)}`, 'niets')]
+    ids.push(document(requests[0], best), document(requests[1], 'de kap van de linde en de eik'))
+    await read()
+    for (const [query, total, ordered] of [
+      ['eik', 3, true],
+      ['kap*', 3, true],
+      ['"kap van de"', 3, true],
+      ['"kap van de" eik*', 3, false],
+      ['"kap van" NABIJ/9 eik', 3, false],
+      ['"van de eik"', 2, true],
+      ['afwezig', 0, true],
+    ] as const)
+      await access.read(async (at) => {
+        const { match } = await indexQuery(at, parseSearch(query))
+        for (const order of ['relevance', 'inventory'] as const) {
+          const all = await foundPages(at, match, { order, limit: 50, offset: 0 })
+          const ask = async (offset: number) => foundPages(at, match, { order, limit: 1, offset })
+          const [first, second, beyond] = [await ask(0), await ask(1), await ask(7)]
+          expect([query, all.total, first.total, beyond.total]).toEqual([query, total, total, total])
+          expect([...first.pages, ...second.pages]).toEqual(all.pages.slice(0, 2))
+          expect(all.pages.every(({ parts }) => parts.some(({ isHit }) => isHit))).toBe(true)
+          if (order === 'relevance' && ordered && total > 0) expect(all.pages[0]?.documentId).toBe(ids[1])
+          const inOne = await foundPages(at, match, { order, limit: 9, offset: 0, within: [ids[0]!] })
+          expect(inOne.total).toBe(Math.min(total, 1))
+        }
+      })
   })
 
   it('[Z6] follows a page that gets other text, and forgets a removed document', async () => {

@@ -2,13 +2,7 @@ import type { Db } from '../../../db/access.ts'
 import { documentsById } from '../../../db/queries/documents.ts'
 import { blankPages, unreadCount } from '../../../db/queries/page-texts.ts'
 import { forgetSearch, keepSearch, savedSearch, savedSearches } from '../../../db/queries/saved-searches.ts'
-import {
-  type FoundPage,
-  foundCount,
-  foundDocuments,
-  foundPages,
-  indexQuery,
-} from '../../../db/sqlite/search.ts'
+import { type FoundPage, foundDocuments, foundPages, indexQuery } from '../../../db/sqlite/search.ts'
 import type { facetNames, SearchFilters } from '../../../shared/contract/search.ts'
 import { now } from '../../../shared/dates.ts'
 import { fileCode } from '../../../shared/domain/file-code.ts'
@@ -48,14 +42,18 @@ async function documentsFound(db: Db, { match, within }: Awaited<ReturnType<type
   return match ? foundDocuments(db, match, within) : new Map((within ?? []).map((id) => [id, 0]))
 }
 
+/** Documents found by the filters alone: their first page, without a hit. */
+const documentsAlone = (ids: readonly string[]): readonly FoundPage[] =>
+  ids.map((documentId) => ({ documentId, page: 0, parts: [] }))
+
 const sum = (numbers: Iterable<number>): number => [...numbers].reduce((total, one) => total + one, 0)
 
 export const searchPages: QueryHandler<'search.pages'> = async ({ db }, input) => {
   const { limit = usualLimit, offset = 0, order = 'relevance', requestId } = input
   const { match, within, terms } = await ask(db, input)
-  const found: readonly FoundPage[] = match
+  const { pages: found, total } = match
     ? await foundPages(db, match, { within, order, limit, offset })
-    : (within ?? []).slice(offset, offset + limit).map((documentId) => ({ documentId, page: 0, parts: [] }))
+    : { pages: documentsAlone((within ?? []).slice(offset, offset + limit)), total: 0 }
   const records = await documentsById(
     db,
     found.map(({ documentId }) => documentId),
@@ -78,7 +76,7 @@ export const searchPages: QueryHandler<'search.pages'> = async ({ db }, input) =
         parts: [...parts],
       }
     }),
-    pages: match ? await foundCount(db, match, within) : 0,
+    pages: total,
     listed: match ? 0 : (within?.length ?? 0),
     terms: [...terms],
     unread: await unreadCount(db),
