@@ -15,6 +15,7 @@ import { judgeComments } from './comments.ts'
 import { namesUnseen, type SeenText } from './hidden-words.ts'
 import { type InspectedPage, inspectPage } from './inspect-page.ts'
 import type { InspectFinding, Inspection } from './types.ts'
+import { unlockWithoutPassword } from './unlock.ts'
 import { whereabouts } from './where.ts'
 
 /**
@@ -28,7 +29,7 @@ export async function inspect(
   platform: VerifyPlatform,
   onProgress?: (done: number, total: number) => void,
 ): Promise<Inspection> {
-  const file = readRawFile(pdf, {}, platform.inflate)
+  const file = readRawFile(pdf, {}, platform.inflate, unlockWithoutPassword)
   if (largestPageSide(file) > limits.pageSidePt)
     throw new AppError('pdf.page-too-large', { page: 1, limit: limits.pageSidePt / 72 })
   // Unpacks every stream once, within the caps, before a viewer is trusted with them.

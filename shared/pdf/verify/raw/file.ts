@@ -25,12 +25,24 @@ export type RawFile = {
   decode(object: RawObject): { readonly bytes: Uint8Array; readonly stoppedAt?: string | undefined }
 }
 
+/**
+ * Undoes the encryption of one object after the other; undefined when the file asks for a password.
+ *
+ * @param encrypt  the encryption dictionary
+ * @param id       first part of the file's identifier
+ */
+export type Unlock = (
+  encrypt: PdfDict,
+  id: Uint8Array,
+  resolve: RawFile['resolve'],
+) => ((object: RawObject) => RawObject) | undefined
+
 /** Sum of all decoded streams of one file; above it a file is a bomb. */
 export const decodedBytesCap = 4 * limits.streamBytes
 
 /**
  * Reads every object of a PDF by searching the bytes for `n g obj`, so that objects which no table or page
- * mentions are found as well.
+ * mentions are found as well. Encrypted ones stay as they are unless `unlock` opens them.
  *
  * @throws AppError `pdf.too-many-objects`, `pdf.unpacks-too-large`
  */
@@ -38,6 +50,7 @@ export function readRawFile(
   bytes: Uint8Array,
   caps: { readonly objects?: number; readonly streamBytes?: number } = {},
   unzip?: Unzip | undefined,
+  unlock?: Unlock | undefined,
 ): RawFile {
   const objects: RawObject[] = []
   const trailers: PdfDict[] = []
@@ -63,8 +76,24 @@ export function readRawFile(
       throw new AppError('pdf.unpacks-too-large', { limit: Math.round(decodedBytesCap / 1024 / 1024) })
     return result
   }
+  /** Puts every object in the clear, where that takes no password. */
+  const open = (): boolean => {
+    const locked = trailers.findLast((trailer) => trailer.entries.has('Encrypt'))
+    const encrypt = asDict(resolve(locked?.entries.get('Encrypt')))
+    if (encrypt === undefined) return false
+    const ids = resolve(locked?.entries.get('ID'))
+    const id = ids?.kind === 'array' ? resolve(ids.items[0]) : undefined
+    const undo = unlock?.(encrypt, id?.kind === 'string' ? id.bytes : new Uint8Array(), resolve)
+    if (undo === undefined) return false
+    for (const [at, object] of objects.entries()) {
+      const clear = undo(object)
+      objects[at] = clear
+      if (latest.get(object.num) === object) latest.set(object.num, clear)
+    }
+    return true
+  }
   const ends = scan(bytes, keep, trailers, latest)
-  const encrypted = trailers.some((trailer) => trailer.entries.has('Encrypt'))
+  const encrypted = trailers.some((trailer) => trailer.entries.has('Encrypt')) && !open()
   // Strings and streams of an encrypted file are ciphertext: unpacking would only yield rubbish.
   if (!encrypted) for (const object of [...objects]) unpackObjectStream(object, decode, keep)
   decoded = 0
@@ -118,20 +147,20 @@ function readObjectAt(
   const lex = lexer(bytes, pos + 3)
   const value = nextValue(lex, true) ?? { kind: 'null' as const }
   if (value.kind === 'op' && value.value === 'endobj') {
-    keep({ num: num.value, offset: num.start, value: { kind: 'null' } })
+    keep({ num: num.value, gen: gen.value, offset: num.start, value: { kind: 'null' } })
     return lex.pos
   }
   const afterValue = lex.pos
   skipSpace(lex)
   if (value.kind !== 'dict' || !matches(bytes, lex.pos, 'stream')) {
-    keep({ num: num.value, offset: num.start, value })
+    keep({ num: num.value, gen: gen.value, offset: num.start, value })
     return afterValue
   }
   let start = lex.pos + 6
   if (bytes[start] === 13) start++
   if (bytes[start] === 10) start++
   const end = streamEnd(bytes, start, value, latest)
-  keep({ num: num.value, offset: num.start, value, stream: bytes.subarray(start, end) })
+  keep({ num: num.value, gen: gen.value, offset: num.start, value, stream: bytes.subarray(start, end) })
   if (asName(value.entries.get('Type')) === 'XRef') trailers.push(value)
   return end
 }
@@ -192,7 +221,7 @@ function unpackObjectStream(
     const offset = asNumber(nextValue(head, false))
     if (num === undefined || offset === undefined) break
     const value = nextValue(lexer(bytes, first + offset), true)
-    if (value !== undefined) keep({ num, offset: -1, value })
+    if (value !== undefined) keep({ num, gen: 0, offset: -1, value })
   }
 }
 

@@ -15,6 +15,7 @@ export type PdfDict = { readonly kind: 'dict'; readonly entries: ReadonlyMap<str
 /** One object found in the bytes, reachable or not. */
 export type RawObject = {
   readonly num: number
+  readonly gen: number
   /** Byte offset of `n g obj`, or -1 for an object that lives in an object stream. */
   readonly offset: number
   readonly value: PdfValue
