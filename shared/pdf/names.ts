@@ -15,6 +15,7 @@ import {
   toBytes,
 } from './cos/objects.ts'
 import { nameText } from './cos/write.ts'
+import { renameFont } from './font-names.ts'
 import { resourceKeys } from './kept-keys.ts'
 import { standardNames } from './standard-names.ts'
 import type { Matcher } from './words.ts'
@@ -54,7 +55,8 @@ function inWords(given: string): string {
 
 /**
  * Renames wherever a file chooses its own names: resources, roles and classes of structure, glyphs of Type3 fonts, spot
- * colours, states of check boxes, in the objects with these numbers. A language that says a removed word goes. Content streams are `cleanContent`'s.
+ * colours, states of check boxes, embedded fonts, in the objects with these numbers. A language that says a removed word
+ * goes. Content streams are `cleanContent`'s.
  */
 export function renameInObjects(
   file: PdfFile,
@@ -97,6 +99,7 @@ export function renameInObjects(
       if (!isStream(file.resolve(looks))) keysOf(looks)
     }
     renameValues(file, d, rename)
+    if (d.map.has('BaseFont') || d.map.has('FontName')) renameFont(file, d, rename)
     dropLanguage(file, d, matcher)
   }
   for (const num of numbers) visit(file.get(num))
@@ -104,7 +107,7 @@ export function renameInObjects(
 
 /** Entries in which names can stand that the file chose. */
 const namingKeys: ReadonlySet<string> = new Set(
-  'Resources DR RoleMap ClassMap CharProcs Colorants AP AS V DV S C ID Headers IDTree Encoding DA Lang'.split(
+  'Resources DR RoleMap ClassMap CharProcs Colorants AP AS V DV S C ID Headers IDTree Encoding DA Lang BaseFont FontName'.split(
     ' ',
   ),
 )

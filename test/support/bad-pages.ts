@@ -152,4 +152,18 @@ export const inStreams: readonly BadRedaction[] = [
     )
     append(page, `/${secret} Do`)
   }),
+  spoiled('name of an embedded font', 'V23', (doc, page) => {
+    const { context } = doc
+    const descriptor = {
+      Type: 'FontDescriptor',
+      FontName: `ABCDEF+${secret}Hand`,
+      FontFile3: stream(context, ''),
+    }
+    const font = { Type: 'Font', Subtype: 'Type1', BaseFont: `ABCDEF+${secret}Hand` }
+    page.node.setFontDictionary(
+      key('F9'),
+      context.register(context.obj({ ...font, FontDescriptor: context.obj(descriptor) })),
+    )
+    append(page, 'BT /F9 9 Tf ET')
+  }),
 ]

@@ -54,6 +54,7 @@ export const inspectExpectations: Readonly<Record<string, Expectation>> = {
   'comment in a photograph': box('word-in-private-data'),
   'name of a spot colour': { unknowable: ownName },
   'name of a resource': { unknowable: ownName },
+  'name of an embedded font': { unknowable: ownName },
   'name of a role': { unknowable: ownName },
   'ActualText on the box': box('word-in-structure'),
   'ActualText in UTF-16 hex': box('word-in-structure'),

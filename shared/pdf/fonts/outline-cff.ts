@@ -58,6 +58,32 @@ export function readCompact(
   }
 }
 
+/** Operators of a font's dictionary that name it, its family, version and makers. */
+const ownNames = [0, 1, 2, 3, 4, 1200, 1221, 1222, 1238]
+
+/**
+ * Where a CFF program says something about itself; undefined when it is damaged.
+ *
+ * @source Adobe Technical Note 5176, chapters 7 and 9
+ */
+export function readOwnNames(
+  bytes: Uint8Array,
+): readonly (readonly [from: number, to: number])[] | undefined {
+  if (bytes.length < 4 || bytes[0] !== 1) return undefined
+  const names = index(bytes, bytes[2] ?? 4)
+  const tops = names && index(bytes, names.end)
+  const strings = tops && index(bytes, tops.end)
+  if (!names || !tops || !strings) return undefined
+  const dictionaries = tops.items.map((place) => dictionary(bytes, place))
+  for (const top of [...dictionaries])
+    for (const place of index(bytes, top.get(1236)?.[0] ?? -1)?.items ?? [])
+      dictionaries.push(dictionary(bytes, place))
+  const told = dictionaries.flatMap((top) => ownNames.flatMap((key) => top.get(key)?.[0] ?? []))
+  // The text of an embedded PostScript program is no name, but says nothing that is drawn.
+  const texts = told.map((number) => strings.items[number - standardStrings])
+  return [...names.items, ...texts.filter((place) => place !== undefined)]
+}
+
 function index(bytes: Uint8Array, at: number) {
   if (at < 0 || at + 2 > bytes.length) return undefined
   const count = (bytes[at]! << 8) | bytes[at + 1]!

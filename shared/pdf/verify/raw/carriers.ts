@@ -121,6 +121,8 @@ function walk(value: PdfValue, rule: CarrierRule, key: string, add: Add, file: R
       for (const chosen of chosenNames(name, file.resolve(item))) addName(here, chosen, name, add)
       walk(item, here, name, add, file, depth + 1)
     }
+    const font = nameOfEmbedded(value, file)
+    if (font !== undefined) addName('V23', font, 'BaseFont', add)
   }
 }
 
@@ -153,6 +155,19 @@ function chosenNames(key: string, value: PdfValue | undefined): readonly string[
 
 function addName(rule: CarrierRule, name: string, key: string, add: Add): void {
   if (!standardNames.has(name)) add(rule, latin1Name(name), key, 'name')
+}
+
+/** What a font is called that came with the file, without the tag of a subset; others are found by their name. */
+function nameOfEmbedded(dict: PdfDict, file: RawFile): string | undefined {
+  const { entries } = dict
+  const given = file.resolve(entries.get('FontName') ?? entries.get('BaseFont'))
+  if (given?.kind !== 'name') return undefined
+  const list = file.resolve(entries.get('DescendantFonts'))
+  const holder = list?.kind === 'array' ? asDict(file.resolve(list.items[0])) : dict
+  const own = asDict(file.resolve(holder?.entries.get('FontDescriptor')))
+  const descriptor = entries.has('FontName') ? dict : own
+  const isEmbedded = ['FontFile', 'FontFile2', 'FontFile3'].some((key) => descriptor?.entries.has(key))
+  return isEmbedded ? given.value.replace(/^[A-Z]{6}\+/, '') : undefined
 }
 
 /** Every name in a value of a content stream, which holds no references: keys as well. */
