@@ -27,6 +27,19 @@ const pageCases: readonly HardCase[] = [
   {
     ...usual,
     rule: 'R2',
+    title: 'a page as large as a page can be',
+    pdf: onePage(say(`12000 13500 Td (${line}) Tj`), { mediaBox: '[0 0 14400 14400]' }),
+    marks: [mark(place(12_000, 13_500))],
+  },
+  {
+    ...usual,
+    rule: 'R2',
+    title: 'a page of kilometres, by its unit',
+    pdf: onePage(say(`100 700 Td (${line}) Tj`), { page: '/UserUnit 4000' }),
+  },
+  {
+    ...usual,
+    rule: 'R2',
     title: 'unbalanced q and Q',
     pdf: onePage(`Q Q q q ${say(`100 700 Td (${line}) Tj`)} q`),
   },
