@@ -49,13 +49,17 @@ describe.each(hosts)('inspection over $name', ({ open }) => {
           { sha256: bad.sha256, name: 'slecht.pdf' },
           { sha256: noPdf.sha256, name: 'foto.pdf' },
           { sha256: 'f'.repeat(64), name: 'weg.pdf' },
+          { sha256: bad.sha256, name: 'zelfde inhoud.pdf' },
         ],
         grounds: true,
       }),
     )
     const { state, result } = await ended(job)
     expect(state).toBe('done')
-    expect(result.files).toMatchObject([{ name: 'slecht.pdf', pages: 2, isClean: false }])
+    expect(result.files).toMatchObject([
+      { name: 'slecht.pdf', pages: 2, isClean: false },
+      { name: 'zelfde inhoud.pdf', pages: 2, isClean: false },
+    ])
     expect(result.files[0].findings).toContainEqual(
       expect.objectContaining({
         kind: 'text-under-shape',

@@ -30,13 +30,15 @@ test('[I10] tells which file leaks, shows the spot on the page, keeps nothing', 
     .setInputFiles([
       pdf('goed gelakt.pdf', await burnedLetter()),
       pdf('slecht gelakt.pdf', await burnedLetter({ keep: secrets })),
+      pdf('kopie.pdf', await burnedLetter()),
       pdf('foto.pdf', createCanvas(20, 20).toBuffer('image/png')),
     ])
   await expect(window.getByText('1 bestand lekt', { exact: false }).first()).toBeVisible({ timeout: 90_000 })
   await expect(window.getByRole('row', { name: /slecht gelakt/ })).toContainText('lekt')
-  await expect(window.getByRole('row', { name: /goed gelakt/ })).toContainText('niets gevonden')
+  await expect(window.getByRole('row', { name: /^goed gelakt/ })).toContainText('niets gevonden')
+  await expect(window.getByRole('row', { name: /kopie/ })).toContainText('Zelfde inhoud als goed gelakt.pdf')
   await expect(window.getByRole('row', { name: /foto/ })).toContainText('Dit bestand is geen PDF.')
-  await expect(window.getByRole('row', { name: /goed gelakt/ })).toContainText('5.1.2e')
+  await expect(window.getByRole('row', { name: /^goed gelakt/ })).toContainText('5.1.2e')
 
   await expect(window.getByRole('heading', { name: 'Bevindingen in slecht gelakt.pdf' })).toBeVisible()
   await expect(window.getByText('Publiceer dit bestand niet.', { exact: false }).first()).toBeVisible()

@@ -25,8 +25,11 @@ export const inspectFiles: JobHandler<'inspection.run'> = async (at, { files, gr
       const onProgress = (share: number) =>
         at.progress((index + share) / files.length, 'inspection.reading', step)
       onProgress(0)
+      // The same content under two names: both are listed, it is read once.
+      const same = inspected.find(({ sha256 }) => sha256 === file.sha256)
       try {
-        inspected.push(await inspectOne(at, thread, file, grounds, onProgress))
+        const read = same ?? (await inspectOne(at, thread, file, grounds, onProgress))
+        inspected.push({ ...read, name: file.name })
       } catch (error) {
         at.signal.throwIfAborted()
         if (!(error instanceof AppError)) throw error

@@ -10,12 +10,13 @@ import { saveText } from '../../ui/save-text.ts'
 import { Table } from '../../ui/Table.tsx'
 import { count } from '../../words.ts'
 
-/** Which grounds all the files together show, and on how many boxes, pages and files. */
+/** Which grounds all the files together show, and on how many boxes, pages and files; what is the same counts once. */
 export function AllGrounds({ files }: { readonly files: readonly InspectedFile[] }) {
   const t = useTranslations('inspection')
   const read = files.filter(({ grounds }) => grounds !== undefined)
   if (read.length < 2) return null
-  const { grounds, boxes, withoutGround } = allGroundCounts(read)
+  const different = [...new Map(read.map((file) => [file.sha256, file])).values()]
+  const { grounds, boxes, withoutGround } = allGroundCounts(different)
   const name = `gronden ${today()}`
   return (
     <Card
@@ -33,7 +34,14 @@ export function AllGrounds({ files }: { readonly files: readonly InspectedFile[]
       }
     >
       <div className="card-part">
-        <p>{t('allSummary', { files: read.length, boxes, without: withoutGround })}</p>
+        <p>
+          {t('allSummary', {
+            files: different.length,
+            boxes,
+            without: withoutGround,
+            same: read.length - different.length,
+          })}
+        </p>
       </div>
       {grounds.length > 0 && (
         <Table

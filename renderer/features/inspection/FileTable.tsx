@@ -17,8 +17,9 @@ export const verdictTones: Readonly<Record<'leak' | 'check' | 'clean' | 'refused
 export function FileTable(props: {
   readonly files: readonly InspectedFile[]
   readonly refused: readonly RefusedFile[]
-  readonly chosen: string | undefined
-  readonly onChoose: (sha256: string) => void
+  /** Place in `files` of the one that is shown. */
+  readonly chosen: number
+  readonly onChoose: (at: number) => void
 }) {
   const t = useTranslations('inspection')
   const words = useErrorWords()
@@ -30,12 +31,19 @@ export function FileTable(props: {
         { key: 'name', label: t('columns.name') },
         { key: 'verdict', label: t('columns.verdict'), width: '9rem' },
         { key: 'pages', label: t('columns.pages'), numeric: true, width: '5rem' },
-        { key: 'findings', label: t('columns.findings'), width: '16rem' },
-        ...(withGrounds ? [{ key: 'grounds' as const, label: t('columns.grounds'), width: '14rem' }] : []),
+        { key: 'findings', label: t('columns.findings'), width: '11rem' },
+        ...(withGrounds ? [{ key: 'grounds' as const, label: t('columns.grounds'), width: '11rem' }] : []),
       ]}
     >
-      {props.files.map((file) => (
-        <FileRow key={file.sha256} file={file} withGrounds={withGrounds} {...props} />
+      {props.files.map((file, at) => (
+        <FileRow
+          key={`${file.sha256} ${file.name}`}
+          file={file}
+          same={props.files.find((one, before) => before < at && one.sha256 === file.sha256)?.name}
+          withGrounds={withGrounds}
+          isChosen={at === props.chosen}
+          onChoose={() => props.onChoose(at)}
+        />
       ))}
       {props.refused.map(({ name, error }) => (
         <tr key={`${name} ${words.of(error)}`}>
@@ -57,28 +65,25 @@ export function FileTable(props: {
 
 function FileRow(props: {
   readonly file: InspectedFile
+  /** Name of an earlier file with the same content. */
+  readonly same: string | undefined
   readonly withGrounds: boolean
-  readonly chosen: string | undefined
-  readonly onChoose: (sha256: string) => void
+  readonly isChosen: boolean
+  readonly onChoose: () => void
 }) {
   const t = useTranslations('inspection')
-  const { file } = props
+  const { file, isChosen } = props
   const verdict = verdictOf(file)
   const leaks = file.findings.filter(({ certainty }) => certainty === 'leak').length
   const checks = file.findings.filter(({ certainty }) => certainty === 'check').length
   const read = groundCounts(file)
-  const isChosen = file.sha256 === props.chosen
   return (
     <OpenRow className={isChosen ? 'row-chosen' : ''}>
       <td className="file-name">
-        <button
-          type="button"
-          className="row-link strong"
-          aria-pressed={isChosen}
-          onClick={() => props.onChoose(file.sha256)}
-        >
+        <button type="button" className="row-link strong" aria-pressed={isChosen} onClick={props.onChoose}>
           {file.name}
         </button>
+        {props.same !== undefined && <div className="small soft">{t('same', { name: props.same })}</div>}
       </td>
       <td>
         <Chip tone={verdictTones[verdict]}>{t(`verdicts.${verdict}`)}</Chip>

@@ -26,10 +26,10 @@ export function Outcome(props: {
   const t = useTranslations('inspection')
   const { refused } = props
   const files = props.files.toSorted((a, b) => weights[verdictOf(a)] - weights[verdictOf(b)])
-  const [chosen, setChosen] = useState<string | undefined>(files[0]?.sha256)
+  const [chosen, setChosen] = useState(0)
   const [at, setAt] = useState<number>()
   const findings = useRef<HTMLDivElement>(null)
-  const file = files.find(({ sha256 }) => sha256 === chosen)
+  const file = files[chosen]
   const spots = file ? spotsOf(file) : []
   const spot = at === undefined ? undefined : spots[at]
   const tally = (verdict: 'leak' | 'check') => files.filter((one) => verdictOf(one) === verdict).length
@@ -51,8 +51,8 @@ export function Outcome(props: {
         files={files}
         refused={refused}
         chosen={chosen}
-        onChoose={(sha256) => {
-          setChosen(sha256)
+        onChoose={(index) => {
+          setChosen(index)
           setAt(undefined)
           // In a long list the findings would change unseen, below the screen.
           requestAnimationFrame(() =>
@@ -64,7 +64,7 @@ export function Outcome(props: {
       {file && (
         <div className={spot ? 'inspection inspection-with-page' : 'inspection'}>
           <div className="stack" ref={findings}>
-            <Findings key={file.sha256} file={file} shown={spot} onShow={show} />
+            <Findings key={chosen} file={file} shown={spot} onShow={show} />
             {file.grounds && <GroundsCard file={file} shown={spot} onShow={show} />}
           </div>
           {spot && at !== undefined && (

@@ -44,13 +44,13 @@ export function useInspection(): InspectionWork {
     await clear()
     controller.current = new AbortController()
     const { signal } = controller.current
-    const brought = new Map<string, string>()
+    const brought: { sha256: string; name: string }[] = []
     const failed: RefusedFile[] = []
     for (const [index, file] of files.entries()) {
       setBringing({ done: index, count: files.length })
       try {
         const { sha256 } = await upload(file, signal)
-        brought.set(sha256, file.name)
+        brought.push({ sha256, name: file.name })
         ownFiles.set(sha256, file)
       } catch (error) {
         if (signal.aborted) break
@@ -59,9 +59,8 @@ export function useInspection(): InspectionWork {
     }
     setBringing(undefined)
     setRefused(failed)
-    if (signal.aborted) await forget([...brought.keys()])
-    else if (brought.size > 0)
-      await job.start({ files: [...brought].map(([sha256, name]) => ({ sha256, name })), grounds })
+    if (signal.aborted) await forget(brought.map(({ sha256 }) => sha256))
+    else if (brought.length > 0) await job.start({ files: brought, grounds })
   }
 
   return { job, bringing, refused, run, cancel: () => controller.current?.abort(), clear }
