@@ -106,6 +106,7 @@ export type PageTable = {
   rotate: 0 | 90 | 180 | 270
   user_unit: number
   text: string
+  /** Deflated JSON that `storedChars` of shared/text reads. */
   chars: Uint8Array
   text_source: Generated<'layer' | 'ocr'>
   picture_share: Generated<number | null>

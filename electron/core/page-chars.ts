@@ -2,6 +2,7 @@ import { inflateRawSync } from 'node:zlib'
 import type { Db } from '../../db/access.ts'
 import { pageChars } from '../../db/queries/documents.ts'
 import type { RectPt } from '../../shared/pdf/types.ts'
+import { storedChars } from '../../shared/text/stored-chars.ts'
 
 /** A character with its box in points, unrotated user space. */
 export type PlacedChar = [text: string, x0: number, y0: number, x1: number, y1: number]
@@ -13,7 +14,7 @@ export async function charsOfPage(
   page: number,
 ): Promise<PlacedChar[] | undefined> {
   const packed = await pageChars(db, documentId, page)
-  return packed && (JSON.parse(inflateRawSync(packed).toString('utf8')) as PlacedChar[])
+  return packed && storedChars(inflateRawSync(packed).toString('utf8'))
 }
 
 /**

@@ -1,4 +1,5 @@
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { storedChars } from '../../shared/text/stored-chars.ts'
 import type { PlacedChar } from './page-chars.ts'
 
 /**
@@ -27,5 +28,5 @@ const isOn = ([, x0, y0, x1, y1]: PlacedChar, x: number, y: number) =>
   x0 <= x && x <= x1 && y0 <= y && y <= y1
 
 function unpacked(chars: Uint8Array): PlacedChar[] {
-  return JSON.parse(inflateRawSync(chars).toString('utf8')) as PlacedChar[]
+  return storedChars(inflateRawSync(chars).toString('utf8'))
 }

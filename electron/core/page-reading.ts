@@ -1,8 +1,9 @@
 import { inflateRawSync } from 'node:zlib'
 import type { Access } from '../../db/access.ts'
 import { keepReading, type UnreadPage, unreadPages } from '../../db/queries/page-texts.ts'
-import { type Char, type PageText, pageText } from '../../shared/text/page-text.ts'
+import { type PageText, pageText } from '../../shared/text/page-text.ts'
 import { identifiersIn, joinedWords, readingOf } from '../../shared/text/reading.ts'
+import { storedChars } from '../../shared/text/stored-chars.ts'
 
 /** Pages put in reading order in one transaction; few, so that nobody waits for it. */
 const pagesAtOnce = 25
@@ -11,8 +12,7 @@ const patienceMs = 400
 
 /** Lines and characters of a stored page. */
 export function pageTextOf(page: Omit<UnreadPage, 'id'>): PageText {
-  const chars = JSON.parse(inflateRawSync(page.chars).toString('utf8')) as Char[]
-  return pageText(chars, {
+  return pageText(storedChars(inflateRawSync(page.chars).toString('utf8')), {
     box: [page.x0, page.y0, page.x1, page.y1],
     rotate: page.rotate,
     userUnit: page.user_unit,

@@ -16,7 +16,7 @@ export type ReadPage = {
   readonly rotate: 0 | 90 | 180 | 270
   readonly userUnit: number
   readonly text: string
-  /** Deflated JSON array of [character, x0, y0, x1, y1] in user space, in the order of drawing. */
+  /** Deflated JSON that `storedChars` reads: characters with their boxes in user space, in the order of drawing. */
   readonly chars: Uint8Array
   /** Share of the page that its largest picture covers, 0 to 1: a scan covers nearly all of it. */
   readonly pictureShare: number

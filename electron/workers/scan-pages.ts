@@ -1,7 +1,8 @@
 import { inflateRawSync } from 'node:zlib'
 import type { DocumentFacts, PageMeasure } from '../../shared/publication/facts.ts'
-import { type PlacedText, type SplitPage, splitPage } from '../../shared/publication/measure.ts'
+import { type SplitPage, splitPage } from '../../shared/publication/measure.ts'
 import { type HiddenText, readabilityOf, type Secret, secretsOf } from '../../shared/publication/secrets.ts'
+import { storedChars } from '../../shared/text/stored-chars.ts'
 import { askCore } from './ask.ts'
 
 /** What the core is asked for: the characters of the pages of a document, packed, in order. */
@@ -22,7 +23,7 @@ export async function splitPages(document: DocumentFacts): Promise<readonly Spli
   } satisfies PagesQuestion)
   return document.pages.map(({ rotate }, index) => {
     const bytes = packed[index]
-    const chars = bytes ? (JSON.parse(inflateRawSync(bytes).toString('utf8')) as PlacedText[]) : []
+    const chars = bytes ? storedChars(inflateRawSync(bytes).toString('utf8')) : []
     return splitPage(
       chars,
       document.marks.filter(({ page }) => page === index),

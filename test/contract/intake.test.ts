@@ -7,6 +7,7 @@ import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
 import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { readPdf } from '../../electron/workers/read-pdf.ts'
+import { storedChars } from '../../shared/text/stored-chars.ts'
 import { files as delivered } from '../support/delivery.ts'
 import { aRequest } from '../support/hosts.ts'
 import { intakeBench, type LedgerRow } from '../support/intake-bench.ts'
@@ -193,8 +194,7 @@ describe('sheets', () => {
     expect(read.length).toBeGreaterThan(2)
     for (const [index, page] of read.entries()) {
       expect(page.text).toBe(made.pages[index]?.text)
-      const boxes = (chars: Uint8Array) =>
-        JSON.parse(inflateRawSync(chars).toString()) as [string, ...number[]][]
+      const boxes = (chars: Uint8Array) => storedChars(inflateRawSync(chars).toString())
       const own = boxes(made.pages[index]?.chars ?? new Uint8Array())
       for (const [at, [sign, ...box]] of boxes(page.chars).entries()) {
         expect(own[at]?.[0]).toBe(sign)

@@ -15,9 +15,10 @@ import {
 import { now } from '../../../shared/dates.ts'
 import { poorBelow } from '../../../shared/domain/recognised-text.ts'
 import { isUsableText } from '../../../shared/ocr/text-quality.ts'
+import { storedChars } from '../../../shared/text/stored-chars.ts'
 import type { OcrMiss, OcrPage, OcrTask } from '../../workers/ocr-pages.ts'
 import type { Answer, JobContext, JobHandler } from '../handler.ts'
-import { countUnder, type PlacedChar } from '../page-chars.ts'
+import { countUnder } from '../page-chars.ts'
 import { withLayer } from '../page-layers.ts'
 import type { Services } from '../services.ts'
 import { runInWorker } from './worker.ts'
@@ -162,7 +163,7 @@ async function keepPage(
     })
     const uncounted = await uncountedMarks(tx, documentId, read.page)
     if (uncounted.length === 0) return
-    const chars = JSON.parse(inflateRawSync(inForce.chars).toString('utf8')) as PlacedChar[]
+    const chars = storedChars(inflateRawSync(inForce.chars).toString('utf8'))
     for (const mark of uncounted)
       await setMarkCharacters(tx, mark.id, countUnder(chars, JSON.parse(mark.rects)))
   })

@@ -11,8 +11,8 @@ const files: Readonly<Record<Face, string>> = {
   italic: 'SourceSans3-It.ttf',
 }
 
-/** Signs outside Latin-1 that office mail is full of; they share the first part, so most mails need only that. */
-const commonSigns = '–—‘’‚“”„†‡•…‰‹›€™←→−≤≥'
+/** Signs outside ASCII that Dutch mail is full of; they share the first part, so most mails need only that. */
+const commonSigns = '\u00a0áàäèéêëíïóöúüçÉ§©°·«»–—‘’‚“”„•…€'
 
 /** A share of a face, embedded as a font of its own: made once a thread, the same in every file. */
 export type FontPart = {
@@ -23,15 +23,27 @@ export type FontPart = {
   readonly plainBytes: number
   readonly widths: readonly number[]
   readonly unicodes: readonly number[]
+  /** Widths by code point. */
+  readonly widthOf: ReadonlyMap<number, number>
   readonly box: readonly [number, number, number, number]
   readonly italicAngle: number
 }
 
-export type PlacedGlyph = { readonly part: FontPart; readonly code: number; readonly width: number }
+export type PlacedGlyph = {
+  readonly sign: string
+  /** Undefined when the face cannot draw the character: it has no code then, and the width of an empty box. */
+  readonly part: FontPart | undefined
+  /** As in the page's content: four hexadecimal digits. */
+  readonly code: string
+  readonly width: number
+}
+
+/** Width of the box that stands for a character without a picture, 1/1000 em. */
+export const missingWidth = 653
 
 export type Fonts = {
-  /** Where a character is found; undefined when the face cannot draw it. */
-  glyph(face: Face, codePoint: number): PlacedGlyph | undefined
+  /** A character in a face: the same object each time. */
+  glyph(face: Face, codePoint: number): PlacedGlyph
 }
 
 type Kit = Omit<fontkit.Font, 'createSubset'> & {
@@ -42,7 +54,7 @@ type Kit = Omit<fontkit.Font, 'createSubset'> & {
 export function openFonts(folder: string): Fonts {
   const kits = new Map<Face, Kit>()
   const parts = new Map<string, FontPart | undefined>()
-  const glyphs: Record<Face, Map<number, PlacedGlyph | undefined>> = {
+  const glyphs: Record<Face, Map<number, PlacedGlyph>> = {
     regular: new Map(),
     bold: new Map(),
     italic: new Map(),
@@ -59,11 +71,7 @@ export function openFonts(folder: string): Fonts {
     const key = `${face[0]?.toUpperCase()}${isCommon(codePoint) ? '' : 'x'}${block.toString(16)}`
     if (parts.has(key)) return parts.get(key)
     const wanted = isCommon(codePoint)
-      ? [
-          ...range(0x20, 0x7e),
-          ...range(0xa0, 0xff),
-          ...[...commonSigns].map((sign) => sign.codePointAt(0) ?? 0),
-        ]
+      ? [...range(0x20, 0x7e), ...[...commonSigns].map((sign) => sign.codePointAt(0) ?? 0)]
       : [...range(block << 8, (block << 8) + 255)].filter((one) => !isCommon(one))
     const part = cutPart(kitOf(face), key, wanted)
     parts.set(key, part)
@@ -73,10 +81,14 @@ export function openFonts(folder: string): Fonts {
     glyph: (face, codePoint) => {
       const known = glyphs[face]
       const found = known.get(codePoint)
-      if (found || known.has(codePoint)) return found
+      if (found) return found
+      const sign = String.fromCodePoint(codePoint)
       const part = partOf(face, codePoint)
       const code = part?.unicodes.indexOf(codePoint) ?? -1
-      const placed = part && code > 0 ? { part, code, width: part.widths[code] ?? 0 } : undefined
+      const placed: PlacedGlyph =
+        part && code > 0
+          ? { sign, part, code: hex4(code), width: part.widths[code] ?? 0 }
+          : { sign, part: undefined, code: '', width: missingWidth }
       known.set(codePoint, placed)
       return placed
     },
@@ -85,9 +97,10 @@ export function openFonts(folder: string): Fonts {
 
 const common = new Set([...commonSigns].map((sign) => sign.codePointAt(0)))
 const isCommon = (codePoint: number): boolean =>
-  (codePoint >= 0x20 && codePoint <= 0x7e) ||
-  (codePoint >= 0xa0 && codePoint <= 0xff) ||
-  common.has(codePoint)
+  (codePoint >= 0x20 && codePoint <= 0x7e) || common.has(codePoint)
+
+/** A number of two bytes as its digits in a string of a PDF. */
+export const hex4 = (value: number): string => value.toString(16).padStart(4, '0')
 
 function* range(from: number, to: number): Generator<number> {
   for (let at = from; at <= to; at++) yield at
@@ -119,6 +132,7 @@ function cutPart(kit: Kit, key: string, wanted: readonly number[]): FontPart | u
     plainBytes: bytes.length,
     widths,
     unicodes,
+    widthOf: new Map(unicodes.map((codePoint, code) => [codePoint, widths[code] ?? 0])),
     box: [kit.bbox.minX, kit.bbox.minY, kit.bbox.maxX, kit.bbox.maxY],
     italicAngle: kit.italicAngle,
   }

@@ -1,21 +1,23 @@
 import type { Run } from './blocks.ts'
-import type { Face, Fonts, PlacedGlyph } from './fonts.ts'
+import type { FontPart, Fonts, PlacedGlyph } from './fonts.ts'
 
-/** One character in its place on a line; `x` in points from the start of the line. */
-export type LineChar = {
-  readonly codePoint: number
-  readonly glyph: PlacedGlyph | undefined
+/** Text of one font and tone on a line; `x` in points from the start of the line. */
+export type LinePart = {
+  readonly text: string
+  /** The codes of its glyphs in hexadecimal; empty where no shipped face can draw the text. */
+  readonly codes: string
+  readonly font: FontPart | undefined
   readonly x: number
-  readonly width: number
   readonly tone: Run['tone']
 }
-export type Line = readonly LineChar[]
-
-/** Width of the box that stands for a character without a picture, 1/1000 em. */
-export const missingWidth = 653
+export type Line = readonly LinePart[]
 
 /** Characters that take no room and carry no meaning on paper. */
 const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}\u2028\u2029]/u
+const isInvisible = (codePoint: number): boolean =>
+  (codePoint < 0x20 || codePoint > 0x7e) &&
+  (codePoint < 0xa0 || codePoint > 0xff || codePoint === 0xad) &&
+  invisible.test(String.fromCodePoint(codePoint))
 
 /**
  * Breaks runs into lines of at most `width` points, at blanks where it can and inside a word where it must. Each
@@ -23,52 +25,79 @@ const invisible = /[\p{Cc}\p{Cf}\p{Variation_Selector}\u2028\u2029]/u
  */
 export function breakLines(runs: readonly Run[], fonts: Fonts, size: number, width: number): Line[] {
   const lines: Line[] = []
-  let line: LineChar[] = []
+  const limit = (width * 1000) / size
+  let glyphs: PlacedGlyph[] = []
+  let tones: Run['tone'][] = []
+  /** Width of the line so far, and up to its last blank, in 1/1000 of the size. */
   let x = 0
-  /** Index in `line` just after the last blank; 0 = none. */
+  let blankX = 0
+  /** Place just after the last blank; 0 = none. */
   let breakAt = 0
   const end = (): void => {
-    lines.push(line)
-    line = []
+    lines.push(partsOf(glyphs, tones, size))
+    glyphs = []
+    tones = []
     x = 0
     breakAt = 0
   }
   const wrap = (): void => {
-    if (breakAt > 0 && breakAt < line.length) {
-      const rest = line.slice(breakAt)
-      line.length = breakAt
-      lines.push(line)
-      const from = rest[0]?.x ?? 0
-      line = rest.map((one) => ({ ...one, x: one.x - from }))
-      x -= from
-      breakAt = 0
-    } else end()
+    if (breakAt === 0 || breakAt === glyphs.length) {
+      end()
+      return
+    }
+    const rest = { glyphs: glyphs.splice(breakAt), tones: tones.splice(breakAt), x: x - blankX }
+    end()
+    glyphs = rest.glyphs
+    tones = rest.tones
+    x = rest.x
   }
-  for (const run of runs) {
-    for (const sign of run.text) {
-      if (sign === '\n') {
-        line.push(blankAt(fonts, run.face, x, size))
+  for (const { text, face, tone } of runs) {
+    for (let at = 0; at < text.length; at++) {
+      const codePoint = text.codePointAt(at) ?? 0x20
+      if (codePoint > 0xffff) at++
+      if (codePoint === 0x0a) {
+        glyphs.push(fonts.glyph(face, 0x20))
+        tones.push(undefined)
         end()
         continue
       }
-      const codePoint = sign === '\t' ? 0x20 : (sign.codePointAt(0) ?? 0x20)
-      if (codePoint > 0x7e || codePoint < 0x20) if (invisible.test(sign) && sign !== '\t') continue
-      const shown = codePoint === 0xa0 ? 0x20 : codePoint
-      const glyph = fonts.glyph(run.face, shown)
-      const advance = ((glyph?.width ?? missingWidth) * size) / 1000
-      for (let repeat = sign === '\t' ? 4 : 1; repeat > 0; repeat--) {
-        if (x + advance > width && shown !== 0x20 && line.length > 0) wrap()
-        line.push({ codePoint: shown, glyph, x, width: advance, tone: run.tone })
-        x += advance
+      const isTab = codePoint === 0x09
+      if (!isTab && isInvisible(codePoint)) continue
+      const canBreak = isTab || codePoint === 0x20
+      const isBlank = canBreak || codePoint === 0xa0
+      const glyph = fonts.glyph(face, isBlank ? 0x20 : codePoint)
+      for (let repeat = isTab ? 4 : 1; repeat > 0; repeat--) {
+        if (x + glyph.width > limit && !isBlank && glyphs.length > 0) wrap()
+        glyphs.push(glyph)
+        tones.push(tone)
+        x += glyph.width
       }
-      if (shown === 0x20 && codePoint !== 0xa0) breakAt = line.length
+      if (canBreak) {
+        breakAt = glyphs.length
+        blankX = x
+      }
     }
   }
-  if (line.length > 0 || lines.length === 0) end()
+  if (glyphs.length > 0 || lines.length === 0) end()
   return lines
 }
 
-function blankAt(fonts: Fonts, face: Face, x: number, size: number): LineChar {
-  const glyph = fonts.glyph(face, 0x20)
-  return { codePoint: 0x20, glyph, x, width: ((glyph?.width ?? 200) * size) / 1000, tone: undefined }
+/** Signs of one font and tone that follow each other as one part. */
+function partsOf(glyphs: readonly PlacedGlyph[], tones: readonly Run['tone'][], size: number): Line {
+  const parts: LinePart[] = []
+  let text = ''
+  let codes = ''
+  let from = 0
+  let x = 0
+  for (const [at, { sign, code, part, width }] of glyphs.entries()) {
+    text += sign
+    codes += code
+    x += width
+    if (glyphs[at + 1]?.part === part && tones[at + 1] === tones[at] && at + 1 < glyphs.length) continue
+    parts.push({ text, codes, font: part, x: (from * size) / 1000, tone: tones[at] })
+    text = ''
+    codes = ''
+    from = x
+  }
+  return parts
 }

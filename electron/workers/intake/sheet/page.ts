@@ -1,7 +1,8 @@
 import { deflateRawSync, deflateSync } from 'node:zlib'
+import type { StoredRun, StoredRuns } from '../../../../shared/text/stored-chars.ts'
 import type { ReadPage } from '../../read-pdf.ts'
 import type { SheetImage } from './blocks.ts'
-import type { FontPart } from './fonts.ts'
+import { type FontPart, hex4, missingWidth } from './fonts.ts'
 import type { Line } from './lines.ts'
 
 /** Share of the font size above and below the baseline; the same as in `read-pdf.ts`. */
@@ -37,6 +38,9 @@ export type FinishedPage = { readonly content: Buffer; readonly read: ReadPage }
 
 const two = (value: number): number => Math.round(value * 100) / 100
 
+/** Name of the font for characters without a picture, in the page's resources. */
+export const missingKey = 'Miss'
+
 /** Characters that the shipped faces cannot draw, with a code each; drawn as a box, read back as themselves. */
 export type Missing = { readonly codes: Map<number, number> }
 
@@ -45,9 +49,7 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
   let content: string[] = []
   const fonts = new Map<string, FontPart>()
   const images = new Map<string, SheetImage>()
-  /** Text and boxes line by line: one long string of single signs takes many times its length in memory. */
-  let chars: string[] = []
-  let text: string[] = []
+  let runs: StoredRun[] = []
   let finished: FinishedPage | undefined
   let marked = 0
   let pictureArea = 0
@@ -72,34 +74,17 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
     },
     line: (line, x, y, size) => {
       if (line.length === 0) return
-      let out = ''
-      let boxes = ''
-      let words = ''
-      let hex = ''
-      let font = ''
-      let tone: string | undefined = 'none'
       const y0 = two(y - descent * size)
       const y1 = two(y + ascent * size)
-      for (const { codePoint, glyph, x: at, width: advance, tone: wanted } of line) {
-        const key = glyph ? glyph.part.key : 'Miss'
-        if (key !== font || wanted !== tone) {
-          if (hex) out += `<${hex}> Tj\n`
-          hex = ''
-          font = key
-          tone = wanted
-          if (glyph) fonts.set(key, glyph.part)
-          out += `${setColour(wanted ?? 'ink')}/${key} ${size} Tf 1 0 0 1 ${two(x + at)} ${two(y)} Tm `
-        }
-        const code = glyph ? glyph.code : codeOfMissing(missing, codePoint)
-        hex += hex4[code] ?? code.toString(16).padStart(4, '0')
-        const sign = String.fromCodePoint(codePoint)
-        words += sign
-        const left = x + at
-        boxes += `${boxes ? ',' : ''}[${sign === '"' || sign === '\\' ? `"\\${sign}"` : `"${sign}"`},${two(left)},${y0},${two(left + advance)},${y1}]`
+      let out = ''
+      for (const { text, codes, font, x: at, tone } of line) {
+        const key = font?.key ?? missingKey
+        if (font) fonts.set(key, font)
+        const digits = font ? codes : Array.from(text, (sign) => codeOfMissing(missing, sign)).join('')
+        out += `${setColour(tone ?? 'ink')}/${key} ${size} Tf 1 0 0 1 ${two(x + at)} ${two(y)} Tm <${digits}> Tj\n`
+        runs.push([text, Math.round((x + at) * 1000) / 1000, y0, y1, size, key])
       }
-      content.push(`BT ${out}<${hex}> Tj ET\n`)
-      chars.push(boxes)
-      text.push(words)
+      content.push(`BT ${out}ET\n`)
     },
     fill: (x, y, w, h, grey) => {
       colour = ''
@@ -123,26 +108,49 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
           box: [0, 0, width, height],
           rotate: 0,
           userUnit: 1,
-          text: text.join(''),
+          text: runs.map(([text]) => text).join(''),
           pictureShare: two(pictureArea / (width * height)),
-          chars: deflateRawSync(`[${chars.join(',')}]`, { level: 1 }),
+          chars: deflateRawSync(
+            JSON.stringify({ widths: widthsOf(runs, fonts), runs } satisfies StoredRuns),
+            { level: 1 },
+          ),
         },
       }
       content = []
-      chars = []
-      text = []
+      runs = []
       return finished
     },
   }
 }
 
-const hex4: readonly string[] = Array.from({ length: 512 }, (_, code) => code.toString(16).padStart(4, '0'))
+/** Widths of the signs that the runs use, by font. */
+function widthsOf(runs: readonly StoredRun[], fonts: ReadonlyMap<string, FontPart>): StoredRuns['widths'] {
+  const used = new Map<string, Set<number>>()
+  for (const [text, , , , , key] of runs) {
+    const signs = used.get(key) ?? new Set()
+    used.set(key, signs)
+    for (let at = 0; at < text.length; at++) {
+      const sign = text.codePointAt(at) ?? 0
+      if (sign > 0xffff) at++
+      signs.add(sign)
+    }
+  }
+  const widthIn = (font: FontPart | undefined, sign: number): number =>
+    font ? (font.widthOf.get(sign) ?? 0) : missingWidth
+  return Object.fromEntries(
+    Array.from(used, ([key, signs]) => [
+      key,
+      Object.fromEntries(
+        Array.from(signs, (sign) => [String.fromCodePoint(sign), widthIn(fonts.get(key), sign)]),
+      ),
+    ]),
+  )
+}
 
-function codeOfMissing({ codes }: Missing, codePoint: number): number {
-  const known = codes.get(codePoint)
-  if (known !== undefined) return known
+function codeOfMissing({ codes }: Missing, sign: string): string {
+  const codePoint = sign.codePointAt(0) ?? 0
   // The number of codes is bounded by the two bytes of a code.
-  const code = Math.min(codes.size + 1, 0xffff)
+  const code = codes.get(codePoint) ?? Math.min(codes.size + 1, 0xffff)
   codes.set(codePoint, code)
-  return code
+  return hex4(code)
 }

@@ -1,9 +1,8 @@
 import { deflateSync } from 'node:zlib'
 import type { ReadPage } from '../../read-pdf.ts'
 import type { SheetImage } from './blocks.ts'
-import type { FontPart } from './fonts.ts'
-import { missingWidth } from './lines.ts'
-import type { Missing, SheetPage } from './page.ts'
+import { type FontPart, hex4, missingWidth } from './fonts.ts'
+import { type Missing, missingKey, type SheetPage } from './page.ts'
 
 /** An element of the structure: what it is, and where its content stands. */
 export type Element = {
@@ -64,7 +63,7 @@ export function writePdf(parts: {
       if (!fontIds.has(key)) fontIds.set(key, writeFont(part, { reserve, write }))
   if (missing.codes.size > 0)
     fontIds.set(
-      'Miss',
+      missingKey,
       writeMissing(missing, [...pages.flatMap(({ fonts }) => [...fonts.values()])][0], { reserve, write }),
     )
   const imageIds = new Map<string, number>()
@@ -141,8 +140,6 @@ type Writer = {
   readonly write: (id: number, dictionary: string, stream?: Uint8Array) => number
 }
 
-const hex = (value: number): string => value.toString(16).padStart(4, '0')
-
 /** UTF-16 as a hexadecimal string of a character map. */
 function utf16(codePoint: number): string {
   return [...Buffer.from(String.fromCodePoint(codePoint), 'utf16le').swap16()]
@@ -155,7 +152,7 @@ function toUnicode(pairs: readonly (readonly [code: number, codePoint: number])[
   for (let from = 0; from < pairs.length; from += 100) {
     const some = pairs.slice(from, from + 100)
     blocks.push(
-      `${some.length} beginbfchar\n${some.map(([code, codePoint]) => `<${hex(code)}> <${utf16(codePoint)}>`).join('\n')}\nendbfchar`,
+      `${some.length} beginbfchar\n${some.map(([code, codePoint]) => `<${hex4(code)}> <${utf16(codePoint)}>`).join('\n')}\nendbfchar`,
     )
   }
   return deflateSync(
