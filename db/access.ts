@@ -11,6 +11,14 @@ export type Db = Kysely<Tables>
 /** Notes one event of the audit trail; `data` holds ids, codes and field names only. */
 export type Log = (kind: string, subject: string, data?: Readonly<Record<string, unknown>>) => void
 
+/** Rows in one statement: one each would be composed thousands of times; SQLite takes 32,766 values at most. */
+const rowsAtOnce = 200
+
+/** Rows in portions that fit in one statement; none for no rows. */
+export function* portions<T>(rows: readonly T[]): Generator<readonly T[]> {
+  for (let at = 0; at < rows.length; at += rowsAtOnce) yield rows.slice(at, at + rowsAtOnce)
+}
+
 /** The two doors to the database. Nothing else holds the handle. */
 export type Access = {
   /** Runs `work` in a read. A nested `read` or `write` throws instead of waiting for itself. */
@@ -103,14 +111,11 @@ async function appendEvents(
   let id = last?.id ?? 0
   let prev = last?.hash ?? genesis
   const at = now()
-  for (const { kind, subject, data } of noted) {
+  const events = noted.map(({ kind, subject, data }) => {
     id += 1
     const entry: AuditEntry = { id, at, actor, kind, subject, data, prev }
-    const hash = hashOf(entry)
-    await tx
-      .insertInto('event')
-      .values({ ...entry, hash })
-      .execute()
-    prev = hash
-  }
+    prev = hashOf(entry)
+    return { ...entry, hash: prev }
+  })
+  for (const rows of portions(events)) await tx.insertInto('event').values(rows).execute()
 }

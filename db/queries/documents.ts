@@ -1,5 +1,5 @@
 import { type Insertable, sql } from 'kysely'
-import type { Db } from '../access.ts'
+import { type Db, portions } from '../access.ts'
 import type { BurnTable, DocumentTable, PageTable } from '../tables.ts'
 
 export type DocumentRecord = DocumentTable & { readonly request_number: string; readonly law: 'woo' | 'wob' }
@@ -160,20 +160,15 @@ export async function nextSequence(tx: Db, requestId: string): Promise<number> {
   return Math.max(await last('document'), await last('source_file')) + 1
 }
 
-export async function insertDocument(
+/** New documents with their pages. */
+export async function insertDocuments(
   tx: Db,
-  document: Omit<DocumentTable, 'image_pages'>,
-  pages: readonly Omit<Insertable<PageTable>, 'document_id'>[],
+  documents: readonly Omit<DocumentTable, 'image_pages'>[],
+  pages: readonly Insertable<PageTable>[],
 ): Promise<void> {
-  await tx.insertInto('document').values(document).execute()
-  for (let at = 0; at < pages.length; at += pagesAtOnce) {
-    const rows = pages.slice(at, at + pagesAtOnce).map((page) => ({ ...page, document_id: document.id }))
-    await tx.insertInto('page').values(rows).execute()
-  }
+  for (const rows of portions(documents)) await tx.insertInto('document').values(rows).execute()
+  for (const rows of portions(pages)) await tx.insertInto('page').values(rows).execute()
 }
-
-/** Pages in one statement: one each would be prepared thousands of times; SQLite takes 32,766 values at most. */
-const pagesAtOnce = 200
 
 export async function updateDocument(tx: Db, id: string, change: Partial<DocumentTable>): Promise<void> {
   await tx.updateTable('document').set(change).where('id', '=', id).execute()

@@ -1,13 +1,24 @@
+import { sql } from 'kysely'
 import { now } from '../../shared/dates.ts'
 import type { Db } from '../access.ts'
 
 /** Notes a stored file; a second time changes nothing. */
 export async function noteFile(tx: Db, sha256: string, bytes: number, mediaType: string): Promise<void> {
-  await tx
-    .insertInto('file')
-    .values({ sha256, bytes, media_type: mediaType, created_at: now() })
-    .onConflict((conflict) => conflict.column('sha256').doNothing())
-    .execute()
+  await noteFiles(tx, [{ sha256, bytes, mediaType }])
+}
+
+/** Notes stored files; a second time changes nothing. */
+export async function noteFiles(
+  tx: Db,
+  files: readonly { readonly sha256: string; readonly bytes: number; readonly mediaType: string }[],
+): Promise<void> {
+  if (files.length === 0) return
+  await sql`
+    insert into file (sha256, bytes, media_type, created_at)
+    select value ->> 'sha256', value ->> 'bytes', value ->> 'mediaType', ${now()}
+    from json_each(${JSON.stringify(files)})
+    where true
+    on conflict (sha256) do nothing`.execute(tx)
 }
 
 /** Those of the given files that no document and no burn needs any more; their rows are deleted. */

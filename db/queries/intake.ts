@@ -1,6 +1,6 @@
 import { type Insertable, sql } from 'kysely'
 import { now } from '../../shared/dates.ts'
-import type { Db } from '../access.ts'
+import { type Db, portions } from '../access.ts'
 import type { DeliveryTable, SourceFileTable } from '../intake-tables.ts'
 
 export type SourceRecord = SourceFileTable
@@ -51,10 +51,10 @@ export async function setDeliveryState(
 
 /** Rows of the ledger; a row that stands in its place already is left as it is. */
 export async function insertSources(tx: Db, rows: readonly Insertable<SourceFileTable>[]): Promise<void> {
-  for (let from = 0; from < rows.length; from += 200)
+  for (const some of portions(rows))
     await tx
       .insertInto('source_file')
-      .values(rows.slice(from, from + 200))
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute()
 }
@@ -83,32 +83,78 @@ export async function updateSource(tx: Db, id: string, change: Partial<SourceFil
   await tx.updateTable('source_file').set(change).where('id', '=', id).execute()
 }
 
+/** Another attempt for each of these files. */
+export async function countAttempts(tx: Db, ids: readonly string[]): Promise<void> {
+  await sql`
+    update source_file set attempts = attempts + 1
+    where id in (select value from json_each(${JSON.stringify(ids)}))`.execute(tx)
+}
+
+/** What became of files that waited. */
+export type Settled = Pick<
+  SourceFileTable,
+  'id' | 'kind' | 'outcome' | 'inside' | 'reason' | 'findings' | 'document_id' | 'sequence'
+>
+
+/** Writes down what became of files, in one statement: composing one for each took as long as running it. */
+export async function settleRows(tx: Db, rows: readonly Settled[]): Promise<void> {
+  if (rows.length === 0) return
+  await sql`
+    update source_file
+    set kind = value ->> 'kind', outcome = value ->> 'outcome', inside = value ->> 'inside',
+      reason = value ->> 'reason', findings = value ->> 'findings', document_id = value ->> 'document_id',
+      sequence = value ->> 'sequence', done_at = ${now()}
+    from json_each(${JSON.stringify(rows)})
+    where source_file.id = value ->> 'id'`.execute(tx)
+}
+
+/** Some files of the ledger, by id. */
+export async function sourcesById(
+  db: Db,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, SourceRecord>> {
+  const rows = await db
+    .selectFrom('source_file')
+    .selectAll()
+    .where(sql<boolean>`id in (select value from json_each(${JSON.stringify(ids)}))`)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row]))
+}
+
 export async function sourceById(db: Db, id: string): Promise<SourceRecord | undefined> {
   return db.selectFrom('source_file').selectAll().where('id', '=', id).executeTakeFirst()
 }
 
-/** An earlier file of the request with the same bytes that came to something. */
-export async function sameSource(db: Db, source: SourceRecord): Promise<SourceRecord | undefined> {
-  if (source.sha256 === null) return undefined
-  return db
+/** For each of these hashes the first file of the request with those bytes that came to something. */
+export async function sameSources(
+  db: Db,
+  requestId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, SourceRecord>> {
+  const rows = await db
     .selectFrom('source_file')
     .selectAll()
-    .where('request_id', '=', source.request_id)
-    .where('sha256', '=', source.sha256)
-    .where('id', '!=', source.id)
+    .where('request_id', '=', requestId)
+    .where(sql<boolean>`sha256 in (select value from json_each(${JSON.stringify(hashes)}))`)
     .where('outcome', 'in', ['document', 'container', 'replaced'])
     .orderBy(sql`rowid`)
-    .executeTakeFirst()
+    .execute()
+  const first = new Map<string, SourceRecord>()
+  for (const row of rows) if (!first.has(row.sha256 ?? '')) first.set(row.sha256 ?? '', row)
+  return first
 }
 
-/** The number that a removed document with the same bytes had, when nothing else took it since. */
-export async function formerSequence(tx: Db, source: SourceRecord): Promise<number | undefined> {
-  if (source.sha256 === null) return undefined
-  const found = await tx
+/** Numbers that removed documents with these bytes had, when nothing else took them since; by hash, lowest first. */
+export async function formerSequences(
+  tx: Db,
+  requestId: string,
+  hashes: readonly string[],
+): Promise<ReadonlyMap<string, number[]>> {
+  const rows = await tx
     .selectFrom('source_file')
-    .select('sequence')
-    .where('request_id', '=', source.request_id)
-    .where('sha256', '=', source.sha256)
+    .select(['sha256', 'sequence'])
+    .where('request_id', '=', requestId)
+    .where(sql<boolean>`sha256 in (select value from json_each(${JSON.stringify(hashes)}))`)
     .where('outcome', '=', 'removed')
     .where('sequence', 'is not', null)
     .where((eb) =>
@@ -122,8 +168,12 @@ export async function formerSequence(tx: Db, source: SourceRecord): Promise<numb
         ),
       ),
     )
-    .executeTakeFirst()
-  return found?.sequence ?? undefined
+    .orderBy('sequence')
+    .execute()
+  const free = new Map<string, number[]>()
+  for (const { sha256, sequence } of rows)
+    if (sha256 !== null && sequence !== null) free.set(sha256, [...(free.get(sha256) ?? []), sequence])
+  return free
 }
 
 /** How deep a source lies in others, 0 for one that was delivered itself. */

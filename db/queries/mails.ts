@@ -1,5 +1,15 @@
-import type { Db } from '../access.ts'
+import { type Db, portions } from '../access.ts'
 import type { MailPersonTable, MailTable } from '../intake-tables.ts'
+
+/** New mails with the people on them; their documents come first. */
+export async function insertMails(
+  tx: Db,
+  mails: readonly MailTable[],
+  people: readonly MailPersonTable[],
+): Promise<void> {
+  for (const rows of portions(mails)) await tx.insertInto('mail').values(rows).execute()
+  for (const rows of portions(people)) await tx.insertInto('mail_person').values(rows).execute()
+}
 
 /** Headers of the mails among the documents of a request (or of all). */
 export async function mailsOf(db: Db, requestId?: string): Promise<MailTable[]> {

@@ -1,12 +1,15 @@
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
+import type { Db } from '../../../db/access.ts'
 import {
+  countAttempts,
   deliveryCounts,
   depthOf,
   ledgerOf,
-  sameSource,
+  sameSources,
   setDeliveryState,
   sourceById,
+  sourcesById,
   updateSource,
   waitingSources,
 } from '../../../db/queries/intake.ts'
@@ -16,10 +19,12 @@ import { limits } from '../../../shared/limits.ts'
 import type { FoundInside, ReadSource, SourceItem } from '../../workers/intake/read-source.ts'
 import { root } from '../files/root.ts'
 import type { Answer, JobContext } from '../handler.ts'
-import { keepInside, settleSource } from '../intake-ledger.ts'
+import { keepInside, settleSources } from '../intake-ledger.ts'
 import { isBroken, runInWorker } from './worker.ts'
 
-const batchSize = 24
+const batchSize = 48
+/** Of files together in one batch, unless one is larger by itself: what came of a batch is in memory at once. */
+const batchBytes = 16 * 1024 * 1024
 
 /** How often a window hears that documents have come. */
 const tellEveryMs = 2000
@@ -62,34 +67,41 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
     if (asked.kind === 'inside') {
       await access.keep(async (tx) => {
         const parent = await sourceById(tx, asked.id)
-        if (parent) await keepInside(tx, parent, asked.found)
+        if (parent) await keepInside(tx, [{ parent, found: asked.found }])
       })
       return null
     }
-    if (asked.results.length > 0) {
-      await access.write(at.actor, async (tx, log) => {
-        for (const read of asked.results) await settleSource(tx, log, read)
-        log('delivery.read', deliveryId, { files: asked.results.length })
-      })
+    const handOut = async (tx: Db) => {
       for (const { id } of asked.results) inHand.delete(id)
-      // Every answer about a large request is asked anew at each push.
-      if (Date.now() - toldAt > tellEveryMs) {
-        toldAt = Date.now()
-        at.services.push({ kind: 'changed', features: ['documents', 'requests'] })
-      }
+      const { files, waiting } = await deliveryCounts(tx, deliveryId)
+      return { files, waiting, items: await nextItems(tx, deliveryId, inHand) }
     }
-    const { files, waiting } = await access.read((db) => deliveryCounts(db, deliveryId))
-    at.progress(files === 0 ? 1 : 1 - waiting / files, 'documents.reading', {
-      number: files - waiting,
-      count: files,
-    })
+    // What came of a batch and what is read next are kept at once: each time costs a wait for the disk.
+    let next =
+      asked.results.length === 0
+        ? await access.keep(handOut)
+        : await access.write(at.actor, async (tx, log) => {
+            await settleSources(tx, log, asked.results)
+            log('delivery.read', deliveryId, { files: asked.results.length })
+            return handOut(tx)
+          })
+    // Every answer about a large request is asked anew at each push.
+    if (asked.results.length > 0 && Date.now() - toldAt > tellEveryMs) {
+      toldAt = Date.now()
+      at.services.push({ kind: 'changed', features: ['documents', 'requests'] })
+    }
     for (;;) {
-      at.signal.throwIfAborted()
-      const items = await access.keep((tx) => nextItems(tx, deliveryId, inHand))
+      const { files, waiting, items } = next
+      at.progress(files === 0 ? 1 : 1 - waiting / files, 'documents.reading', {
+        number: files - waiting,
+        count: files,
+      })
       for (const { id, sha256 } of items ?? []) inHand.set(id, sha256)
       if (items) return items
       // The database answers without waiting, so without this nobody else would come in between.
       await setImmediate()
+      at.signal.throwIfAborted()
+      next = await access.keep(handOut)
     }
   }
   return runInWorker(
@@ -105,7 +117,7 @@ function readAll(at: JobContext, deliveryId: string): Promise<unknown> {
  * in between.
  */
 async function nextItems(
-  tx: Parameters<typeof waitingSources>[0],
+  tx: Db,
   deliveryId: string,
   /** SHA-256 by id. */
   inHand: ReadonlyMap<string, string>,
@@ -117,8 +129,19 @@ async function nextItems(
   // What was read when the thread broke goes again, with nothing beside it that it could take along.
   if (waiting[0]?.attempts && inHand.size > 0) return []
   const handed = new Set(inHand.values())
+  const parents = await sourcesById(
+    tx,
+    waiting.flatMap(({ parent_id: id }) => id ?? []),
+  )
+  const known = await sameSources(
+    tx,
+    waiting[0]?.request_id ?? '',
+    waiting.flatMap(({ sha256 }) => sha256 ?? []),
+  )
   const items: SourceItem[] = []
+  let bytes = 0
   for (const source of waiting) {
+    if (items.length > 0 && bytes + source.bytes > batchBytes) break
     if (source.attempts >= limits.jobAttempts) {
       const finding = { code: 'source.crashed', params: {} }
       await updateSource(tx, source.id, {
@@ -129,8 +152,9 @@ async function nextItems(
       })
       continue
     }
-    const parent = source.parent_id === null ? undefined : await sourceById(tx, source.parent_id)
-    const same = parent?.document_id || source.replaced_by !== null ? undefined : await sameSource(tx, source)
+    const parent = source.parent_id === null ? undefined : parents.get(source.parent_id)
+    const same =
+      parent?.document_id || source.replaced_by !== null ? undefined : known.get(source.sha256 ?? '')
     // What came with a mail stays with it, also when it came before; a loose file comes once.
     if (same) {
       await updateSource(tx, source.id, {
@@ -145,7 +169,7 @@ async function nextItems(
     const sha256 = source.replaced_by ?? source.sha256 ?? ''
     if (source.replaced_by === null && !parent?.document_id && handed.has(sha256)) continue
     handed.add(sha256)
-    await updateSource(tx, source.id, { attempts: source.attempts + 1 })
+    bytes += source.bytes
     items.push({
       id: source.id,
       sha256,
@@ -155,6 +179,10 @@ async function nextItems(
       depth: await depthOf(tx, source),
     })
   }
+  await countAttempts(
+    tx,
+    items.map(({ id }) => id),
+  )
   // Twins of what is in hand wait until that is settled, which the thread does only once it has this answer.
   return items.length > 0 || inHand.size > 0 ? items : undefined
 }
