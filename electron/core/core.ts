@@ -138,7 +138,8 @@ export async function openCore({
       )
     for (const act of actsIn(name, parsed.data as never)) checkRole(act, person.roles)
     if (question.kind === 'job') return { job: await services.jobs.enqueue(name, parsed.data, actor) }
-    await keepFacts()
+    // How a job goes on is asked many times while it writes, and says nothing about requests.
+    if (name !== 'jobs.show') await keepFacts()
     if (searches.has(name)) await reader.catchUp()
     if (question.kind === 'query') {
       const handler = queryHandlers[name as NamesOf<'query'>] as QueryHandler<never>

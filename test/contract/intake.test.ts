@@ -168,6 +168,21 @@ describe('what pages do not show', () => {
 })
 
 describe('sheets', () => {
+  it('[IN4] reads boxes kept one by one and boxes kept by the run', () => {
+    expect(() => storedChars('{"widths":{},"runs":[["a",0,0,1,10,"R0"]]}')).toThrow()
+    expect(storedChars('[["fi",1.5,2,3,4]]')).toEqual([['fi', 1.5, 2, 3, 4]])
+    expect(
+      storedChars(
+        '{"widths":{"R0":{"a":500,"👍":653}},"runs":[["a👍a",10,1,9,10,"R0"],["a",30,1,5,6,"R0"]]}',
+      ),
+    ).toEqual([
+      ['a', 10, 1, 15, 9],
+      ['👍', 15, 1, 21.53, 9],
+      ['a', 21.53, 1, 26.53, 9],
+      ['a', 30, 1, 33, 5],
+    ])
+  })
+
   it('[IN4] stores the text and boxes that a reader of the PDF finds', async () => {
     const fonts = openFonts(join(import.meta.dirname, '..', '..', 'resources', 'fonts'))
     const made = makeSheet(

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
-import { close, existsSync, fsync, mkdirSync, open, renameSync, writeFileSync } from 'node:fs'
+import { closeSync, existsSync, fsync, mkdirSync, openSync, renameSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -7,9 +7,7 @@ import { halfWrittenName } from '../../../shared/half-written.ts'
 
 export type Kept = { readonly sha256: string; readonly bytes: number }
 
-const make = promisify(open)
 const flush = promisify(fsync)
-const finish = promisify(close)
 
 /**
  * Puts bytes in the store, under their hash: written beside it, flushed, then moved into place. Only what waits for the
@@ -21,12 +19,12 @@ export async function keepBytes(store: string, bytes: Uint8Array): Promise<Kept>
   const target = join(folder, sha256)
   if (existsSync(target)) return { sha256, bytes: bytes.length }
   const temporary = join(store, 'incoming', halfWrittenName(hostname(), process.pid, randomUUID()))
-  const file = await make(temporary, 'wx', 0o600)
+  const file = openSync(temporary, 'wx', 0o600)
   try {
     writeFileSync(file, bytes)
     await flush(file)
   } finally {
-    await finish(file)
+    closeSync(file)
   }
   mkdirSync(folder, { recursive: true })
   renameSync(temporary, target)

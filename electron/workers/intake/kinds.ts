@@ -100,13 +100,24 @@ function compoundKind(bytes: Uint8Array): SourceKind {
   return 'other'
 }
 
+/** Tab, line feed, form feed, return and escape: control signs that texts have. */
+const usual: readonly number[] = [0x09, 0x0a, 0x0c, 0x0d, 0x1b]
+
+function oddSigns(text: string): number {
+  let odd = 0
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charCodeAt(at)
+    if (sign < 0x20 && !usual.includes(sign)) odd++
+  }
+  return odd
+}
+
 function textKind(bytes: Uint8Array): SourceKind {
   const wide = starts(bytes, '\xff\xfe') || starts(bytes, '\xfe\xff')
   const sample = Buffer.from(bytes.subarray(0, 8192))
   if (sample.includes(0) && !wide) return 'other'
   const text = sample.toString(wide ? 'utf16le' : 'utf8').replace(/^\ufeff/, '')
-  const odd = [...text].filter((sign) => sign < ' ' && !'\t\r\n\f\x1b'.includes(sign)).length
-  if (odd > text.length / 50) return 'other'
+  if (oddSigns(text) > text.length / 50) return 'other'
   if (/^\s*BEGIN:VCALENDAR/i.test(text)) return 'calendar'
   if (/^\s*BEGIN:VCARD/i.test(text)) return 'contact'
   const lines = text.split(/\r\n|\r|\n/)

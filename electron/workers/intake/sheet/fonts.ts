@@ -23,8 +23,8 @@ export type FontPart = {
   readonly plainBytes: number
   readonly widths: readonly number[]
   readonly unicodes: readonly number[]
-  /** Widths by code point. */
-  readonly widthOf: ReadonlyMap<number, number>
+  /** Widths by sign, as JSON: said of each page that uses the font. */
+  readonly signWidths: string
   readonly box: readonly [number, number, number, number]
   readonly italicAngle: number
 }
@@ -132,7 +132,13 @@ function cutPart(kit: Kit, key: string, wanted: readonly number[]): FontPart | u
     plainBytes: bytes.length,
     widths,
     unicodes,
-    widthOf: new Map(unicodes.map((codePoint, code) => [codePoint, widths[code] ?? 0])),
+    signWidths: JSON.stringify(
+      Object.fromEntries(
+        unicodes.flatMap((codePoint, code) =>
+          codePoint > 0 ? [[String.fromCodePoint(codePoint), widths[code] ?? 0]] : [],
+        ),
+      ),
+    ),
     box: [kit.bbox.minX, kit.bbox.minY, kit.bbox.maxX, kit.bbox.maxY],
     italicAngle: kit.italicAngle,
   }

@@ -89,15 +89,23 @@ function partsOf(glyphs: readonly PlacedGlyph[], tones: readonly Run['tone'][], 
   let codes = ''
   let from = 0
   let x = 0
-  for (const [at, { sign, code, part, width }] of glyphs.entries()) {
+  let font = glyphs[0]?.part
+  let tone = tones[0]
+  const end = () => parts.push({ text, codes, font, x: (from * size) / 1000, tone })
+  for (let at = 0; at < glyphs.length; at++) {
+    const { sign, code, part, width } = glyphs[at] as PlacedGlyph
+    if (part !== font || tones[at] !== tone) {
+      end()
+      text = ''
+      codes = ''
+      from = x
+      font = part
+      tone = tones[at]
+    }
     text += sign
     codes += code
     x += width
-    if (glyphs[at + 1]?.part === part && tones[at + 1] === tones[at] && at + 1 < glyphs.length) continue
-    parts.push({ text, codes, font: part, x: (from * size) / 1000, tone: tones[at] })
-    text = ''
-    codes = ''
-    from = x
   }
+  if (text !== '') end()
   return parts
 }

@@ -1,5 +1,5 @@
 import { deflateRawSync, deflateSync } from 'node:zlib'
-import type { StoredRun, StoredRuns } from '../../../../shared/text/stored-chars.ts'
+import type { StoredRun } from '../../../../shared/text/stored-chars.ts'
 import type { ReadPage } from '../../read-pdf.ts'
 import type { SheetImage } from './blocks.ts'
 import { type FontPart, hex4, missingWidth } from './fonts.ts'
@@ -110,10 +110,7 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
           userUnit: 1,
           text: runs.map(([text]) => text).join(''),
           pictureShare: two(pictureArea / (width * height)),
-          chars: deflateRawSync(
-            JSON.stringify({ widths: widthsOf(runs, fonts), runs } satisfies StoredRuns),
-            { level: 1 },
-          ),
+          chars: deflateRawSync(stored(runs, fonts), { level: 1 }),
         },
       }
       content = []
@@ -123,28 +120,15 @@ export function openPage(width: number, height: number, missing: Missing): Sheet
   }
 }
 
-/** Widths of the signs that the runs use, by font. */
-function widthsOf(runs: readonly StoredRun[], fonts: ReadonlyMap<string, FontPart>): StoredRuns['widths'] {
-  const used = new Map<string, Set<number>>()
-  for (const [text, , , , , key] of runs) {
-    const signs = used.get(key) ?? new Set()
-    used.set(key, signs)
-    for (let at = 0; at < text.length; at++) {
-      const sign = text.codePointAt(at) ?? 0
-      if (sign > 0xffff) at++
-      signs.add(sign)
-    }
-  }
-  const widthIn = (font: FontPart | undefined, sign: number): number =>
-    font ? (font.widthOf.get(sign) ?? 0) : missingWidth
-  return Object.fromEntries(
-    Array.from(used, ([key, signs]) => [
-      key,
-      Object.fromEntries(
-        Array.from(signs, (sign) => [String.fromCodePoint(sign), widthIn(fonts.get(key), sign)]),
-      ),
-    ]),
-  )
+/** Runs with the widths of the fonts that they use, as `storedChars` reads them. */
+function stored(runs: readonly StoredRun[], fonts: ReadonlyMap<string, FontPart>): string {
+  const widths = Array.from(fonts.values(), ({ key, signWidths }) => `"${key}":${signWidths}`)
+  const missing = runs.flatMap(([text, , , , , key]) => (key === missingKey ? [...text] : []))
+  if (missing.length > 0)
+    widths.push(
+      `"${missingKey}":${JSON.stringify(Object.fromEntries(missing.map((sign) => [sign, missingWidth])))}`,
+    )
+  return `{"widths":{${widths.join(',')}},"runs":${JSON.stringify(runs)}}`
 }
 
 function codeOfMissing({ codes }: Missing, sign: string): string {
