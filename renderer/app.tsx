@@ -1,5 +1,6 @@
-import { useEffect } from 'react'
+import { memo, useDeferredValue, useEffect } from 'react'
 import { Redirect, Route, Switch, useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { DocumentId, RequestId } from '../shared/ids.ts'
 import { RedactionWorkspace } from './features/redaction/RedactionWorkspace.tsx'
 import { noteJobPush } from './jobs.ts'
@@ -31,17 +32,24 @@ const workList = later(async () => (await import('./features/requests/WorkList.t
 
 /** The window: rail, the screen of the current address, and the strip of long work. */
 export function App() {
-  const [place, navigate] = useLocation()
+  const [address] = useLocation()
+  // In small portions: what reads and draws a document that is opening is heard in between.
+  const place = useDeferredValue(address)
   useEffect(() => followPushes(noteJobPush), [])
   useEffect(() => {
     // Starting the programs that read and draw takes longer than opening most files: not when one is opened.
     requestIdleCallback(startPdf, { timeout: 3000 })
   }, [])
+  return <Screens place={place} />
+}
+
+/** The screen of an address; the one before it stays until this one is ready. */
+const Screens = memo(function Screens({ place }: { readonly place: string }) {
   return (
-    <UiProvider navigate={(href) => navigate(href)}>
+    <UiProvider navigate={navigate}>
       <Shell isBare={place.startsWith('/documenten/') || place.endsWith('/doorlezen')}>
         <Trouble key={place.split('/').slice(0, 3).join('/')}>
-          <Switch>
+          <Switch location={place}>
             <Route path="/">
               <Later screen={workList} with={{}} />
             </Route>
@@ -89,4 +97,4 @@ export function App() {
       </Shell>
     </UiProvider>
   )
-}
+})

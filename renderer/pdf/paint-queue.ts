@@ -6,6 +6,8 @@ export type PaintQueue = {
    * Runs the work when its turn comes (lowest number first, asked anew each time); returns how to call it off.
    */
   add(priority: number | (() => number), start: () => Task): () => void
+  /** Begins nothing until this is done, or a moment has passed: what is painted outside the queue goes first. */
+  giveWay(done: Promise<void>): void
   clear(): void
 }
 
@@ -19,6 +21,9 @@ export const nextDoor = 100
  */
 export const canWait = 1000
 
+/** How long the queue gives way at most. */
+const givesWayMs = 300
+
 /** What can wait begins once nothing else was done for so long. */
 const quietMs = 400
 
@@ -29,6 +34,7 @@ export function createPaintQueue(slots: number): PaintQueue {
   let order = 0
   let busyAt = Number.NEGATIVE_INFINITY
   let timer: ReturnType<typeof setTimeout> | undefined
+  let waitsFor = 0
 
   const nearest = (): Work | undefined => {
     let best: Work | undefined
@@ -44,7 +50,7 @@ export function createPaintQueue(slots: number): PaintQueue {
   }
   const next = () => {
     const best = nearest()
-    if (!best) return
+    if (!best || waitsFor > 0) return
     const rank = best.priority()
     if (rank < canWait) makeRoom()
     if (running.size > 0 && (rank >= nextDoor || running.size >= slots)) return
@@ -93,6 +99,14 @@ export function createPaintQueue(slots: number): PaintQueue {
         // What is called off frees its place at once, also where the drawing takes a moment to stop.
         queueMicrotask(next)
       }
+    },
+    giveWay(done) {
+      waitsFor++
+      const moment = new Promise<void>((resolve) => setTimeout(resolve, givesWayMs))
+      void Promise.race([done, moment]).finally(() => {
+        waitsFor--
+        next()
+      })
     },
     clear() {
       clearTimeout(timer)

@@ -135,6 +135,7 @@ export function paintAhead(source: PdfSource, order: Omit<PaintOrder, 'region'>)
     () => {},
   )
   source.begun.set(key, done)
+  source.queue.giveWay(done)
 }
 
 /** Draws a page or part of it; `onDone` gets the drawing, `onError` what went wrong (not when called off). */

@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect } from 'react'
 import { useTranslations } from 'use-intl'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { StartReminders } from '../features/agenda/StartReminders.tsx'
 import { JobStrip } from './JobStrip.tsx'
 import { Rail } from './Rail.tsx'
@@ -12,7 +12,6 @@ export function Shell(props: {
   readonly isBare: boolean
 }) {
   const t = useTranslations('shell')
-  const [, navigate] = useLocation()
   useEffect(() => {
     // In the workspace the same keys open its own search.
     if (props.isBare) return
@@ -24,7 +23,7 @@ export function Shell(props: {
     }
     document.addEventListener('keydown', jump)
     return () => document.removeEventListener('keydown', jump)
-  }, [props.isBare, navigate])
+  }, [props.isBare])
   return (
     <div className={props.isBare ? 'shell shell-bare' : 'shell'}>
       <a className="skip button" href="#screen">

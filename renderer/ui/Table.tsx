@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useRef } from 'react'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type SyntheticEvent,
+  useEffect,
+  useRef,
+} from 'react'
 
 export type Column<K extends string> = {
   readonly key: K
@@ -62,18 +69,47 @@ export function Table<K extends string>(props: {
   )
 }
 
+/** How long a pointer stays on a row that it does not just pass. */
+const staysMs = 60
+
 /** A row that opens when clicked anywhere but on a control of its own. */
-export function OpenRow(props: { readonly children: ReactNode; readonly className?: string }) {
+export function OpenRow(props: {
+  readonly children: ReactNode
+  readonly className?: string
+  /** Called when it is likely to be opened: pointed at, reached by keyboard, pressed. */
+  readonly onNear?: () => void
+}) {
+  const timer = useRef<number>(undefined)
+  const { onNear } = props
+  useEffect(() => () => window.clearTimeout(timer.current), [])
+  const near = onNear && ((event: SyntheticEvent) => !isOnControl(event) && onNear())
   return (
-    <tr className={`row-open ${props.className ?? ''}`} onClick={openRowLink}>
+    <tr
+      className={`row-open ${props.className ?? ''}`}
+      onClick={openRowLink}
+      onFocus={near}
+      onPointerDown={near}
+      onPointerEnter={
+        onNear &&
+        (() => {
+          timer.current = window.setTimeout(onNear, staysMs)
+        })
+      }
+      onPointerLeave={() => window.clearTimeout(timer.current)}
+    >
       {props.children}
     </tr>
   )
 }
 
+const ownControls = 'button, select, input, label, textarea'
+
+function isOnControl({ target }: SyntheticEvent): boolean {
+  return target instanceof Element && target.closest(ownControls) !== null
+}
+
 function openRowLink(event: MouseEvent<HTMLTableRowElement>) {
-  const target = event.target as HTMLElement
-  if (target.closest('a, button, select, input, label, textarea')) return
+  if (isOnControl(event) || (event.target as HTMLElement).closest('a')) return
   if (window.getSelection()?.toString()) return
   event.currentTarget.querySelector<HTMLElement>('.row-link, .row-link-cell a')?.click()
 }

@@ -194,4 +194,21 @@ describe('keeping drawings', () => {
     rank = 0
     await expect.poll(() => begun).toEqual(['scrolled to', 'left behind'])
   })
+
+  it('[K15] gives way to a page that is drawn ahead, and goes on when that takes long', async () => {
+    for (const ends of [true, false]) {
+      const ahead = Promise.withResolvers<void>()
+      const begun: string[] = []
+      const queue = createPaintQueue(2)
+      queue.giveWay(ahead.promise)
+      queue.add(0, () => {
+        begun.push('beside it')
+        return { done: Promise.resolve(), cancel: () => {} }
+      })
+      await Promise.resolve()
+      expect(begun).toEqual([])
+      if (ends) ahead.resolve()
+      await expect.poll(() => begun).toEqual(['beside it'])
+    }
+  })
 })

@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { contactContract } from '../../../shared/contract/contact.ts'
 import type { Input } from '../../../shared/contract/contract.ts'
 import { type Day, today } from '../../../shared/dates.ts'
@@ -41,7 +41,6 @@ function ConvertDialog({
   const t = useTranslations('contact.convert')
   const tContact = useTranslations('contact')
   const tUi = useTranslations('ui')
-  const [, navigate] = useLocation()
   const convert = useCommand('contact.convert')
   const form = useForm<Input<'contact.convert'>>({
     schema: contactContract['contact.convert'].input,

@@ -91,15 +91,11 @@ function Row(props: { readonly document: DocumentRow; readonly onAsk: (asked: As
       { onError: (error) => onAsk({ document, judgement, error }) },
     )
   return (
-    <OpenRow>
+    // Opened before it is asked for; the screen asks again what fails here.
+    <OpenRow onNear={() => void prepareDocument(document.id, document).catch(() => {})}>
       <td className="soft">{String(document.sequence).padStart(4, '0')}</td>
       <td>
-        <Link
-          href={`/documenten/${document.id}`}
-          className="row-link"
-          // Before the button is let go; the screen asks again what fails here.
-          onPointerDown={() => void prepareDocument(document.id, document).catch(() => {})}
-        >
+        <Link href={`/documenten/${document.id}`} className="row-link">
           {document.title}
         </Link>
         <div className="small soft">

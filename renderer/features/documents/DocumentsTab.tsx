@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { useLocation, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { useQuestion } from '../../questions.ts'
 import { ButtonLink } from '../../ui/Button.tsx'
 import { Card } from '../../ui/Card.tsx'
@@ -53,7 +54,6 @@ export function DocumentsTab({ request }: { readonly request: ShownRequest }) {
 /** The documents themselves, with what is still to do about them. */
 function Documents({ request, bringer }: { readonly request: ShownRequest; readonly bringer: Import }) {
   const t = useTranslations('documents')
-  const [, navigate] = useLocation()
   const tRequests = useTranslations('requests')
   const list = useQuestion('documents.list', { requestId: request.id })
   const documents = list.data?.documents ?? []

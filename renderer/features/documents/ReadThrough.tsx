@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { Judgement } from '../../../shared/domain/judgements.ts'
 import type { RequestId } from '../../../shared/ids.ts'
@@ -68,7 +68,6 @@ function Pages(props: {
   const tWork = useTranslations('redaction')
   const tJudgement = useTranslations('judgements')
   const errors = useErrorWords()
-  const [, navigate] = useLocation()
   const viewer = useRef<ViewerHandle>(null)
   // Judging changes the answer, not the pages: the column must not be laid out again.
   const shape = documents.map(({ id, pages }) => `${id} ${pages.length}`).join()

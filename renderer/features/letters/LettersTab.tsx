@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { useLocation, useSearch } from 'wouter'
+import { useSearch } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { type LetterKind, letterKinds } from '../../../shared/domain/letter-kinds.ts'
 import { useQuestion } from '../../questions.ts'
 import { Card } from '../../ui/Card.tsx'
@@ -13,7 +14,6 @@ import { SentLetters } from './SentLetters.tsx'
 /** Tab "Brieven": what must go out now, what can, the form of one letter, and what was sent. */
 export function LettersTab({ request }: { readonly request: ShownRequest }) {
   const t = useTranslations('letters')
-  const [, navigate] = useLocation()
   const params = new URLSearchParams(useSearch())
   const asked = params.get('brief')
   const partId = params.get('deel')

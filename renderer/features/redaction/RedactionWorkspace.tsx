@@ -1,4 +1,4 @@
-import { type MouseEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type MouseEvent, useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslations } from 'use-intl'
 import { useSearchParams } from 'wouter'
 import type { OwnKeys } from '../../../shared/domain/single-keys.ts'
@@ -95,6 +95,8 @@ function OpenDocument(props: {
   const work = useWorkspace(props.shown, props.law, props.used)
   const { source, error, retry } = props.file
   const [opened] = useState(() => new Date())
+  // The page is shown first; the panels beside it follow as soon as they hold up nothing.
+  const isSettled = useDeferredValue(true, false)
   const [thumbnails, setThumbnails] = useState(true)
   const [side, setSide] = useState<'marks' | 'find'>('marks')
   const find = useFind(work)
@@ -143,7 +145,8 @@ function OpenDocument(props: {
     <main ref={root} className="workspace" aria-label={t('title')} onMouseDown={keepFocus}>
       <TopBar work={work} perform={keys.perform} />
       <div className="workspace-body" data-thumbnails={thumbnails || undefined}>
-        {thumbnails && (
+        {thumbnails && !isSettled && <div className="thumbs" />}
+        {thumbnails && isSettled && (
           <Thumbnails
             source={source}
             frames={work.frames}
@@ -179,35 +182,37 @@ function OpenDocument(props: {
           )}
         </div>
         <aside className="side" aria-label={t('side')} data-find={side === 'find' || undefined}>
-          <GroundPanel work={work} />
-          <div className="side-tabs">
-            <Tabs
-              label={t('side')}
-              tabs={[
-                { key: 'marks', label: t('find.marksTab'), count: work.store.marks.length },
-                { key: 'find', label: t('find.tab') },
-              ]}
-              selected={side}
-              onSelect={setSide}
-            >
-              {side === 'marks' ? (
-                <>
-                  <Attention work={work} />
-                  <MarkList work={work} />
-                </>
-              ) : (
-                <FindPanel
-                  requestId={work.requestId}
-                  documentId={work.documentId}
-                  find={find}
-                  onClose={() => {
-                    setSide('marks')
-                    work.viewer.current?.focus()
-                  }}
-                />
-              )}
-            </Tabs>
-          </div>
+          {isSettled && <GroundPanel work={work} />}
+          {isSettled && (
+            <div className="side-tabs">
+              <Tabs
+                label={t('side')}
+                tabs={[
+                  { key: 'marks', label: t('find.marksTab'), count: work.store.marks.length },
+                  { key: 'find', label: t('find.tab') },
+                ]}
+                selected={side}
+                onSelect={setSide}
+              >
+                {side === 'marks' ? (
+                  <>
+                    <Attention work={work} />
+                    <MarkList work={work} />
+                  </>
+                ) : (
+                  <FindPanel
+                    requestId={work.requestId}
+                    documentId={work.documentId}
+                    find={find}
+                    onClose={() => {
+                      setSide('marks')
+                      work.viewer.current?.focus()
+                    }}
+                  />
+                )}
+              </Tabs>
+            </div>
+          )}
         </aside>
       </div>
       <StatusBar work={work} opened={opened} onShortcuts={() => work.setAsking('shortcuts')} />
@@ -215,7 +220,7 @@ function OpenDocument(props: {
         {/* A new element each time, so that the same sentence is said again. */}
         <span key={work.said.times}>{work.said.text}</span>
       </div>
-      <Dialogs work={work} ownKeys={props.ownKeys} leaveDone={keys.leaveDone} />
+      {isSettled && <Dialogs work={work} ownKeys={props.ownKeys} leaveDone={keys.leaveDone} />}
       <PageMenu work={work} menu={menu} />
     </main>
   )

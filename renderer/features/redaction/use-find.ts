@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { Output } from '../../../shared/contract/contract.ts'
 import type { FindHit, FindWish } from '../../../shared/contract/find.ts'
 import type { Mark } from '../../../shared/contract/redaction.ts'
@@ -69,7 +69,6 @@ function wishOf({ query, kind, presets, wholeWord, matchCase, scope, chosen }: A
 /** Finding words in the document or the request and deciding hit by hit. */
 export function useFind(work: Workspace) {
   const { requestId, documentId } = work
-  const [, navigate] = useLocation()
   // Kept in the cache of answers, so that going to the next document loses no place in the list.
   const sittingKey = useMemo(() => ['window.find', requestId], [requestId])
   const [before] = useState(() => answers.getQueryData<Sitting>(sittingKey))

@@ -1,6 +1,6 @@
 import { type KeyboardEvent as ReactKey, type RefObject, useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { moveAsSeen, type Rect, resizeAsSeen } from '../../../shared/text/coordinates.ts'
 import type { CaretStep } from '../../../shared/text/selection.ts'
 import { boxInSight, nudgeBox } from './box-keys.ts'
@@ -29,7 +29,6 @@ type Outside = {
 /** What the keys do, and the same acts for buttons. */
 export function useKeys(work: Workspace, outside: Outside) {
   const t = useTranslations('redaction')
-  const [, navigate] = useLocation()
   const nudged = useRef(new Map<string, readonly Rect[]>())
 
   const goToDocument = (by: number) => {

@@ -1,5 +1,5 @@
 import { useTranslations } from 'use-intl'
-import { useLocation } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import { newRequest } from '../../../shared/contract/requests.ts'
 import { today } from '../../../shared/dates.ts'
 import { useForm } from '../../form.ts'
@@ -33,7 +33,6 @@ export function RegisterRequest() {
 
 function NewRequest(props: { readonly userName: string }) {
   const t = useTranslations('requests')
-  const [, navigate] = useLocation()
   const register = useCommand('requests.register')
   const list = useQuestion('requests.list', {})
   const next = useQuestion('requests.nextNumber', {})

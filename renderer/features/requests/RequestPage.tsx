@@ -1,5 +1,6 @@
 import { useTranslations } from 'use-intl'
-import { Redirect, useLocation } from 'wouter'
+import { Redirect } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { RequestId } from '../../../shared/ids.ts'
 import { useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
@@ -37,7 +38,6 @@ type TabKey = keyof typeof tabs
 /** Screen of one request, with its parts as tabs; the tab is in the address. */
 export function RequestPage(props: { readonly id: RequestId; readonly tab: string | undefined }) {
   const t = useTranslations('requests.page')
-  const [, navigate] = useLocation()
   const request = useQuestion('requests.show', { id: props.id })
   const selected = (Object.keys(tabs) as TabKey[]).find((key) => tabs[key] === (props.tab ?? ''))
   if (!selected) return <Redirect to={`/verzoeken/${props.id}`} replace />

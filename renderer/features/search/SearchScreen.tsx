@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useTranslations } from 'use-intl'
-import { useLocation, useSearchParams } from 'wouter'
+import { useSearchParams } from 'wouter'
+import { navigate } from 'wouter/use-browser-location'
 import type { SearchHit } from '../../../shared/contract/search.ts'
 import { usePagedQuestion, useQuestion } from '../../questions.ts'
 import { Screen } from '../../shell/Screen.tsx'
@@ -23,7 +24,6 @@ export function SearchScreen() {
   const t = useTranslations('search')
   const words = useErrorWords()
   const [params] = useSearchParams()
-  const [, navigate] = useLocation()
   const search = searchOf(params)
   const { query, requestId, filters, order } = search
   const field = useRef<HTMLInputElement>(null)
