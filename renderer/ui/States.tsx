@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { useTranslations } from 'use-intl'
+import { AppError } from '../../shared/errors.ts'
 import { useErrorWords } from '../words.ts'
-import { Button } from './Button.tsx'
+import { Button, ButtonLink } from './Button.tsx'
 
 /** What to do first, where there is nothing yet. */
 export function EmptyState(props: {
@@ -18,7 +19,7 @@ export function EmptyState(props: {
   )
 }
 
-/** What went wrong, in the sentence of its code, with the way out. */
+/** What went wrong, in the sentence of its code, with the way out: what does not exist is not asked for again. */
 export function ErrorState(props: {
   readonly error: unknown
   readonly onRetry?: () => void
@@ -26,16 +27,22 @@ export function ErrorState(props: {
 }) {
   const t = useTranslations('ui')
   const words = useErrorWords()
+  const isGone = props.error instanceof AppError && props.error.code === 'not-found'
   return (
     <div className="notice notice-bad" role="alert">
       <p>{words.of(props.error)}</p>
       <div className="row">
-        {props.onRetry && (
+        {props.onRetry && !isGone && (
           <Button small onPress={props.onRetry}>
             {t('retry')}
           </Button>
         )}
-        {props.action}
+        {props.action ??
+          (isGone && (
+            <ButtonLink small href="/">
+              {t('toWorkList')}
+            </ButtonLink>
+          ))}
       </div>
     </div>
   )

@@ -38,6 +38,7 @@ import './side.css'
 /** Screen "Lakken": one document of a request, page by page, with its marks. */
 export function RedactionWorkspace({ documentId }: { readonly documentId: DocumentId }) {
   const t = useTranslations('redaction')
+  const tUi = useTranslations('ui')
   // Pages and usual grounds are read when the document opens, not again with every mark: they may be 20,000 pages.
   const [isOpen, setIsOpen] = useState(false)
   const shown = useQuestion('documents.show', { id: documentId }, { enabled: !isOpen })
@@ -59,7 +60,7 @@ export function RedactionWorkspace({ documentId }: { readonly documentId: Docume
           onRetry={() => void shown.refetch()}
           action={
             <ButtonLink small href="/">
-              {t('toWorkList')}
+              {tUi('toWorkList')}
             </ButtonLink>
           }
         />
