@@ -79,7 +79,7 @@ export function useFind(work: Workspace) {
   const [error, setError] = useState<Error | null>(null)
   /** What was decided here, until the next search tells it. */
   const decided = useRef<ReadonlyMap<string, HitState>>(new Map())
-  const [, redraw] = useState(0)
+  const [decisions, redraw] = useState(0)
   const setDecided = useCallback((next: ReadonlyMap<string, HitState>) => {
     decided.current = next
     redraw((times) => times + 1)
@@ -144,9 +144,6 @@ export function useFind(work: Workspace) {
       window.clearTimeout(timer)
     }
   }, [asked, key, documentId, requestId, setDecided])
-  useEffect(() => {
-    answers.setQueryData<Sitting>(sittingKey, { asked, found, at })
-  }, [sittingKey, asked, found, at])
 
   const { byPage, texts } = work
   const { hits } = found
@@ -158,6 +155,17 @@ export function useFind(work: Workspace) {
     return text ? (range ? rangeRects(text, range) : []) : null
   }
   const stateOf = (hit: Hit): HitState => decided.current.get(hit.key) ?? hit.state
+  /** Leaves the search as it is now for the next document, which may be on its way already. */
+  const keep = (index: number) =>
+    answers.setQueryData<Sitting>(sittingKey, {
+      asked,
+      found: { ...found, hits: hits.map((one) => ({ ...one, state: stateOf(one) })) },
+      at: index,
+    })
+  // biome-ignore lint/correctness/useExhaustiveDependencies: decisions stand in a reference, and are counted
+  useEffect(() => {
+    keep(at)
+  }, [sittingKey, asked, found, at, decisions])
   const goTo = (index: number) => {
     const hit = hits[index]
     if (!hit) return
@@ -166,8 +174,7 @@ export function useFind(work: Workspace) {
       work.setLook('work')
       work.viewer.current?.goTo(hit.page, rectsOf(hit)?.[0])
     } else {
-      const known = { ...found, hits: hits.map((one) => ({ ...one, state: stateOf(one) })) }
-      answers.setQueryData<Sitting>(sittingKey, { asked, found: known, at: index })
+      keep(index)
       navigate(`/documenten/${hit.documentId}?treffer=${index}`)
     }
   }
