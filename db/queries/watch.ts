@@ -34,6 +34,15 @@ export async function watchedFiles(db: Db, requestId: string): Promise<Map<strin
   return new Map(rows.map((row) => [row.path, row]))
 }
 
+/** Lets go of files that are no longer there, by path. */
+export async function forgetWatched(tx: Db, requestId: string, paths: readonly string[]): Promise<void> {
+  await tx
+    .deleteFrom('watched_file')
+    .where('request_id', '=', requestId)
+    .where(sql<boolean>`path in (select value from json_each(${JSON.stringify(paths)}))`)
+    .execute()
+}
+
 export async function noteWatched(tx: Db, rows: readonly WatchedFileTable[]): Promise<void> {
   for (const row of rows)
     await tx

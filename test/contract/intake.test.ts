@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inflateRawSync } from 'node:zlib'
 import { PDFDocument, PDFName, PDFString } from '@cantoo/pdf-lib'
+import { zipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
 import { openFonts } from '../../electron/workers/intake/sheet/fonts.ts'
 import { makeSheet } from '../../electron/workers/intake/sheet/sheet.ts'
@@ -108,6 +109,30 @@ describe('a delivery of every kind', () => {
       ({ name }: { name: string }) => name === 'pagina.html',
     )
     expect(again.code).toBe(loose.code)
+  })
+})
+
+describe('long deliveries', () => {
+  it('[IN19] numbers documents in the order of the ledger, however many threads read, each once', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const mail = (index: number) =>
+      Buffer.from(
+        `From: a@b.nl\r\nTo: c@d.nl\r\nSubject: ${index}\r\nMIME-Version: 1.0\r\n\r\n${'Regel. '.repeat((index * 37) % 900)}`,
+      )
+    const many = (from: number, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, at) => [`${from + at}.eml`, mail(from + at)]))
+    // Twins of files that another thread has in hand come once.
+    const loose = { ...many(0, 130), 'nog-eens-5.eml': mail(5), 'nog-eens-128.eml': mail(128) }
+    await deliver(id, { ...loose, 'map.zip': Buffer.from(zipSync(many(130, 120))) })
+    const { files } = await ask('documents.ledger', { requestId: id })
+    const rows = (files as LedgerRow[]).filter(({ kind }) => kind === 'mail')
+    expect(rows.filter(({ outcome }) => outcome === 'document').map(({ sequence }) => sequence)).toEqual(
+      Array.from({ length: 250 }, (_, index) => index + 1),
+    )
+    expect(rows.filter(({ outcome }) => outcome === 'known').map(({ name }) => name)).toEqual([
+      'nog-eens-5.eml',
+      'nog-eens-128.eml',
+    ])
   })
 })
 

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
+import { appendFile, mkdir, mkdtemp, rename, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -226,5 +226,44 @@ describe('a folder that is watched', () => {
     })
     await ask('documents.watch', { requestId: id, folder: '' })
     expect(await ask('documents.watched', { requestId: id })).toMatchObject({ folder: null, taken: 0 })
+  })
+
+  it('[LG16] waits for files that grow, are locked or went away, and for a folder that does', async () => {
+    const { id } = await ask('requests.register', aRequest())
+    const inbox = join(folder, 'aanlevering')
+    await mkdir(inbox)
+    await ask('documents.watch', { requestId: id, folder: inbox })
+    const watched = () => ask('documents.watched', { requestId: id })
+    const names = async () => (await ledger(id)).files.map(({ path }: { path: string }) => path).sort()
+    const growing = join(inbox, 'groeit.txt')
+    await writeFile(growing, 'regel\n')
+    // Another line at every look: it never stands still.
+    const more = setInterval(() => void appendFile(growing, 'regel\n'), 5)
+    try {
+      // A link to nothing, and a folder below that is no folder: they hide nothing of the others.
+      await symlink(join(folder, 'nergens'), join(inbox, 'weg.txt'))
+      await writeFile(join(inbox, 'stil.txt'), 'stil')
+      await expect.poll(names).toEqual(['stil.txt'])
+      expect(await watched()).toMatchObject({ taken: 1, waiting: 1 })
+    } finally {
+      clearInterval(more)
+    }
+    await expect.poll(names).toEqual(['groeit.txt', 'stil.txt'])
+    const [grown] = (await ledger(id)).files.filter(({ path }: { path: string }) => path === 'groeit.txt')
+    expect(grown.bytes).toBe((await stat(growing)).size)
+
+    const fleeting = join(inbox, 'vluchtig.txt')
+    let turn = 0
+    await writeFile(fleeting, 'x')
+    while ((await watched()).waiting === 0) await writeFile(fleeting, `x${turn++}`)
+    await rm(fleeting)
+    await expect.poll(async () => (await watched()).waiting).toBe(0)
+
+    await rename(inbox, `${inbox}-weg`)
+    expect(await watched()).toMatchObject({ folder: inbox, isReachable: false, taken: 2 })
+    await writeFile(join(`${inbox}-weg`, 'later.txt'), 'later')
+    await rename(`${inbox}-weg`, inbox)
+    await expect.poll(names).toEqual(['groeit.txt', 'later.txt', 'stil.txt'])
+    expect((await ledger(id)).files).toHaveLength(3)
   })
 })
