@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs'
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { lockOf } from '../../electron/workers/intake/office-locked.ts'
 import { officeProgram } from '../../electron/workers/office-pdf.ts'
 import { halfWrittenName, temporaryName } from '../../shared/half-written.ts'
 import { archives } from '../support/archives.ts'
@@ -18,6 +19,7 @@ import {
 } from '../support/hostile.ts'
 import { aRequest } from '../support/hosts.ts'
 import { intakeBench, type LedgerRow } from '../support/intake-bench.ts'
+import { lockedOffice } from '../support/locked-office.ts'
 
 const { ask, deliver, folder, reopen } = intakeBench()
 
@@ -133,6 +135,58 @@ describe('a delivery of the other kinds', () => {
       process.env.PATH = path
     }
   })
+})
+
+describe('files that others made', () => {
+  it.skipIf(!officeProgram())(
+    '[IN20] lists Office files that ask for a password as such, and no others',
+    async () => {
+      const made = await lockedOffice()
+      const locks = Object.entries(made).map(([name, bytes]) => [name, lockOf(new Uint8Array(bytes))])
+      expect(locks.filter(([, lock]) => lock !== 'no').sort()).toEqual(
+        ['doc', 'docx', 'odp', 'ods', 'odt', 'pptx', 'xls', 'xlsx'].map((extension) => [
+          `slot.${extension}`,
+          extension === 'xls' ? 'perhaps' : 'yes',
+        ]),
+      )
+      const { id } = await ask('requests.register', aRequest())
+      const locked = Object.entries(made).filter(([name]) => name.startsWith('slot'))
+      await deliver(id, Object.fromEntries(locked))
+      const rows: LedgerRow[] = (await ask('documents.ledger', { requestId: id })).files
+      expect(rows.map(({ outcome, findings }) => `${outcome} ${findings.map(({ code }) => code)}`)).toEqual(
+        Array.from({ length: 8 }, () => 'listed source.locked'),
+      )
+    },
+    180_000,
+  )
+
+  // The account that the makers of pst-extractor (MIT) filled for their own tests.
+  const sample = join(
+    import.meta.dirname,
+    '../../node_modules/pst-extractor/example/testdata/pstextractortest@outlook.com.ost',
+  )
+  it.skipIf(!existsSync(sample))(
+    '[IN21] accounts for every item of an Outlook archive and what came with it',
+    async () => {
+      const { id } = await ask('requests.register', aRequest())
+      await deliver(id, { 'archief.ost': await readFile(sample) })
+      const rows: LedgerRow[] = (await ask('documents.ledger', { requestId: id })).files
+      const [archive] = rows.filter(({ parentId }) => parentId === null)
+      expect(archive).toMatchObject({ kind: 'outlook_archive', outcome: 'container' })
+      for (const row of rows.filter(({ inside }) => inside !== null))
+        expect(rows.filter(({ parentId }) => parentId === row.id)).toHaveLength(row.inside ?? 0)
+      const items = rows.filter(({ parentId }) => parentId === archive?.id)
+      expect(items.length).toBeGreaterThan(150)
+      expect(new Set(rows.map(({ outcome }) => outcome))).not.toContain('waiting')
+      expect(items.filter(({ outcome }) => outcome === 'document').map(({ kind }) => kind)).toContain('mail')
+      const { documents } = await ask('documents.list', { requestId: id })
+      expect(documents).toHaveLength(rows.filter(({ outcome }) => outcome === 'document').length)
+      expect(
+        rows.filter(({ outcome }) => outcome === 'listed').map(({ name, findings }) => [name, findings]),
+      ).toEqual([])
+    },
+    180_000,
+  )
 })
 
 describe('hostile files', () => {

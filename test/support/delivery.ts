@@ -28,6 +28,18 @@ ${part('Content-Type: text/html; charset=windows-1252\nContent-Transfer-Encoding
   )
 }
 
+/** A run of colours of 64 × 48 pixels, made for this test with `convert -size 64x48 gradient:red-blue` (libheif 1.15). */
+export const aHeicPhoto = Buffer.from(
+  `AAAAHGZ0eXBoZWljAAAAAG1pZjFoZWljbWlhZgAAAaptZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAA
+AA5waXRtAAAAAAACAAAAEGlkYXQAAAAAAEAAMAAAADhpbG9jAQAAAERAAAIAAQAAAAAAAAHOAAEAAAAAAAAANQACAAEAAAAAAAAA
+AQAAAAAAAAAIAAAAOGlpbmYAAAAAAAIAAAAVaW5mZQIAAAEAAQAAaHZjMQAAAAAVaW5mZQIAAAAAAgAAZ3JpZAAAAADVaXBycAAA
+ALNpcGNvAAAAc2h2Y0MBA3AAAAAAAAAAAAAe8AD8/fj4AAAPAyAAAQAYQAEMAf//A3AAAAMAkAAAAwAAAwAeugJAIQABACdCAQED
+cAAAAwCQAAADAAADAB6gIIEFlurkprmwIAAAAwAgAAADACEiAAEABkQBwXPAiQAAABRpc3BlAAAAAAAAAEAAAABAAAAAFGlzcGUA
+AAAAAAAAQAAAADAAAAAQcGl4aQAAAAADCAgIAAAAGmlwbWEAAAAAAAAAAgABAoECAAICA4QAAAAaaXJlZgAAAAAAAAAOZGltZwAC
+AAEAAQAAAD1tZGF0AAAAMSgBr1jnDPmdGn6cm8r0Rp1ZW9lpWyWG5e0YjuU63/RLWALyuJ2MLjpfM/ifDqxkO/w=`,
+  'base64',
+)
+
 export const files = (pdf: Uint8Array): Record<string, Buffer> => ({
   'mail.eml': aHardMail(pdf),
   'los.pdf': Buffer.from(pdf),
@@ -60,5 +72,5 @@ export const files = (pdf: Uint8Array): Record<string, Buffer> => ({
   'raadsel.bin': Buffer.from([0, 1, 2, 3, 250, 0, 0, 9]),
   'geluid.mp3': Buffer.from('ID3\x04\0\0\0\0\0\0', 'latin1'),
   'archief.pst': Buffer.from('!BDN\0\0\0\0', 'latin1'),
-  'foto.heic': Buffer.from('\0\0\0\x18ftypheic\0\0\0\0mif1heic', 'latin1'),
+  'foto.heic': aHeicPhoto,
 })

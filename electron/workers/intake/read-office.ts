@@ -5,6 +5,7 @@ import { type ReadPage, readPdf } from '../read-pdf.ts'
 import type { Finding } from './finding.ts'
 import { type Kept, keepBytes } from './keep.ts'
 import { openOffice } from './office-hidden.ts'
+import { lockOf } from './office-locked.ts'
 import type { RecordTable } from './record.ts'
 
 export type ReadOffice = {
@@ -23,8 +24,8 @@ export async function readOffice(
   bytes: Uint8Array,
   store: string,
 ): Promise<ReadOffice> {
-  if (Buffer.from(bytes).includes(Buffer.from('EncryptedPackage', 'utf16le')))
-    throw new AppError('source.locked')
+  const lock = lockOf(bytes)
+  if (lock === 'yes') throw new AppError('source.locked')
   if (!officeProgram()) throw new AppError('source.needs-office')
   const findings: Finding[] = []
   const opened = opening(kind, bytes) ?? opening(kind, await modernOffice(bytes, kind))
@@ -32,7 +33,7 @@ export async function readOffice(
     findings.push({ code: 'source.hidden-shown', params: { count: opened.shown } })
   if (!opened) findings.push({ code: 'source.check-hidden', params: {} })
   const pdf = (opened && (await officePdf(opened.bytes, kind))) ?? (await officePdf(bytes, kind))
-  if (!pdf) throw new AppError('source.office-failed')
+  if (!pdf) throw new AppError(lock === 'perhaps' ? 'source.locked' : 'source.office-failed')
   const kept = await keepBytes(store, pdf)
   const pages = await readPdf(join(store, 'sha256', kept.sha256.slice(0, 2), kept.sha256))
   return { document: { ...kept, pages }, findings, tables: opened?.tables ?? [] }
